@@ -1,0 +1,55 @@
+/** Runs cells: text -> compiled in the compiler's thread -> evaluated here, on the driver. One a session. */
+import type { CompletionItem, DefinitionInfo, Diagnostic, Origin } from './cell.js';
+
+/** A preloaded name (`sc`, `spark`): its value and its type as TypeScript text, such as `import('ts-spark-shell').SparkContext`. */
+export interface Preloaded {
+  readonly value: unknown;
+  readonly type: string;
+}
+
+export interface Definition extends DefinitionInfo {
+  /** undefined for types. */
+  readonly value: unknown;
+}
+
+export type CellOutcome =
+  /** More lines are needed; nothing ran. */
+  | { readonly status: 'incomplete' }
+  /** Syntax or type errors; nothing ran. */
+  | { readonly status: 'rejected'; readonly diagnostics: readonly Diagnostic[] }
+  /** Ran to its end. `result` is the last expression's, absent when it is void or undefined or the cell ends in a declaration. */
+  | { readonly status: 'done'; readonly definitions: readonly Definition[]; readonly result?: Definition; readonly warnings: readonly Diagnostic[] }
+  /** Threw after it had defined `definitions`. `error.stack` is mapped to the person's lines and holds their frames only. */
+  | { readonly status: 'threw'; readonly error: unknown; readonly definitions: readonly Definition[] }
+  | { readonly status: 'interrupted' };
+
+export interface Interpreter {
+  /** Runs one cell. Statements without `await` have run when this returns its promise. */
+  run(text: string, origin: Origin): Promise<CellOutcome>;
+  /** Splits text into its top-level statements, each with its first line; the last may be incomplete. */
+  split(text: string, origin: Origin): { text: string; origin: Origin; complete: boolean }[];
+  isIncomplete(text: string): boolean;
+  /** Type of an expression, without running it. */
+  typeOf(expression: string): { type: string; expanded: string } | { diagnostics: readonly Diagnostic[] };
+  /** A type expression, fully expanded (`:kind`). */
+  expandType(type: string): { type: string } | { diagnostics: readonly Diagnostic[] };
+  completionsAt(text: string, offset: number): { from: number; items: readonly CompletionItem[] };
+  /** Signature and JSDoc of the name that ends at `offset`; undefined when there is none. */
+  quickInfoAt(text: string, offset: number): { signature: string; documentation: string } | undefined;
+  /** Emitted JavaScript and declaration of a name of this session (`:javap`). */
+  emittedOf(name: string): { javascript: string; declaration: string } | undefined;
+  /** Live names in the order of their definition, with the current value. */
+  definitions(): readonly Definition[];
+  imports(): readonly { text: string; names: readonly string[] }[];
+  /** Suggestions and deprecations of the last cell (`:warnings`). */
+  lastWarnings(): readonly Diagnostic[];
+  /** `resN` of the next expression. */
+  readonly nextResult: number;
+  settings: Record<string, string | boolean>;
+  /** Forgets every name but the preloaded ones; `resN` starts at 0 again. */
+  reset(): void;
+  /** Abandons the cell in flight when it awaits; a cell that runs synchronously is broken by SIGINT itself. */
+  interrupt(): void;
+  /** Ends the compiler's thread. */
+  close(): Promise<void>;
+}
