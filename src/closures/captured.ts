@@ -32,6 +32,16 @@ export interface CapturedClosure {
   readonly graph: unknown;
   /** References to driver objects anywhere in the graph. */
   readonly references: readonly DriverReference[];
+  /** Nothing that it reaches can change: tasks may share one rebuilt function. Otherwise each task gets its own. */
+  readonly isPure: boolean;
   /** Size of what is shipped, in bytes (an estimate for values). */
+  readonly bytes: number;
+}
+
+/** A captured value: what a `CapturedClosure` is to a function. */
+export interface CapturedValue {
+  readonly kind: 'value';
+  readonly graph: unknown;
+  readonly references: readonly DriverReference[];
   readonly bytes: number;
 }

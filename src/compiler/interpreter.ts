@@ -38,6 +38,8 @@ export interface Interpreter {
   quickInfoAt(text: string, offset: number): { signature: string; documentation: string } | undefined;
   /** Emitted JavaScript and declaration of a name of this session (`:javap`). */
   emittedOf(name: string): { javascript: string; declaration: string } | undefined;
+  /** The text of the cell that defined a name, results too (`:edit`, `:line`). */
+  sourceOf(name: string): string | undefined;
   /** Live names in the order of their definition, with the current value. */
   definitions(): readonly Definition[];
   imports(): readonly { text: string; names: readonly string[] }[];

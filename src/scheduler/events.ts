@@ -19,6 +19,8 @@ export type SchedulerEvent =
   | { readonly type: 'jobStart'; readonly jobId: number; readonly timeMs: number; readonly description: string; readonly stageIds: readonly number[]; readonly properties: Readonly<Record<string, string>> }
   | { readonly type: 'jobEnd'; readonly jobId: number; readonly timeMs: number; readonly result: 'SUCCEEDED' | 'FAILED'; readonly reason?: string }
   | { readonly type: 'stageSubmitted'; readonly timeMs: number; readonly stage: StageInfo; readonly jobId: number }
+  /** Tasks of the stage are handed out: `queue` holds the slots of their `TaskQueue`, to be read while they run. */
+  | { readonly type: 'runStarted'; readonly stageId: number; readonly queue: Int32Array }
   | { readonly type: 'stageCompleted'; readonly timeMs: number; readonly stage: StageInfo; readonly failureReason?: string }
   | { readonly type: 'tasksEnd'; readonly stageId: number; readonly tasks: readonly TaskInfo[] }
   | { readonly type: 'executorAdded'; readonly timeMs: number; readonly executorId: number }

@@ -1,8 +1,9 @@
 /** Rows as columns in shared memory: what every thread can read without a copy. Made and read by `codec.ts`. */
 export interface EncodedRows {
   readonly rowCount: number;
-  /** All columns, one after the other; shared, never written again. */
+  /** Shared, never written again. Several blocks may lie in one buffer: a map task writes one buffer for all its reduce partitions. */
   readonly buffer: SharedArrayBuffer;
-  /** How the columns lie in `buffer`; private to the codec, safe for structured clone. */
-  readonly layout: unknown;
+  /** Where this block lies in `buffer`; a multiple of 8. The bytes describe themselves, so a block may be moved to disk and back. */
+  readonly byteOffset: number;
+  readonly byteLength: number;
 }

@@ -1,0 +1,149 @@
+/**
+ * Turns values into the records of a graph. Objects wait in a queue until their record is written, so depth does not matter; each keeps
+ * the way that led to it, for the message of a refusal.
+ */
+import { types } from 'node:util';
+import { type DriverReference, type Shippable, shipAs } from './captured.js';
+import type { ClassTable } from './class-table.js';
+import type { FunctionSources } from './function-source.js';
+import type { FunctionCode, Graph, GraphRecord, Shape, Slot } from './graph.js';
+import type { Modules } from './modules.js';
+import { PlainData } from './plain-data.js';
+import { PrunedObjects } from './pruned-objects.js';
+import { Refusal, type Step, type Way, waysOut } from './refusal.js';
+import type { WellKnownObjects } from './well-known.js';
+import { writeFunction } from './write-function.js';
+import { nameOf, writeObject } from './write-object.js';
+
+/** What a capturer keeps from capture to capture. */
+export interface CaptureEnv {
+  readonly sources: FunctionSources;
+  readonly modules: Modules;
+  readonly wellKnown: WellKnownObjects;
+  readonly classes: ClassTable;
+}
+
+interface Waiting {
+  readonly record: number;
+  readonly value: object;
+  readonly way: Way;
+}
+
+export class GraphWriter {
+  readonly references: DriverReference[] = [];
+  readonly shapes: Shape[] = [];
+  readonly codes: FunctionCode[] = [];
+  readonly classIds = new Set<string>();
+  readonly pruned = new PrunedObjects(this);
+  private readonly records: GraphRecord[] = [];
+  private readonly ids = new Map<unknown, number>();
+  private readonly ways = new Map<number, Way>();
+  private readonly queue: Waiting[] = [];
+  private readonly shapeIds = new Map<unknown, Map<string, number>>();
+  private readonly codeIds = new Map<FunctionCode, number>();
+  private readonly plainData = new PlainData(value => this.pruned.has(value));
+
+  /** @param inRows classes are named, not written: rows carry each class once, whole */
+  constructor(
+    readonly env: CaptureEnv,
+    readonly inRows: boolean,
+  ) {}
+
+  /** Writes everything that the root reaches. */
+  write(value: unknown, way: Way): Slot {
+    const root = this.slotOf(value, way, undefined);
+    for (let at = this.queue.shift(); at; at = this.queue.shift()) this.records[at.record] = this.recordOf(at.value, at.way);
+    for (const [id, record] of this.pruned.records()) this.records[id] = record;
+    return root;
+  }
+
+  finish(root: Slot, classGraph: (id: string) => Uint8Array): Graph {
+    const classes = [...this.classIds].map(id => ({ id, graph: classGraph(id) }));
+    return { root, records: this.records, shapes: this.shapes, codes: this.codes, classes };
+  }
+
+  /** The slot of a value reached by `step`; its record is written later. */
+  slotOf(value: unknown, from: Way, step: Step | undefined): Slot {
+    if (typeof value === 'symbol') return this.symbolSlot(value, { from, step });
+    if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return value;
+    const known = this.ids.get(value);
+    if (known !== undefined) {
+      if (this.pruned.widen(value)) this.queue.push({ record: known, value, way: this.ways.get(known)! });
+      return [known];
+    }
+    const way: Way = step ? { from, step } : from;
+    const record = this.reserve(value, way);
+    this.queue.push({ record, value, way });
+    return [record];
+  }
+
+  /** A record number for an object whose record somebody else writes. */
+  reserve(value: object, way: Way): number {
+    const record = this.records.length;
+    this.records.push({ kind: 'plain', value: undefined });
+    this.ids.set(value, record);
+    this.ways.set(record, way);
+    return record;
+  }
+
+  recordIdOf(value: object): number | undefined {
+    return this.ids.get(value);
+  }
+
+  shapeOf(proto: unknown, protoSlot: Slot, keys: readonly string[]): number {
+    let shapes = this.shapeIds.get(proto);
+    if (!shapes) this.shapeIds.set(proto, (shapes = new Map()));
+    const key = keys.join('\0');
+    let shape = shapes.get(key);
+    if (shape === undefined) {
+      shape = this.shapes.push({ proto: protoSlot, keys }) - 1;
+      shapes.set(key, shape);
+    }
+    return shape;
+  }
+
+  codeOf(code: FunctionCode): number {
+    let id = this.codeIds.get(code);
+    if (id === undefined) this.codeIds.set(code, (id = this.codes.push(code) - 1));
+    return id;
+  }
+
+  private recordOf(value: object, way: Way): GraphRecord {
+    if (types.isProxy(value)) throw new Refusal(way, 'a Proxy: its handler belongs to this thread.', 'pass a copy of what it holds, such as `{ ...it }`.');
+    const shipped = this.shippedRecord(value as Partial<Shippable>, way);
+    if (shipped) return shipped;
+    if (typeof value === 'function') return writeFunction(this, value, way);
+    if (this.plainData.isPlain(value)) return { kind: 'plain', value };
+    return this.referenceRecord(value) ?? writeObject(this, value, way);
+  }
+
+  /** Standard objects and those of modules go by name. */
+  referenceRecord(value: object): GraphRecord | undefined {
+    const path = this.env.wellKnown.pathOf(value);
+    if (path) return { kind: 'global', path };
+    const reference = this.env.modules.find(value);
+    return reference && { kind: 'module', reference };
+  }
+
+  private shippedRecord(value: Partial<Shippable>, way: Way): GraphRecord | undefined {
+    if (typeof value[shipAs] !== 'function') return undefined;
+    const shipping = value[shipAs]();
+    if (shipping.kind === 'refuse') throw new Refusal(way, shipping.reason, shipping.wayOut ?? waysOut.makeInside);
+    this.references.push(shipping);
+    return { kind: 'reference', reference: shipping };
+  }
+
+  private symbolSlot(symbol: symbol, way: { from: Way; step: Step | undefined }): Slot {
+    const known = this.ids.get(symbol);
+    if (known !== undefined) return [known];
+    const key = Symbol.keyFor(symbol);
+    const name = symbol.description?.startsWith('Symbol.') ? symbol.description.slice(7) : '';
+    const isWellKnown = name !== '' && (Symbol as unknown as Record<string, unknown>)[name] === symbol;
+    if (key === undefined && !isWellKnown) {
+      throw new Refusal(way, `the symbol ${nameOf(symbol)}: it would be another symbol elsewhere.`, `use a registered one, Symbol.for(${JSON.stringify(symbol.description ?? 'name')}).`);
+    }
+    const record = this.records.push({ kind: 'symbol', key: key ?? name, wellKnown: isWellKnown }) - 1;
+    this.ids.set(symbol, record);
+    return [record];
+  }
+}

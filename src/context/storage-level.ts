@@ -1,0 +1,40 @@
+/** Where the partitions of a persisted RDD are kept. Compare levels with `equals`. */
+export class StorageLevel {
+  constructor(
+    readonly useDisk: boolean,
+    readonly useMemory: boolean,
+    readonly useOffHeap: boolean,
+    readonly deserialized: boolean,
+    readonly replication = 1,
+  ) {}
+
+  static readonly NONE = new StorageLevel(false, false, false, false);
+  static readonly DISK_ONLY = new StorageLevel(true, false, false, false);
+  static readonly DISK_ONLY_2 = new StorageLevel(true, false, false, false, 2);
+  static readonly DISK_ONLY_3 = new StorageLevel(true, false, false, false, 3);
+  static readonly MEMORY_ONLY = new StorageLevel(false, true, false, true);
+  static readonly MEMORY_ONLY_2 = new StorageLevel(false, true, false, true, 2);
+  static readonly MEMORY_ONLY_SER = new StorageLevel(false, true, false, false);
+  static readonly MEMORY_ONLY_SER_2 = new StorageLevel(false, true, false, false, 2);
+  static readonly MEMORY_AND_DISK = new StorageLevel(true, true, false, true);
+  static readonly MEMORY_AND_DISK_2 = new StorageLevel(true, true, false, true, 2);
+  static readonly MEMORY_AND_DISK_SER = new StorageLevel(true, true, false, false);
+  static readonly MEMORY_AND_DISK_SER_2 = new StorageLevel(true, true, false, false, 2);
+  static readonly OFF_HEAP = new StorageLevel(true, true, true, false);
+
+  equals(other: StorageLevel): boolean {
+    return this.toString() === other.toString();
+  }
+
+  /** `Disk Memory Deserialized 1x Replicated` */
+  get description(): string {
+    const where = [this.useDisk && 'Disk', this.useMemory && (this.useOffHeap ? 'Memory (off heap)' : 'Memory')].filter(Boolean);
+    return [...where, this.deserialized ? 'Deserialized' : 'Serialized', `${this.replication}x`, 'Replicated'].join(' ');
+  }
+
+  /** `StorageLevel(disk, memory, deserialized, 1 replicas)` */
+  toString(): string {
+    const words = [this.useDisk && 'disk', this.useMemory && 'memory', this.useOffHeap && 'offheap', this.deserialized && 'deserialized'].filter(Boolean);
+    return `StorageLevel(${[...words, `${this.replication} replicas`].join(', ')})`;
+  }
+}

@@ -1,0 +1,89 @@
+/** What all stages of an executor share: blocks, broadcast values, rebuilt functions, compiled loops. */
+import { ClassTable } from '../closures/class-table.js';
+import { ClosureRebuilder } from '../closures/rebuild.js';
+import { deserializeValues, serializeValues } from '../closures/values.js';
+import type { DriverReference } from '../closures/captured.js';
+import { InternalError } from '../errors/spark-error.js';
+import type { AccumulatorKind, BroadcastData, ExecutorData } from '../threads/protocol.js';
+import { BlockStore } from './blocks/block-store.js';
+import { decodeRows, encodeRows } from './blocks/codec.js';
+import type { EncodedRows } from './blocks/encoded-rows.js';
+import type { ValueSerializer } from './blocks/value-serializer.js';
+import { FunctionCache } from './pipeline/emitter.js';
+import { TaskAccumulators } from './task-accumulators.js';
+
+export class ExecutorEnv {
+  readonly data: ExecutorData;
+  readonly blocks = new BlockStore();
+  readonly functions = new FunctionCache();
+  readonly accumulators = new TaskAccumulators();
+  readonly classes = new ClassTable();
+  readonly values: ValueSerializer = {
+    serialize: values => serializeValues(values, this.classes),
+    deserialize: bytes => deserializeValues(bytes, this.classes),
+  };
+  readonly rebuilder: ClosureRebuilder;
+  readonly #accumulatorKinds = new Map<number, AccumulatorKind>();
+  readonly #broadcastData = new Map<number, BroadcastData>();
+  readonly #broadcasts = new Map<number, ExecutorBroadcast>();
+
+  constructor(data: ExecutorData) {
+    this.data = data;
+    this.rebuilder = new ClosureRebuilder({ classes: this.classes, resolveReference: reference => this.#resolve(reference) });
+  }
+
+  addReferences(broadcasts: readonly BroadcastData[], accumulators: readonly (readonly [number, AccumulatorKind])[]): void {
+    for (const broadcast of broadcasts) this.#broadcastData.set(broadcast.id, broadcast);
+    for (const [id, kind] of accumulators) this.#accumulatorKinds.set(id, kind);
+  }
+
+  dropBroadcast(id: number): void {
+    this.#broadcasts.delete(id);
+    this.#broadcastData.delete(id);
+  }
+
+  encode(rows: readonly unknown[]): EncodedRows {
+    return encodeRows(rows, this.values);
+  }
+
+  decode(rows: EncodedRows): unknown[] {
+    return decodeRows(rows, this.values);
+  }
+
+  #resolve(reference: DriverReference): unknown {
+    if (reference.kind === 'accumulator') {
+      const kind = this.#accumulatorKinds.get(reference.id);
+      if (kind === undefined) throw new InternalError(`accumulator ${reference.id} was not sent with its job`);
+      return this.accumulators.proxy(reference.id, kind);
+    }
+    let broadcast = this.#broadcasts.get(reference.id);
+    if (broadcast === undefined) {
+      const data = this.#broadcastData.get(reference.id);
+      if (data === undefined) throw new InternalError(`broadcast ${reference.id} was not sent with its job`);
+      broadcast = new ExecutorBroadcast(reference.id, () => this.decode(data.rows)[0]);
+      this.#broadcasts.set(reference.id, broadcast);
+    }
+    return broadcast;
+  }
+}
+
+/** A broadcast on an executor: read from shared memory when it is first asked for. */
+class ExecutorBroadcast {
+  #read: (() => unknown) | undefined;
+  #value: unknown;
+
+  constructor(
+    readonly id: number,
+    read: () => unknown,
+  ) {
+    this.#read = read;
+  }
+
+  get value(): unknown {
+    if (this.#read !== undefined) {
+      this.#value = this.#read();
+      this.#read = undefined;
+    }
+    return this.#value;
+  }
+}

@@ -1,0 +1,56 @@
+/** Below this many, comparing beats counting. */
+const SMALL = 512;
+
+/** Sorts `order` (indices into `keys`) by unsigned 32-bit key. Stable. */
+export function radixSortUint32(order: Uint32Array, keys: Uint32Array): Uint32Array {
+  if (order.length < SMALL) return order.sort((a, b) => keys[a]! - keys[b]! || 0);
+  let from: Uint32Array = order;
+  let to: Uint32Array = new Uint32Array(order.length);
+  for (let shift = 0; shift < 32; shift += 16) {
+    const ends = new Uint32Array(0x10001);
+    for (let i = 0; i < from.length; i++) ends[((keys[from[i]!]! >>> shift) & 0xffff) + 1]!++;
+    // One digit for all: nothing to move.
+    if (ends[((keys[from[0]!]! >>> shift) & 0xffff) + 1] === from.length) continue;
+    for (let digit = 0; digit < 0x10000; digit++) ends[digit + 1]! += ends[digit]!;
+    for (let i = 0; i < from.length; i++) {
+      const index = from[i]!;
+      to[ends[(keys[index]! >>> shift) & 0xffff]!++] = index;
+    }
+    [from, to] = [to, from];
+  }
+  return from;
+}
+
+/** The indices of `keys` by ascending signed 32-bit key. Stable. */
+export function orderOfInt32(keys: Int32Array): Uint32Array {
+  return radixSortUint32(
+    indices(keys.length),
+    Uint32Array.from(keys, key => key ^ 0x80000000),
+  );
+}
+
+/** The indices of `keys` by ascending number: NaN last, 0 and -0 alike. Stable. */
+export function orderOfFloat64(keys: Float64Array): Uint32Array {
+  const count = keys.length;
+  const high = new Uint32Array(count);
+  const low = new Uint32Array(count);
+  const bits = new Uint32Array(2);
+  const value = new Float64Array(bits.buffer);
+  for (let i = 0; i < count; i++) {
+    const key = keys[i]!;
+    const isNumber = !Number.isNaN(key);
+    // Adding 0 turns -0 into 0.
+    value[0] = isNumber ? key + 0 : Number.NaN;
+    // Negative numbers: all bits turned round; others: only the sign. Then the bits order as the numbers do.
+    const negative = bits[1]! >>> 31 === 1 && isNumber;
+    low[i] = negative ? ~bits[0]! : bits[0]!;
+    high[i] = negative ? ~bits[1]! : bits[1]! | 0x80000000;
+  }
+  return radixSortUint32(radixSortUint32(indices(count), low), high);
+}
+
+export function indices(count: number): Uint32Array {
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  return order;
+}

@@ -1,0 +1,169 @@
+/**
+ * The map side of a shuffle: takes the rows of one map task and gives a block for each reduce partition, all in one buffer.
+ *
+ * Rows keep their order within a partition, except those that are combined here: they come sorted by the hash of their key, as in
+ * Spark, whose map side writes a table sorted by (partition, hash). The order decides what order the reduce side gives.
+ */
+import type { EncodedRows } from '../blocks/encoded-rows.js';
+import { packBlocks, RowsBuilder } from '../blocks/rows-builder.js';
+import type { ValueSerializer } from '../blocks/value-serializer.js';
+import { type Aggregator, type CombineMap, type CombineMapClass, newCombinerClass, tableOrder } from './append-only-map.js';
+import { partitionedKeyHash } from './java-hash.js';
+import type { MapOutput } from './map-output.js';
+import { nonNegativeMod, type Partitioner, partitionFunction } from './partitioner.js';
+import { orderOfInt32 } from './radix-sort.js';
+import { firstPartition } from './round-robin.js';
+
+export interface ShuffleWriterOptions {
+  readonly partitioner: Partitioner;
+  readonly aggregator?: Aggregator | undefined;
+  readonly mapSideCombine: boolean;
+  readonly values: ValueSerializer;
+  /** The index of the map partition; round robin starts by it. */
+  readonly mapIndex: number;
+  /** Made once a pipeline by `newCombinerClass('arrival')`. */
+  readonly combinerClass?: CombineMapClass | undefined;
+}
+
+export interface ShuffleWriter {
+  /** A row `[key, value]`; any row under a round robin partitioner. */
+  write(row: unknown): void;
+  /** The row `[key, value]`, without making the array. */
+  writePair(key: unknown, value: unknown): void;
+  finish(): MapOutput;
+}
+
+export function createShuffleWriter(options: ShuffleWriterOptions): ShuffleWriter {
+  const { partitioner, aggregator, mapSideCombine } = options;
+  if (partitioner.kind === 'roundRobin') return new RoundRobinWriter(options);
+  return mapSideCombine && aggregator !== undefined ? new CombiningWriter(options, aggregator) : new KeyedWriter(options);
+}
+
+class RoundRobinWriter implements ShuffleWriter {
+  readonly #blocks: PartitionBlocks;
+  #position: number;
+
+  constructor({ partitioner: { numPartitions }, values, mapIndex }: ShuffleWriterOptions) {
+    this.#blocks = new PartitionBlocks(numPartitions, values);
+    this.#position = firstPartition(mapIndex, numPartitions);
+  }
+
+  write(row: unknown): void {
+    this.#blocks.builder(this.#next()).push(row);
+  }
+
+  writePair(key: unknown, value: unknown): void {
+    this.#blocks.builder(this.#next()).pushPair(key, value);
+  }
+
+  #next(): number {
+    this.#position = (this.#position + 1) % this.#blocks.numPartitions;
+    return this.#position;
+  }
+
+  finish(): MapOutput {
+    return this.#blocks.finish();
+  }
+}
+
+class KeyedWriter implements ShuffleWriter {
+  readonly #blocks: PartitionBlocks;
+  readonly #partitionOf: (key: unknown) => number;
+
+  constructor({ partitioner, values }: ShuffleWriterOptions) {
+    this.#blocks = new PartitionBlocks(partitioner.numPartitions, values);
+    this.#partitionOf = partitionFunction(partitioner);
+  }
+
+  write(row: unknown): void {
+    const pair = row as readonly unknown[];
+    if (pair.length === 2) this.writePair(pair[0], pair[1]);
+    else this.#blocks.builder(this.#partitionOf(pair[0])).push(row);
+  }
+
+  writePair(key: unknown, value: unknown): void {
+    this.#blocks.builder(this.#partitionOf(key)).pushPair(key, value);
+  }
+
+  finish(): MapOutput {
+    return this.#blocks.finish();
+  }
+}
+
+class CombiningWriter implements ShuffleWriter {
+  readonly #map: CombineMap;
+  readonly #partitioner: Partitioner;
+  readonly #values: ValueSerializer;
+
+  constructor({ partitioner, values, combinerClass }: ShuffleWriterOptions, aggregator: Aggregator) {
+    this.#map = new (combinerClass ?? newCombinerClass('arrival'))(aggregator);
+    this.#partitioner = partitioner;
+    this.#values = values;
+  }
+
+  write(row: unknown): void {
+    this.#map.combine((row as readonly unknown[])[0], (row as readonly unknown[])[1]);
+  }
+
+  writePair(key: unknown, value: unknown): void {
+    this.#map.combine(key, value);
+  }
+
+  finish(): MapOutput {
+    const { keys, combiners } = this.#map;
+    const hashes = this.#map.hashes();
+    const partitions = this.#partitionsOf(keys, hashes);
+    const blocks = new PartitionBlocks(this.#partitioner.numPartitions, this.#values);
+    for (const entry of writeOrder(keys, hashes, partitions)) {
+      blocks.builder(partitions[entry]!).pushPair(keys[entry], combiners[entry]);
+    }
+    return blocks.finish();
+  }
+
+  #partitionsOf(keys: readonly unknown[], hashes: Int32Array): Int32Array {
+    const { numPartitions } = this.#partitioner;
+    if (this.#partitioner.kind === 'hash') return hashes.map(hash => nonNegativeMod(hash, numPartitions));
+    return Int32Array.from(keys, partitionFunction(this.#partitioner));
+  }
+}
+
+/** Entries by the hash of their key; those with the same hash in the order of Spark's table. */
+function writeOrder(keys: readonly unknown[], hashes: Int32Array, partitions: Int32Array): Uint32Array {
+  const order = orderOfInt32(hashes);
+  if (!order.some((entry, i) => i > 0 && hashes[entry] === hashes[order[i - 1]!])) return order;
+  // Spark's table holds (partition, key); its order is needed for ties alone, so it is rebuilt only now.
+  const inTable = tableOrder(Int32Array.from(keys, (key, entry) => partitionedKeyHash(partitions[entry]!, key)));
+  return orderOfInt32(Int32Array.from(inTable, entry => hashes[entry]!)).map(i => inTable[i]!);
+}
+
+/** A builder for each partition that has rows. */
+class PartitionBlocks {
+  readonly numPartitions: number;
+  readonly #values: ValueSerializer;
+  readonly #builders: (RowsBuilder | undefined)[];
+
+  constructor(numPartitions: number, values: ValueSerializer) {
+    this.numPartitions = numPartitions;
+    this.#values = values;
+    this.#builders = new Array<RowsBuilder | undefined>(numPartitions).fill(undefined);
+  }
+
+  builder(partition: number): RowsBuilder {
+    return (this.#builders[partition] ??= new RowsBuilder(this.#values));
+  }
+
+  finish(): MapOutput {
+    const packed = packBlocks(this.#builders.filter(builder => builder !== undefined));
+    let next = 0;
+    let recordCount = 0;
+    let bytes = 0;
+    const blocks = this.#builders.map((builder): EncodedRows | null => {
+      if (builder === undefined) return null;
+      const block = packed[next++]!;
+      recordCount += block.rowCount;
+      bytes += block.byteLength;
+      return block;
+    });
+    return { blocks, recordCount, bytes };
+  }
+}

@@ -1,0 +1,257 @@
+/** Runs the tasks of one stage attempt on this executor. */
+import type { CapturedClosure } from '../closures/captured.js';
+import { SparkError } from '../errors/spark-error.js';
+import type { LineageNode, NodeFunction, PartitionerNode, ShuffleNode, Sink } from '../rdd/lineage.js';
+import type { CachedBlock, ErrorData, StageRun, TaskCompletion, TaskValue } from '../threads/protocol.js';
+import { TaskQueue } from '../threads/task-queue.js';
+import { RowsDecoder } from './blocks/codec.js';
+import { BUILTINS } from './builtins.js';
+import type { ExecutorEnv } from './executor-env.js';
+import { openLines } from './input/line-reader.js';
+import { readWholeTextFile } from './input/whole-text-file.js';
+import { openTextOutput, type TextOutput } from './output/text-output.js';
+import { expressionOf, type StageFunction } from './pipeline/emitter.js';
+import { arraySink, rowSink, writerSink } from './pipeline/sinks.js';
+import { StageProgram } from './pipeline/stage-program.js';
+import { type Aggregator, type CombineMapClass, newCombinerClass } from './shuffle/append-only-map.js';
+import type { MapOutput } from './shuffle/map-output.js';
+import type { Partitioner } from './shuffle/partitioner.js';
+import { type PairSource, readCogroup, readShuffle } from './shuffle/shuffle-reader.js';
+import { createShuffleWriter } from './shuffle/shuffle-writer.js';
+
+/** One task as generated code and its surroundings see it. */
+interface Task {
+  readonly index: number;
+  /** Of the stage's RDD. */
+  readonly partition: number;
+  readonly cached: CachedBlock[];
+  output?: TextOutput;
+}
+
+/** Ends a task whose stage was killed. */
+class TaskKilled extends Error {}
+
+export class StageRunner {
+  readonly queue: TaskQueue;
+  readonly #run: StageRun;
+  readonly #env: ExecutorEnv;
+  readonly #nodes: ReadonlyMap<number, LineageNode>;
+  readonly #inputs: ReadonlyMap<number, readonly MapOutput[]>;
+  readonly #program: StageProgram<Task>;
+  readonly #functions = new Map<NodeFunction, StageFunction>();
+  readonly #combinerClasses = new Map<string, CombineMapClass>();
+
+  constructor(run: StageRun, env: ExecutorEnv) {
+    this.#run = run;
+    this.#env = env;
+    this.queue = TaskQueue.open(run.queue);
+    this.#nodes = new Map(run.nodes.map(node => [node.id, node]));
+    this.#inputs = new Map(run.inputs);
+    env.addReferences(run.broadcasts, run.accumulators);
+    this.#program = new StageProgram<Task>({
+      nodes: this.#nodes,
+      functions: env.functions,
+      functionOf: f => this.#functionOf(f as NodeFunction),
+      batchesOf: (node, partition, task) => this.#batchesOf(node, partition, task),
+      textReader: (node, partition) => openLines(node.splits[partition]!),
+      cached: (node, partition, task, compute) => this.#cached(node, partition, task, compute),
+      killCheck: () => () => {
+        if (this.queue.isKilled) throw new TaskKilled();
+      },
+    });
+  }
+
+  run(index: number): TaskCompletion {
+    const launchTimeMs = Date.now();
+    const task: Task = { index, partition: this.#run.partitions[index]!, cached: [] };
+    let outcome: TaskCompletion['outcome'];
+    try {
+      const { output } = this.#run;
+      outcome = output.kind === 'shuffle' ? { status: 'shuffled', output: this.#runMapTask(task, output.shuffle) } : { status: 'success', value: this.#runResultTask(task, output.sink) };
+    } catch (error) {
+      outcome = error instanceof TaskKilled ? { status: 'killed' } : { status: 'failed', error: errorData(error) };
+    }
+    return { task: index, launchTimeMs, finishTimeMs: Date.now(), outcome, accumulators: this.#env.accumulators.take(), cached: task.cached };
+  }
+
+  #runMapTask(task: Task, shuffle: ShuffleNode): MapOutput {
+    const newWriter = ({ task: { partition } }: { task: Task }) =>
+      createShuffleWriter({
+        partitioner: this.#partitionerOf(shuffle.partitioner),
+        aggregator: this.#aggregatorOf(shuffle),
+        mapSideCombine: shuffle.mapSideCombine,
+        values: this.#env.values,
+        mapIndex: partition,
+        combinerClass: this.#combinerClass(`write ${shuffle.shuffleId}`, 'arrival'),
+      });
+    return this.#program.run(this.#run.rddId, task.partition, task, 'shuffle', emitter => writerSink(emitter.taskValue('writer', newWriter))) as MapOutput;
+  }
+
+  #runResultTask(task: Task, sink: Sink): TaskValue {
+    const { rddId } = this.#run;
+    switch (sink.kind) {
+      case 'partition': {
+        const f = this.#functionOf(sink.f).forTask();
+        return this.#valueOf(f(this.#program.iterator(rddId, task.partition, task), task.partition));
+      }
+      case 'saveAsTextFile':
+        this.#saveText(task, sink);
+        return { value: undefined };
+      case 'collect':
+        return { rows: this.#env.encode(this.#program.run(rddId, task.partition, task, 'collect', arraySink) as unknown[]) };
+      case 'take':
+      case 'count':
+      case 'reduce':
+      case 'fold':
+      case 'foreach': {
+        const result = this.#program.run(rddId, task.partition, task, 'result', emitter =>
+          rowSink(
+            sink,
+            emitter,
+            each => this.#functionOf(each.f as NodeFunction),
+            each => () => this.#env.decode(each.zero as never)[0],
+          ),
+        );
+        return sink.kind === 'take' ? { rows: this.#env.encode(result as unknown[]) } : this.#valueOf(result);
+      }
+    }
+  }
+
+  #saveText(task: Task, { directory, codec }: Sink & { kind: 'saveAsTextFile' }): void {
+    const output = openTextOutput(directory, task.partition, codec);
+    task.output = output;
+    try {
+      this.#program.run(this.#run.rddId, task.partition, task, 'save', emitter => {
+        const name = emitter.taskValue('output', bound => bound.task.output);
+        return { before: '', body: row => `${name}.write(${expressionOf(row)});`, result: 'undefined' };
+      });
+      output.finish();
+    } catch (error) {
+      output.abort();
+      throw error;
+    }
+  }
+
+  /** Numbers and the like as they are; everything else through the codec, which knows the person's classes. */
+  #valueOf(value: unknown): TaskValue {
+    return typeof value === 'object' ? (value === null ? { value } : { rows: this.#env.encode([value]) }) : typeof value === 'function' ? { rows: this.#env.encode([value]) } : { value };
+  }
+
+  #batchesOf(node: LineageNode, partition: number, task: Task): Iterable<readonly unknown[]> {
+    switch (node.kind) {
+      case 'parallelize': {
+        const slice = node.slices[partition]!;
+        return new RowsDecoder(this.#env.values).batches(slice);
+      }
+      case 'wholeTextFiles':
+        return [node.files[partition]!.map(readWholeTextFile)];
+      case 'shuffled': {
+        const { shuffle, ordering } = node;
+        return readShuffle({
+          source: this.#shuffleSource(shuffle, partition),
+          values: this.#env.values,
+          aggregator: this.#aggregatorOf(shuffle),
+          mapSideCombined: shuffle.mapSideCombine,
+          ordering: ordering === undefined ? undefined : { ascending: ordering.ascending, compare: this.#compareOf(ordering.compare) },
+          combinerClass: this.#combinerClass(`read ${shuffle.shuffleId}`, 'iteration'),
+        });
+      }
+      case 'cogroup': {
+        const sources = node.inputs.map(
+          (input): PairSource =>
+            'shuffle' in input
+              ? this.#shuffleSource(input.shuffle, partition)
+              : { rows: this.#program.iterator(input.parent, partition, task) as Iterable<readonly [unknown, unknown]> },
+        );
+        return readCogroup(sources, this.#env.values, this.#combinerClass(`group ${node.id}`, 'iteration'));
+      }
+      default:
+        return [];
+    }
+  }
+
+  #shuffleSource(shuffle: ShuffleNode, partition: number): PairSource {
+    const outputs = this.#inputs.get(shuffle.shuffleId);
+    if (outputs === undefined) throw new SparkError('FetchFailedException', `shuffle ${shuffle.shuffleId} is not there`, { condition: 'MISSING_SHUFFLE' });
+    return { blocks: outputs.map(output => output.blocks[partition] ?? null) };
+  }
+
+  #cached(node: LineageNode, partition: number, task: Task, compute: () => unknown[]): readonly unknown[] {
+    const stored = this.#env.blocks.get(node.id, partition);
+    if (stored !== undefined) return stored.rows;
+    const block = this.#env.blocks.put(node.id, partition, compute());
+    task.cached.push({ rddId: node.id, partition, memoryBytes: block.memoryBytes });
+    return block.rows;
+  }
+
+  #functionOf(f: NodeFunction): StageFunction {
+    let made = this.#functions.get(f);
+    if (made === undefined) {
+      made = f.kind === 'closure' ? this.#closure(f) : this.#builtin(f);
+      this.#functions.set(f, made);
+    }
+    return made;
+  }
+
+  /** Each task gets a copy of its own, as if it ran alone: what one changes in it no other sees. */
+  #closure(closure: CapturedClosure): StageFunction {
+    if (closure.isPure) {
+      const shared = this.#env.rebuilder.rebuild(closure);
+      return { key: closure.text, forTask: () => shared };
+    }
+    return { key: closure.text, forTask: () => this.#env.rebuilder.rebuild(closure) };
+  }
+
+  #builtin(f: Exclude<NodeFunction, CapturedClosure>): StageFunction {
+    const builtin = BUILTINS[f.name]!;
+    const args = f.args.map(arg => (isNodeFunction(arg) ? this.#functionOf(arg) : arg));
+    const key = [f.name, ...args.map(arg => (isStageFunction(arg) ? arg.key : ''))].join('\u0001');
+    return { key, forTask: () => builtin.make(...args.map(arg => (isStageFunction(arg) ? arg.forTask() : arg))), inline: builtin.inline };
+  }
+
+  #compareOf(f: NodeFunction | undefined): ((a: unknown, b: unknown) => number) | undefined {
+    return f === undefined ? undefined : (this.#functionOf(f).forTask() as (a: unknown, b: unknown) => number);
+  }
+
+  #aggregatorOf({ aggregator }: ShuffleNode): Aggregator | undefined {
+    if (aggregator === undefined) return undefined;
+    const [createCombiner, mergeValue, mergeCombiners] = [aggregator.createCombiner, aggregator.mergeValue, aggregator.mergeCombiners].map(f => this.#functionOf(f).forTask());
+    return { createCombiner, mergeValue, mergeCombiners } as Aggregator;
+  }
+
+  #partitionerOf(node: PartitionerNode): Partitioner {
+    switch (node.kind) {
+      case 'range':
+        return { ...node, compare: this.#compareOf(node.compare) };
+      case 'custom':
+        return { kind: 'custom', numPartitions: node.numPartitions, partition: this.#functionOf(node.partition).forTask() as (key: unknown) => number };
+      default:
+        return node;
+    }
+  }
+
+  #combinerClass(key: string, order: 'iteration' | 'arrival'): CombineMapClass {
+    let combinerClass = this.#combinerClasses.get(key);
+    if (combinerClass === undefined) {
+      combinerClass = newCombinerClass(order);
+      this.#combinerClasses.set(key, combinerClass);
+    }
+    return combinerClass;
+  }
+}
+
+const isNodeFunction = (arg: unknown): arg is NodeFunction =>
+  typeof arg === 'object' && arg !== null && 'kind' in arg && (arg.kind === 'closure' || arg.kind === 'builtin');
+const isStageFunction = (arg: unknown): arg is StageFunction => typeof arg === 'object' && arg !== null && 'forTask' in arg;
+
+/** What a closure threw: an error, or anything else. */
+function errorData(error: unknown): ErrorData {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error), stack: '' };
+  return {
+    name: error.name,
+    message: error.message,
+    stack: (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)).join('\n'),
+    condition: error instanceof SparkError ? error.condition : undefined,
+    cause: error.cause instanceof Error ? errorData(error.cause) : undefined,
+  };
+}

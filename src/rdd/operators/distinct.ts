@@ -1,0 +1,12 @@
+import type { RDD } from '../rdd.js';
+import { builtin, narrow } from '../rdd-definition.js';
+import { shuffled } from './shuffled.js';
+
+export function distinct<T>(rdd: RDD<T>, numPartitions?: number): RDD<T> {
+  const pairs = rdd.derive<[T, null]>(narrow(rdd, 'distinct', () => ({ kind: 'map', parent: rdd.id, f: builtin('pairWithNull') })));
+  const once = shuffled<[T, null]>(pairs, 'distinct', numPartitions, {
+    aggregator: () => ({ createCombiner: builtin('identity'), mergeValue: builtin('first'), mergeCombiners: builtin('first') }),
+    mapSideCombine: true,
+  });
+  return once.derive(narrow(once, 'distinct', () => ({ kind: 'map', parent: once.id, f: builtin('key') })));
+}

@@ -1,0 +1,24 @@
+/** Every operator, under its name. */
+export { coalesce } from './coalesce.js';
+export { cogroup } from './cogroup.js';
+export { collect } from './collect.js';
+export { count, countByKey, countByValue } from './count.js';
+export { distinct } from './distinct.js';
+export { filter } from './filter.js';
+export { flatMap } from './flat-map.js';
+export { foreach, foreachPartition } from './foreach.js';
+export { glom } from './glom.js';
+export { groupBy, groupByKey } from './group-by-key.js';
+export { join } from './join.js';
+export { keyBy, keys, values } from './keys-values.js';
+export { map } from './map.js';
+export { mapPartitions, mapPartitionsWithIndex } from './map-partitions.js';
+export { flatMapValues, mapValues } from './map-values.js';
+export { fold, reduce } from './reduce.js';
+export { reduceByKey } from './reduce-by-key.js';
+export { saveAsTextFile } from './save-as-text-file.js';
+export { sortBy, sortByKey } from './sort-by-key.js';
+export { first, take } from './take.js';
+export { takeOrdered, top } from './take-ordered.js';
+export { union } from './union.js';
+export { zipWithIndex } from './zip-with-index.js';

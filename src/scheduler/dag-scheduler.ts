@@ -1,0 +1,551 @@
+/**
+ * Jobs to stages to tasks: what Spark's DAGScheduler and TaskScheduler do, in one place, as handlers of events on one thread.
+ *
+ * Vocabulary. A *job* is one action: the driver sends the whole lineage of the RDD with it. The lineage is cut at its shuffles into
+ * *stages*: map stages, one a shuffle, known by their shuffle id for as long as the driver holds the RDD behind it; and the result
+ * stage of the job. A stage has a *task* a partition. A *run* hands some tasks of a stage to the executors: one message to each and a
+ * queue in shared memory that they take task indices from. A stage runs again, for the missing tasks only, when an executor was lost.
+ *
+ * On failure. A task that fails `maxTaskFailures` times fails its stage and every job that needs it, with the closure's own error. A
+ * lost executor is replaced by its pool; the tasks it had taken run again and do not count as failed, unless it died of what it ran
+ * (out of heap) or a task has lost `MAX_LOSSES` executors. Map outputs lie in shared memory and survive; cached partitions do not, and
+ * are computed again from the lineage. A task that finds a shuffle missing (its cached shortcut is gone) sends its stage back to
+ * waiting, and the parents run first. A killed run that does not stop by itself within `KILL_GRACE_MS` takes its executors with it.
+ *
+ * Whoever edits: results of a task count once (`Stage.isMissing`), however often it ran; nothing here may block; each handler ends
+ * with `#flush`; a job that has ended holds no lineage any more (`#endJob`), so that 10,000 jobs cost nothing.
+ */
+import type { MapOutput } from '../executor/shuffle/map-output.js';
+import type { Lineage, ShuffleNode } from '../rdd/lineage.js';
+import type { ErrorData, ExecutorReport, JobInfo, JobRequest, RddStorageInfo, SchedulerData, SchedulerMessage, StageRun, TaskCompletion, TaskValue } from '../threads/protocol.js';
+import { TaskQueue } from '../threads/task-queue.js';
+import { CacheTracker } from './cache-tracker.js';
+import type { SchedulerEvent, StageInfo } from './events.js';
+import { type Executor, ExecutorPool } from './executor-pool.js';
+import { narrowParentsOf, parentPartitionsOf, shufflesOf, stageNodesOf } from './stage.js';
+
+/** A task that was running on this many executors when they died is what kills them. */
+const MAX_LOSSES = 4;
+/** How long a killed task may take to stop by itself. */
+const KILL_GRACE_MS = 200;
+/** Ended jobs that `:jobs` still lists. */
+const RETAINED_JOBS = 1000;
+
+interface Job {
+  readonly request: JobRequest;
+  readonly lineage: Lineage;
+  readonly startTimeMs: number;
+  readonly stages: Set<Stage>;
+  unfinished: number;
+  /** Set while the job waits for its killed tasks to stop. */
+  cancelReason: string | undefined;
+}
+
+interface Run {
+  readonly message: StageRun;
+  readonly stage: Stage;
+  readonly queue: TaskQueue;
+  /** Task indices that have not reported. */
+  readonly pending: Set<number>;
+}
+
+class Stage {
+  readonly id: number;
+  readonly rddId: number;
+  readonly lineage: Lineage;
+  readonly partitions: readonly number[];
+  /** Absent for a result stage. */
+  readonly shuffle: ShuffleNode | undefined;
+  readonly parents: readonly Stage[];
+  readonly jobs = new Set<Job>();
+  readonly outputs: (MapOutput | true | undefined)[];
+  readonly runs = new Set<Run>();
+  readonly failures = new Map<number, number>();
+  readonly losses = new Map<number, number>();
+  attempt = 0;
+  state: 'idle' | 'waiting' | 'running' = 'idle';
+  doneCount = 0;
+
+  constructor(id: number, rddId: number, lineage: Lineage, partitions: readonly number[], shuffle: ShuffleNode | undefined, parents: readonly Stage[]) {
+    this.id = id;
+    this.rddId = rddId;
+    this.lineage = lineage;
+    this.partitions = partitions;
+    this.shuffle = shuffle;
+    this.parents = parents;
+    this.outputs = new Array(partitions.length);
+  }
+
+  isMissing(task: number): boolean {
+    return this.outputs[task] === undefined;
+  }
+
+  get isComplete(): boolean {
+    return this.doneCount === this.partitions.length;
+  }
+
+  get info(): StageInfo {
+    return {
+      stageId: this.id,
+      attempt: this.attempt,
+      name: this.lineage.get(this.rddId)?.scope ?? '',
+      numTasks: this.partitions.length,
+      rddIds: stageNodesOf(this.rddId, this.lineage).map(node => node.id),
+    };
+  }
+}
+
+export class DagScheduler {
+  readonly #data: SchedulerData;
+  readonly #send: (message: SchedulerMessage) => void;
+  readonly #emit: (events: readonly SchedulerEvent[]) => void;
+  readonly #pool: ExecutorPool;
+  readonly #cache = new CacheTracker();
+  readonly #jobs = new Map<number, Job>();
+  readonly #endedJobs: JobInfo[] = [];
+  readonly #shuffleIdToMapStage = new Map<number, Stage>();
+  readonly #runs = new Map<number, Run>();
+  #events: SchedulerEvent[] = [];
+  #nextStageId = 0;
+  #nextRunId = 0;
+  #nextTaskId = 0;
+  /** Whether anybody listens; events of single tasks are made only then. */
+  hasListeners = false;
+
+  constructor(data: SchedulerData, send: (message: SchedulerMessage) => void, emit: (events: readonly SchedulerEvent[]) => void) {
+    this.#data = data;
+    this.#send = send;
+    this.#emit = emit;
+    this.#pool = new ExecutorPool(data, {
+      reported: (executor, report) => this.#handleReport(executor, report),
+      lost: (executor, reason, fatal) => this.#handleLoss(executor, reason, fatal),
+      added: executor => {
+        this.#event({ type: 'executorAdded', timeMs: Date.now(), executorId: executor.id });
+        for (const run of this.#runs.values()) executor.thread.channel.send({ type: 'runStage', run: run.message });
+      },
+    });
+  }
+
+  submitJob(request: JobRequest): void {
+    this.#pool.start();
+    const job: Job = {
+      request,
+      lineage: new Map(request.nodes.map(node => [node.id, node])),
+      startTimeMs: Date.now(),
+      stages: new Set(),
+      unfinished: request.partitions.length,
+      cancelReason: undefined,
+    };
+    this.#jobs.set(request.jobId, job);
+    const parents = this.#parentStages(request.finalRdd, job);
+    const stage = new Stage(this.#nextStageId++, request.finalRdd, job.lineage, request.partitions, undefined, parents);
+    this.#addToJob(stage, job);
+    this.#event({
+      type: 'jobStart',
+      jobId: request.jobId,
+      timeMs: job.startTimeMs,
+      description: request.description,
+      stageIds: [...job.stages].map(each => each.id),
+      properties: request.properties,
+    });
+    if (request.partitions.length === 0) this.#endJob(job, undefined);
+    else this.#submitStage(stage);
+    this.#flush();
+  }
+
+  cancelJobs(jobIds: readonly number[] | 'all', reason: string): void {
+    const jobs = jobIds === 'all' ? [...this.#jobs.values()] : jobIds.flatMap(id => this.#jobs.get(id) ?? []);
+    for (const job of jobs) {
+      if (job.cancelReason !== undefined) continue;
+      job.cancelReason = reason;
+      const runs = this.#runsOnlyFor(job);
+      for (const run of runs) run.queue.kill();
+      this.#whenStopped(runs, replaced => {
+        const note = replaced.length === 0 ? '' : ` (${replaced.map(id => `executor ${id}`).join(', ')} ${replaced.length === 1 ? 'was' : 'were'} replaced)`;
+        this.#endJob(job, { name: 'SparkException', message: `Job ${job.request.jobId} cancelled ${reason}${note}`, stack: '' });
+        this.#flush();
+      });
+    }
+    this.#flush();
+  }
+
+  unpersist(rddIds: readonly number[]): void {
+    this.#cache.drop(rddIds);
+    this.#pool.broadcast({ type: 'dropRdds', rddIds });
+  }
+
+  /** The driver holds no RDD behind these shuffles any more. */
+  forgetShuffles(shuffleIds: readonly number[]): void {
+    for (const id of shuffleIds) {
+      if (this.#shuffleIdToMapStage.get(id)?.jobs.size === 0) this.#shuffleIdToMapStage.delete(id);
+    }
+  }
+
+  destroyBroadcast(broadcastId: number): void {
+    this.#pool.broadcast({ type: 'dropBroadcast', broadcastId });
+  }
+
+  storageInfo(): readonly RddStorageInfo[] {
+    return this.#cache.storageInfo();
+  }
+
+  jobInfo(): readonly JobInfo[] {
+    const now = Date.now();
+    return [...this.#endedJobs, ...[...this.#jobs.values()].map(job => this.#infoOf(job, 'RUNNING', now))];
+  }
+
+  async stop(): Promise<void> {
+    for (const job of [...this.#jobs.values()]) {
+      this.#endJob(job, { name: 'SparkException', message: `Job ${job.request.jobId} cancelled because SparkContext was shut down`, stack: '' });
+    }
+    this.#flush();
+    await this.#pool.stop();
+  }
+
+  // Stages
+
+  #parentStages(rddId: number, job: Job): Stage[] {
+    const shuffles = new Map<number, ShuffleNode>();
+    for (const node of stageNodesOf(rddId, job.lineage)) for (const shuffle of shufflesOf(node)) shuffles.set(shuffle.shuffleId, shuffle);
+    return [...shuffles.values()].sort((a, b) => a.shuffleId - b.shuffleId).map(shuffle => this.#mapStage(shuffle, job));
+  }
+
+  #mapStage(shuffle: ShuffleNode, job: Job): Stage {
+    let stage = this.#shuffleIdToMapStage.get(shuffle.shuffleId);
+    if (stage === undefined) {
+      const parents = this.#parentStages(shuffle.parent, job);
+      const node = job.lineage.get(shuffle.parent)!;
+      stage = new Stage(
+        this.#nextStageId++,
+        shuffle.parent,
+        new Map(stageNodesOf(shuffle.parent, job.lineage).map(each => [each.id, each])),
+        Array.from({ length: node.numPartitions }, (_, index) => index),
+        shuffle,
+        parents,
+      );
+      this.#shuffleIdToMapStage.set(shuffle.shuffleId, stage);
+    }
+    this.#addToJob(stage, job);
+    return stage;
+  }
+
+  #addToJob(stage: Stage, job: Job): void {
+    if (stage.jobs.has(job)) return;
+    stage.jobs.add(job);
+    job.stages.add(stage);
+    for (const parent of stage.parents) this.#addToJob(parent, job);
+  }
+
+  #submitStage(stage: Stage): void {
+    if (stage.state === 'running' || stage.isComplete) return;
+    const missing = this.#missingParents(stage);
+    if (missing.length > 0) {
+      stage.state = 'waiting';
+      for (const parent of missing) this.#submitStage(parent);
+      return;
+    }
+    stage.state = 'running';
+    this.#event({ type: 'stageSubmitted', timeMs: Date.now(), stage: stage.info, jobId: this.#firstJobOf(stage)?.request.jobId ?? -1 });
+    const tasks = stage.partitions.map((_, task) => task).filter(task => stage.isMissing(task));
+    if (tasks.length === 0) this.#stageDone(stage);
+    else this.#startRun(stage, tasks);
+  }
+
+  /** Incomplete map stages that the stage reads and no cached partition stands before. */
+  #missingParents(stage: Stage): Stage[] {
+    if (stage.parents.every(parent => parent.isComplete)) return [];
+    const missing = new Set<Stage>();
+    const seen = new Set<number>();
+    const pending = [stage.rddId];
+    for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+      const node = stage.lineage.get(id);
+      if (node === undefined || seen.has(id)) continue;
+      seen.add(id);
+      if (node.storageLevel !== undefined && this.#cache.isComplete(id, node.numPartitions)) continue;
+      for (const shuffle of shufflesOf(node)) {
+        const parent = this.#shuffleIdToMapStage.get(shuffle.shuffleId);
+        if (parent !== undefined && !parent.isComplete) missing.add(parent);
+      }
+      pending.push(...narrowParentsOf(node));
+    }
+    return [...missing].sort((a, b) => a.id - b.id);
+  }
+
+  #startRun(stage: Stage, tasks: readonly number[]): void {
+    const job = this.#firstJobOf(stage);
+    if (job === undefined) return;
+    const nodes = stageNodesOf(stage.rddId, stage.lineage);
+    const queues: number[][] = Array.from({ length: this.#data.executorCount + 1 }, () => []);
+    const hasCached = nodes.some(node => node.storageLevel !== undefined);
+    for (const task of tasks) {
+      const slot = hasCached ? this.#preferredSlot(stage, stage.partitions[task]!) : undefined;
+      queues[slot === undefined ? 0 : slot + 1]!.push(task);
+    }
+    const queue = TaskQueue.create(queues);
+    const inputs = new Map<number, readonly MapOutput[]>();
+    for (const node of nodes) {
+      for (const shuffle of shufflesOf(node)) {
+        const parent = this.#shuffleIdToMapStage.get(shuffle.shuffleId);
+        if (parent?.isComplete) inputs.set(shuffle.shuffleId, parent.outputs as MapOutput[]);
+      }
+    }
+    const message: StageRun = {
+      runId: this.#nextRunId++,
+      stageId: stage.id,
+      attempt: stage.attempt,
+      nodes,
+      rddId: stage.rddId,
+      partitions: stage.partitions,
+      output: stage.shuffle === undefined ? { kind: 'result', sink: job.request.sink } : { kind: 'shuffle', shuffle: stage.shuffle },
+      inputs: [...inputs],
+      queue: queue.slots,
+      broadcasts: job.request.broadcasts,
+      accumulators: job.request.accumulators,
+    };
+    const run: Run = { message, stage, queue, pending: new Set(tasks) };
+    this.#runs.set(message.runId, run);
+    stage.runs.add(run);
+    if (this.hasListeners) this.#events.push({ type: 'runStarted', stageId: stage.id, queue: queue.slots });
+    // One task needs one executor: the others would only wake up to find the queue empty.
+    const needed = hasCached ? this.#pool.all : this.#pool.all.slice(0, Math.max(tasks.length, this.#runs.size > 1 ? this.#pool.all.length : 0));
+    for (const executor of needed) executor.thread.channel.send({ type: 'runStage', run: message });
+  }
+
+  /** The slot whose executor has cached what this partition is computed from. */
+  #preferredSlot(stage: Stage, partition: number): number | undefined {
+    const pending: (readonly [number, number])[] = [[stage.rddId, partition]];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const [id, index] = next;
+      const node = stage.lineage.get(id);
+      if (node === undefined) continue;
+      if (node.storageLevel !== undefined) {
+        const executorId = this.#cache.executorOf(id, index);
+        const slot = executorId === undefined ? undefined : this.#pool.slotOf(executorId);
+        if (slot !== undefined) return slot;
+      }
+      pending.push(...parentPartitionsOf(node, index));
+    }
+    return undefined;
+  }
+
+  #firstJobOf(stage: Stage): Job | undefined {
+    return [...stage.jobs][0];
+  }
+
+  // What executors report
+
+  #handleReport(executor: Executor, report: ExecutorReport): void {
+    const run = this.#runs.get(report.runId);
+    if (run === undefined) return;
+    const stage = run.stage;
+    const results: { index: number; value: TaskValue }[] = [];
+    const updates: (readonly [number, unknown])[] = [];
+    let failure: { completion: TaskCompletion; error: ErrorData } | undefined;
+    let missingShuffle = false;
+    for (const completion of report.completions) {
+      run.pending.delete(completion.task);
+      for (const block of completion.cached) this.#cache.add(executor.id, block);
+      const { outcome } = completion;
+      if (outcome.status === 'success' || outcome.status === 'shuffled') {
+        if (!stage.isMissing(completion.task)) continue;
+        stage.outputs[completion.task] = outcome.status === 'shuffled' ? outcome.output : true;
+        stage.doneCount++;
+        updates.push(...completion.accumulators);
+        if (outcome.status === 'success') results.push({ index: completion.task, value: outcome.value });
+      } else if (outcome.status === 'failed') {
+        if (outcome.error.condition === 'MISSING_SHUFFLE') missingShuffle = true;
+        else failure ??= { completion, error: outcome.error };
+      }
+    }
+    this.#taskEvents(executor, run, report.completions);
+    const job = this.#firstJobOf(stage);
+    if (updates.length > 0) this.#send({ type: 'accumulators', updates });
+    if (results.length > 0 && job !== undefined) {
+      this.#send({ type: 'taskResults', jobId: job.request.jobId, results });
+      job.unfinished -= results.length;
+    }
+    if (run.pending.size === 0) this.#closeRun(run);
+    if (failure !== undefined && !run.queue.isKilled) this.#taskFailed(executor, run, failure.completion.task, failure.error);
+    else if (missingShuffle) this.#sendBack(stage);
+    else if (stage.isComplete) this.#stageDone(stage);
+    this.#flush();
+  }
+
+  #taskEvents(executor: Executor, run: Run, completions: readonly TaskCompletion[]): void {
+    if (!this.hasListeners) {
+      this.#nextTaskId += completions.length;
+      return;
+    }
+    this.#events.push({
+      type: 'tasksEnd',
+      stageId: run.stage.id,
+      tasks: completions.map(completion => ({
+        taskId: this.#nextTaskId++,
+        partition: run.stage.partitions[completion.task]!,
+        attempt: run.stage.failures.get(completion.task) ?? 0,
+        executorId: executor.id,
+        launchTimeMs: completion.launchTimeMs,
+        finishTimeMs: completion.finishTimeMs,
+        status: completion.outcome.status === 'failed' ? 'FAILED' : completion.outcome.status === 'killed' ? 'KILLED' : 'SUCCESS',
+      })),
+    });
+  }
+
+  #taskFailed(executor: Executor, run: Run, task: number, error: ErrorData): void {
+    const { stage } = run;
+    const failures = (stage.failures.get(task) ?? 0) + 1;
+    stage.failures.set(task, failures);
+    if (failures < this.#data.maxTaskFailures) {
+      this.#startRun(stage, [task]);
+      return;
+    }
+    const place = `${task} in stage ${stage.id}.${stage.attempt}`;
+    const lost = `Lost task ${task}.${failures - 1} in stage ${stage.id}.${stage.attempt} (TID ${this.#nextTaskId - 1}) (driver executor ${executor.id})`;
+    this.#abortStage(stage, {
+      name: 'SparkException',
+      message: `Job aborted due to stage failure: Task ${place} failed ${failures} times, most recent failure:\n${lost}: ${error.name}: ${error.message}`,
+      stack: error.stack,
+      cause: error,
+    });
+  }
+
+  #abortStage(stage: Stage, error: ErrorData): void {
+    const failed = [...stage.jobs];
+    const runs = new Set(failed.flatMap(job => this.#runsOnlyFor(job, failed)));
+    for (const run of runs) run.queue.kill();
+    this.#event({ type: 'stageCompleted', timeMs: Date.now(), stage: stage.info, failureReason: error.message });
+    for (const job of failed) this.#endJob(job, error);
+    this.#whenStopped([...runs], () => {});
+  }
+
+  #stageDone(stage: Stage): void {
+    stage.state = 'idle';
+    this.#event({ type: 'stageCompleted', timeMs: Date.now(), stage: stage.info });
+    if (stage.shuffle === undefined) {
+      for (const job of [...stage.jobs]) if (job.unfinished === 0) this.#endJob(job, undefined);
+      return;
+    }
+    for (const job of [...stage.jobs]) {
+      for (const child of job.stages) if (child.state === 'waiting' && child.parents.includes(stage)) this.#submitStage(child);
+    }
+  }
+
+  /** A task did not find a shuffle that a cached partition had stood before: the parents run, then the stage again. */
+  #sendBack(stage: Stage): void {
+    for (const run of stage.runs) {
+      run.queue.kill();
+      this.#closeRun(run);
+    }
+    stage.state = 'idle';
+    stage.attempt++;
+    this.#submitStage(stage);
+  }
+
+  #handleLoss(executor: Executor, reason: string, fatal: boolean): void {
+    this.#event({ type: 'executorRemoved', timeMs: Date.now(), executorId: executor.id, reason });
+    this.#cache.executorLost(executor.id);
+    for (const run of [...this.#runs.values()]) {
+      const lost = run.queue.takenBy(executor.id).filter(task => run.pending.has(task));
+      for (const task of lost) run.pending.delete(task);
+      if (run.pending.size === 0) this.#closeRun(run);
+      if (lost.length === 0 || run.queue.isKilled) continue;
+      const { stage } = run;
+      for (const task of lost) stage.losses.set(task, (stage.losses.get(task) ?? 0) + 1);
+      const doomed = lost.find(task => fatal || stage.losses.get(task)! >= MAX_LOSSES);
+      if (doomed === undefined) {
+        this.#startRun(stage, lost);
+      } else {
+        const message = `ExecutorLostFailure (executor ${executor.id} exited caused by one of the running tasks) Reason: ${reason}`;
+        this.#taskLost(executor, run, doomed, message);
+      }
+    }
+    this.#flush();
+  }
+
+  #taskLost(executor: Executor, run: Run, task: number, message: string): void {
+    const { stage } = run;
+    this.#nextTaskId++;
+    this.#abortStage(stage, {
+      name: 'SparkException',
+      message:
+        `Job aborted due to stage failure: Task ${task} in stage ${stage.id}.${stage.attempt} failed ${stage.losses.get(task) ?? 1} times, most recent failure:\n` +
+        `Lost task ${task}.0 in stage ${stage.id}.${stage.attempt} (TID ${this.#nextTaskId - 1}) (driver executor ${executor.id}): ${message}`,
+      stack: '',
+    });
+  }
+
+  // Ending
+
+  #closeRun(run: Run): void {
+    this.#runs.delete(run.message.runId);
+    run.stage.runs.delete(run);
+    this.#pool.broadcast({ type: 'forgetStage', runId: run.message.runId });
+  }
+
+  /** Runs that no job other than `job` (and `others`) waits for. */
+  #runsOnlyFor(job: Job, others: readonly Job[] = [job]): Run[] {
+    return [...this.#runs.values()].filter(run => run.stage.jobs.has(job) && [...run.stage.jobs].every(each => others.includes(each)));
+  }
+
+  /** Calls back when no task of these killed runs is running; executors that do not stop in time are ended and replaced. */
+  #whenStopped(runs: readonly Run[], done: (replaced: readonly number[]) => void): void {
+    const deadlineMs = Date.now() + KILL_GRACE_MS;
+    const runningOn = (): Executor[] =>
+      this.#pool.all.filter(executor => runs.some(run => run.queue.takenBy(executor.id).some(task => run.pending.has(task))));
+    const finish = (replaced: readonly number[]): void => {
+      for (const run of runs) this.#closeRun(run);
+      done(replaced);
+    };
+    const look = (): void => {
+      const busy = runningOn();
+      if (busy.length === 0) finish([]);
+      else if (Date.now() < deadlineMs) setTimeout(look, 5);
+      else void Promise.all(busy.map(executor => executor.thread.terminate())).then(() => finish(busy.map(executor => executor.id)));
+    };
+    look();
+  }
+
+  #endJob(job: Job, error: ErrorData | undefined): void {
+    if (!this.#jobs.delete(job.request.jobId)) return;
+    const now = Date.now();
+    this.#endedJobs.push(this.#infoOf(job, error === undefined ? 'SUCCEEDED' : 'FAILED', now));
+    if (this.#endedJobs.length > RETAINED_JOBS) this.#endedJobs.shift();
+    for (const stage of job.stages) {
+      stage.jobs.delete(job);
+      if (stage.jobs.size > 0) continue;
+      if (stage.state !== 'idle') stage.state = 'idle';
+      stage.failures.clear();
+      stage.losses.clear();
+    }
+    const result = error === undefined ? 'SUCCEEDED' : 'FAILED';
+    this.#event({ type: 'jobEnd', jobId: job.request.jobId, timeMs: now, result, ...(error === undefined ? {} : { reason: error.message }) });
+    this.#send(error === undefined ? { type: 'jobEnd', jobId: job.request.jobId } : { type: 'jobEnd', jobId: job.request.jobId, error });
+  }
+
+  #infoOf(job: Job, status: JobInfo['status'], nowMs: number): JobInfo {
+    return {
+      jobId: job.request.jobId,
+      description: job.request.description,
+      status,
+      durationMs: nowMs - job.startTimeMs,
+      stages: [...job.stages].map(stage => ({
+        stageId: stage.id,
+        name: stage.lineage.get(stage.rddId)?.scope ?? '',
+        done: stage.doneCount,
+        running: [...stage.runs].reduce((count, run) => count + run.queue.startedCount - (run.queue.taskCount - run.pending.size), 0),
+        total: stage.partitions.length,
+      })),
+    };
+  }
+
+  #event(event: SchedulerEvent): void {
+    if (this.hasListeners) this.#events.push(event);
+  }
+
+  #flush(): void {
+    if (this.#events.length === 0) return;
+    const events = this.#events;
+    this.#events = [];
+    this.#emit(events);
+  }
+}

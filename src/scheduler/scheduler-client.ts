@@ -1,0 +1,211 @@
+/**
+ * The driver's side of the scheduler: submits jobs and waits for them, blocking (`runJob`) or not (`runJobAsync`). Both kinds may be
+ * in flight together: whoever waits, with whatever means, dispatches every message that has come.
+ */
+import { SparkError } from '../errors/spark-error.js';
+import { newChannel } from '../threads/channel.js';
+import type { ChannelEnd } from '../threads/channel.js';
+import type {
+  AccumulatorUpdates,
+  DriverMessage,
+  ErrorData,
+  JobInfo,
+  JobRequest,
+  RddStorageInfo,
+  SchedulerData,
+  SchedulerMessage,
+  TaskValue,
+} from '../threads/protocol.js';
+import { Thread } from '../threads/thread.js';
+import type { SchedulerEvent } from './events.js';
+
+interface PendingJob {
+  readonly onResult: (index: number, value: TaskValue) => void;
+  done: boolean;
+  error: ErrorData | undefined;
+  readonly settle: (() => void) | undefined;
+}
+
+type DistributiveOmit<T, K extends keyof any> = T extends unknown ? Omit<T, K> : never;
+
+export interface SchedulerClientHooks {
+  /** Called with what tasks added to accumulators, once a task. */
+  accumulated(updates: AccumulatorUpdates): void;
+  /** Maps stack text of an executor to the person's own files. */
+  mapStack(stack: string): string;
+  warn(text: string): void;
+}
+
+export class SchedulerClient {
+  readonly #data: SchedulerData;
+  readonly #hooks: SchedulerClientHooks;
+  #thread: Thread<SchedulerMessage, DriverMessage> | undefined;
+  readonly #jobs = new Map<number, PendingJob>();
+  readonly #replies = new Map<number, unknown>();
+  #nextJobId = 0;
+  #nextRequestId = 0;
+  #asyncJobs = 0;
+  #stopped = false;
+  readonly #listeners: ((event: SchedulerEvent) => void)[] = [];
+
+  constructor(data: SchedulerData, hooks: SchedulerClientHooks) {
+    this.#data = data;
+    this.#hooks = hooks;
+  }
+
+  get hasActiveJobs(): boolean {
+    return this.#jobs.size > 0;
+  }
+
+  /** Runs one job and blocks until it has ended. `onResult` gets each task's value, in the order in which tasks finish.
+   *  Ctrl-C may end the wait at any point; `cancelAll` then ends the job.
+   *  @throws SparkError with the closure's own error, or with the reason of a cancel */
+  runJob(request: Omit<JobRequest, 'jobId'>, onResult: (index: number, value: TaskValue) => void): void {
+    const jobId = this.#submit(request, { onResult, done: false, error: undefined, settle: undefined });
+    const job = this.#jobs.get(jobId)!;
+    while (!job.done) this.#dispatch(this.#channel().receiveSync());
+    this.#jobs.delete(jobId);
+    if (job.error !== undefined) throw this.#errorOf(job.error);
+  }
+
+  /** As `runJob`, without blocking. */
+  runJobAsync(request: Omit<JobRequest, 'jobId'>, onResult: (index: number, value: TaskValue) => void): { jobId: number; done: Promise<void> } {
+    const { promise, resolve } = deferred();
+    const job: PendingJob = { onResult, done: false, error: undefined, settle: resolve };
+    const jobId = this.#submit(request, job);
+    if (this.#asyncJobs++ === 0) this.#channel().ref();
+    const done = promise.then(() => {
+      if (--this.#asyncJobs === 0) this.#channel().unref();
+      this.#jobs.delete(jobId);
+      if (job.error !== undefined) throw this.#errorOf(job.error);
+    });
+    return { jobId, done };
+  }
+
+  /** Cancels jobs and waits until they have ended.
+   *  @returns the errors that the jobs ended with */
+  cancel(jobIds: readonly number[] | 'all', reason: string): SparkError[] {
+    const ids = (jobIds === 'all' ? [...this.#jobs.keys()] : jobIds).filter(id => this.#jobs.has(id));
+    if (ids.length === 0) return [];
+    const jobs = ids.map(id => this.#jobs.get(id)!);
+    this.#channel().send({ type: 'cancelJobs', jobIds, reason });
+    while (jobs.some(job => !job.done)) this.#dispatch(this.#channel().receiveSync());
+    // A job whose wait was broken has nobody left to take it off the list.
+    for (const id of ids) if (this.#jobs.get(id)?.settle === undefined) this.#jobs.delete(id);
+    return jobs.flatMap(job => (job.error === undefined ? [] : [this.#errorOf(job.error)]));
+  }
+
+  /** Cancels without waiting: for a job that another part of the driver waits for. */
+  requestCancel(jobIds: readonly number[] | 'all', reason: string): void {
+    if (this.#thread !== undefined) this.#channel().send({ type: 'cancelJobs', jobIds, reason });
+  }
+
+  /** Tells the scheduler something that has no answer. Nothing is to be told to one that never started. */
+  tell(message: DriverMessage): void {
+    if (this.#thread !== undefined && !this.#stopped) this.#channel().send(message);
+  }
+
+  storageInfo(): readonly RddStorageInfo[] {
+    return this.#thread === undefined ? [] : (this.#ask({ type: 'storageInfo' }) as readonly RddStorageInfo[]);
+  }
+
+  jobInfo(): readonly JobInfo[] {
+    return this.#thread === undefined ? [] : (this.#ask({ type: 'jobInfo' }) as readonly JobInfo[]);
+  }
+
+  /** Calls `listener` with each event, when the driver waits or its event loop turns. */
+  addListener(listener: (event: SchedulerEvent) => void): void {
+    this.#listeners.push(listener);
+    if (this.#listeners.length === 1) this.#channel().send({ type: 'addListener', end: 'driver' });
+  }
+
+  /** A channel end that receives the events of this scheduler, for another thread. */
+  newListenerEnd(): { end: ChannelEnd; attach: () => void } {
+    const [ours, theirs] = newChannel();
+    return { end: theirs, attach: () => this.#channel().send({ type: 'addListener', end: ours }, [ours.port]) };
+  }
+
+  /** Ends all jobs and threads; blocks until they are gone. */
+  stop(): void {
+    if (this.#stopped) return;
+    if (this.#thread !== undefined) {
+      this.#ask({ type: 'stop' });
+      void this.#thread.terminate();
+    }
+    this.#stopped = true;
+  }
+
+  #submit(request: Omit<JobRequest, 'jobId'>, job: PendingJob): number {
+    const jobId = this.#nextJobId++;
+    this.#jobs.set(jobId, job);
+    try {
+      this.#channel().send({ type: 'submitJob', job: { ...request, jobId } });
+    } catch (error) {
+      this.#jobs.delete(jobId);
+      throw error;
+    }
+    return jobId;
+  }
+
+  #channel(): Thread<SchedulerMessage, DriverMessage>['channel'] {
+    if (this.#thread === undefined) {
+      this.#thread = new Thread<SchedulerMessage, DriverMessage>(new URL('./scheduler-main.js', import.meta.url), this.#data, { name: 'scheduler', waits: true });
+      this.#thread.channel.listen(message => this.#dispatch(message));
+      this.#thread.channel.unref();
+    }
+    return this.#thread.channel;
+  }
+
+  #ask(message: DistributiveOmit<Extract<DriverMessage, { requestId: number }>, 'requestId'>): unknown {
+    const requestId = this.#nextRequestId++;
+    this.#channel().send({ ...message, requestId } as DriverMessage);
+    while (!this.#replies.has(requestId)) this.#dispatch(this.#channel().receiveSync());
+    const reply = this.#replies.get(requestId);
+    this.#replies.delete(requestId);
+    return reply;
+  }
+
+  #dispatch(message: SchedulerMessage): void {
+    switch (message.type) {
+      case 'taskResults': {
+        const job = this.#jobs.get(message.jobId);
+        if (job !== undefined) for (const { index, value } of message.results) job.onResult(index, value);
+        return;
+      }
+      case 'accumulators':
+        return this.#hooks.accumulated(message.updates);
+      case 'jobEnd': {
+        const job = this.#jobs.get(message.jobId);
+        if (job === undefined) return;
+        job.error = message.error;
+        job.done = true;
+        job.settle?.();
+        return;
+      }
+      case 'reply':
+        this.#replies.set(message.requestId, message.reply);
+        return;
+      case 'events':
+        for (const event of message.events) for (const listener of this.#listeners) listener(event);
+        return;
+      case 'warning':
+        return this.#hooks.warn(message.text);
+    }
+  }
+
+  #errorOf(data: ErrorData): SparkError {
+    const cause = data.cause === undefined ? undefined : this.#errorOf(data.cause);
+    const error = new SparkError(data.name, data.message, { ...(data.condition === undefined ? {} : { condition: data.condition }), cause });
+    const frames = this.#hooks.mapStack(data.stack);
+    error.stack = frames === '' ? `${data.name}: ${data.message}` : `${data.name}: ${data.message}\n${frames}`;
+    return error;
+  }
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => {};
+  const promise = new Promise<void>(settle => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,34 @@
+/** `ts-spark-shell`, from its command line to its exit code. */
+import { UsageError } from '../errors/spark-error.js';
+import { describeArguments, sparkProperties } from '../submit/spark-arguments.js';
+import { parseShellOptions, type ShellOptions, shellHelp } from './options.js';
+
+export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const warn = (text: string) => void process.stderr.write(`${text}\n`);
+  let options: ShellOptions;
+  let properties: Record<string, string>;
+  try {
+    options = parseShellOptions(args);
+    if (options.help) return void process.stdout.write(shellHelp());
+    if (options.version) return printVersion();
+    properties = sparkProperties(options, env, warn);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    warn(error.message);
+    process.exitCode = 1;
+    return;
+  }
+  if (options.verbose) warn(describeArguments(options, properties));
+  if (process.stdin.isTTY && process.stdout.isTTY && !options.preloads.some(({ kind }) => kind === 'code')) {
+    const { runTerminalSession } = await import('./terminal-session.js');
+    await runTerminalSession(options, properties, env);
+  } else {
+    const { runScriptSession } = await import('./script-session.js');
+    await runScriptSession(options, properties, env);
+  }
+}
+
+async function printVersion(): Promise<void> {
+  const { languageLine, logo } = await import('./banner.js');
+  process.stdout.write(`${logo()}\n${languageLine()}\nType --help for more information.\n`);
+}

@@ -1,0 +1,107 @@
+/** A session that a person types into. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { WriteStream } from 'node:tty';
+import { banner, contextLines } from './banner.js';
+import { colorsOf } from './colors.js';
+import { completionOf } from './completion.js';
+import { History } from './history.js';
+import { InputAbandoned } from './line-source.js';
+import { runInteractiveLoop } from './loop.js';
+import { type ShellOptions, wantsColor } from './options.js';
+import { runPreloads, runStartupFile } from './preloads.js';
+import { defaultSettings, Printer } from './printer.js';
+import { openSession } from './session.js';
+import { Shell, ShellExit } from './shell.js';
+import { Terminal } from './terminal.js';
+
+export async function runTerminalSession(
+  options: ShellOptions,
+  properties: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  process.stdout.write(banner());
+  const session = openSession(properties);
+  process.stdout.write(contextLines(session.spark.sparkContext));
+  const history = new History(env.TS_SPARK_SHELL_HISTORY ?? join(homedir(), '.ts_spark_shell_history'));
+  const colors = colorsOf(wantsColor(options, env, true));
+  const terminal = new Terminal({
+    input: process.stdin,
+    output: process.stdout,
+    history,
+    colors,
+    complete: (before, line) => completionOf(shell, before, line),
+    cancel: () => shell.cancelJobs(),
+    leave: () => process.exit(0),
+  });
+  redrawAround(process.stdout, terminal);
+  redrawAround(process.stderr, terminal);
+  const write = (text: string) => void process.stdout.write(text);
+  const interrupt = () => {
+    terminal.discardTypedAhead();
+    if (terminal.isWaiting) terminal.interrupt();
+    else session.interpreter.interrupt();
+  };
+  const shell: Shell = new Shell({
+    ...session,
+    options,
+    printer: new Printer(colors, defaultSettings()),
+    history,
+    // Errors too go to the screen, in the order in which things happen.
+    output: { out: write, err: write, columns: () => process.stdout.columns },
+    source: terminal,
+    isScript: false,
+    insertLine: text => terminal.insertLine(text),
+    onInterrupted: () => {
+      // The terminal has echoed `^C` and stands behind it.
+      write('\n');
+      terminal.discardTypedAhead();
+    },
+    aroundCancelling: cancel => {
+      process.off('SIGINT', interrupt);
+      cancel();
+      process.on('SIGINT', interrupt);
+    },
+  });
+  process.on('SIGINT', interrupt);
+  process.on('exit', () => terminal.close());
+  const reportLate = (error: unknown) => shell.printError(shell.printer.error(error));
+  process.on('uncaughtException', reportLate);
+  process.on('unhandledRejection', reportLate);
+  const code = await runSession(shell, terminal, env);
+  session.spark.stop();
+  process.exit(code);
+}
+
+async function runSession(shell: Shell, terminal: Terminal, env: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    await abandonable(() => runStartupFile(shell, env));
+    await abandonable(() => runPreloads(shell));
+    await runInteractiveLoop(shell, terminal);
+    return 0;
+  } catch (error) {
+    if (error instanceof ShellExit) return error.code;
+    throw error;
+  }
+}
+
+async function abandonable(run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof InputAbandoned)) throw error;
+  }
+}
+
+/** What a timer prints while a line is being typed appears above that line. */
+function redrawAround(stream: WriteStream, terminal: Terminal): void {
+  const write = stream.write.bind(stream) as (chunk: string | Uint8Array, ...rest: unknown[]) => boolean;
+  stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+    if (!terminal.isWaiting) return write(chunk, ...rest);
+    let isFlushed = true;
+    terminal.writeAbove(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString(), text => {
+      isFlushed = write(text, ...rest);
+    });
+    return isFlushed;
+  };
+}

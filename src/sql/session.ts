@@ -1,0 +1,101 @@
+import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
+import { SparkConf } from '../context/spark-conf.js';
+import { SparkContext } from '../context/spark-context.js';
+import { RuntimeConfig } from './runtime-config.js';
+
+/** The entry point of an application: `SparkSession.builder().master('local[*]').appName('app').getOrCreate()`. */
+export class SparkSession implements Shippable {
+  static #active: SparkSession | undefined;
+
+  readonly sparkContext: SparkContext;
+  /** Settings of this session. */
+  readonly conf: RuntimeConfig;
+
+  private constructor(context: SparkContext) {
+    this.sparkContext = context;
+    this.conf = new RuntimeConfig(context.getConf);
+  }
+
+  static builder(): SparkSessionBuilder {
+    return new SparkSessionBuilder(conf => SparkSession.#getOrCreate(conf));
+  }
+
+  /** The session that `getOrCreate` gave last, while its context runs. */
+  static getActiveSession(): SparkSession | undefined {
+    return SparkSession.#active?.sparkContext.isStopped === false ? SparkSession.#active : undefined;
+  }
+
+  static #getOrCreate(conf: SparkConf): SparkSession {
+    const active = SparkSession.getActiveSession();
+    if (active !== undefined) {
+      for (const [key, value] of conf.getAll()) if (key !== 'spark.master') active.conf.set(key, value);
+      return active;
+    }
+    SparkSession.#active = new SparkSession(SparkContext.getOrCreate(conf));
+    return SparkSession.#active;
+  }
+
+  get version(): string {
+    return this.sparkContext.version;
+  }
+
+  /** A session of the same application with settings of its own. */
+  newSession(): SparkSession {
+    return new SparkSession(this.sparkContext);
+  }
+
+  /** Stops the application: all threads end. */
+  stop(): void {
+    this.sparkContext.stop();
+  }
+
+  toString(): string {
+    return `SparkSession(${this.sparkContext})`;
+  }
+
+  [shipAs](): Shipping {
+    return { kind: 'refuse', reason: 'a SparkSession: it lives on the driver only.', wayOut: 'collect what it needs first, and use the result.' };
+  }
+}
+
+export class SparkSessionBuilder {
+  readonly #conf = new SparkConf();
+  readonly #create: (conf: SparkConf) => SparkSession;
+
+  /** Made by `SparkSession.builder()`. */
+  constructor(create: (conf: SparkConf) => SparkSession) {
+    this.#create = create;
+  }
+
+  /** `local`, `local[N]`, `local[*]` (the default), `local[N,F]` with F attempts of a task. */
+  master(master: string): this {
+    this.#conf.setMaster(master);
+    return this;
+  }
+
+  appName(name: string): this {
+    this.#conf.setAppName(name);
+    return this;
+  }
+
+  config(key: string, value: string | number | boolean): this;
+  config(conf: SparkConf): this;
+  config(keyOrConf: string | SparkConf, value?: string | number | boolean): this {
+    if (typeof keyOrConf === 'string') this.#conf.set(keyOrConf, value!);
+    else this.#conf.setAll(keyOrConf.getAll());
+    return this;
+  }
+
+  /** The running session, or a new one. What `ts-spark-submit` was given fills in what was not set here. */
+  getOrCreate(): SparkSession {
+    for (const [key, value] of Object.entries(submittedSettings())) this.#conf.setIfMissing(key, value);
+    this.#conf.setIfMissing('spark.master', 'local[*]').setIfMissing('spark.app.name', `app-${process.pid}`);
+    return this.#create(this.#conf);
+  }
+}
+
+/** Settings that `ts-spark-submit` passes to the application that it runs. */
+function submittedSettings(): Record<string, string> {
+  const text = process.env.TS_SPARK_SUBMIT_CONF;
+  return text === undefined ? {} : (JSON.parse(text) as Record<string, string>);
+}

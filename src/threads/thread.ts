@@ -1,0 +1,59 @@
+/** Starting, ending and watching worker threads. */
+import { type MessagePort, Worker, workerData } from 'node:worker_threads';
+import { Channel, type ChannelEnd, newChannel, openChannel } from './channel.js';
+
+export interface ThreadOptions {
+  readonly name: string;
+  /** Heap of the thread's old generation, MiB. */
+  readonly maxHeapMb?: number;
+  /** The starter blocks in `receiveSync` on this channel. */
+  readonly waits?: boolean;
+  /** Ports in `data`. */
+  readonly transfer?: readonly MessagePort[];
+}
+
+/** A running worker thread, as its starter sees it. */
+export class Thread<FromThread, ToThread> {
+  readonly channel: Channel<FromThread, ToThread>;
+  readonly #worker: Worker;
+  /** Why the thread died, when it died of an error. */
+  #error: (Error & { code?: string }) | undefined;
+
+  /** @param entry URL of a built `-main.js` file; it reads its data with `threadData` */
+  constructor(entry: URL, data: unknown, options: ThreadOptions) {
+    const [ours, theirs] = newChannel(options.waits);
+    this.#worker = new Worker(entry, {
+      name: options.name,
+      workerData: { data, end: theirs },
+      transferList: [theirs.port, ...(options.transfer ?? [])],
+      ...(options.maxHeapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb } }),
+    });
+    this.#worker.unref();
+    this.#worker.on('error', error => {
+      this.#error = error;
+    });
+    this.channel = openChannel(ours);
+    if (options.waits) this.channel.unref();
+  }
+
+  /** Calls `listener` once, from the event loop, when the thread has ended for whatever reason. */
+  onExit(listener: (exitCode: number, error: (Error & { code?: string }) | undefined) => void): void {
+    this.#worker.once('exit', exitCode => listener(exitCode, this.#error));
+  }
+
+  /** Ends the thread wherever it is, also in an endless loop. */
+  terminate(): Promise<number> {
+    return this.#worker.terminate();
+  }
+
+  /** Whether the process stays alive for this thread. */
+  ref(): void {
+    this.#worker.ref();
+  }
+}
+
+/** In a worker thread: what its starter passed, and the channel to it. */
+export function threadData<Data, FromStarter, ToStarter>(): { data: Data; channel: Channel<FromStarter, ToStarter> } {
+  const { data, end } = workerData as { data: Data; end: ChannelEnd };
+  return { data, channel: openChannel<FromStarter, ToStarter>(end) };
+}
