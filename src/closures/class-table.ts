@@ -7,12 +7,15 @@
 import type { ClosureCapturer } from './capture.js';
 import type { ClosureRebuilder } from './rebuild.js';
 
+type SetVariables = (values: readonly unknown[]) => void;
+
 export class ClassTable {
   /** Makes the ids of this thread differ from those of the others. */
   private readonly origin = Math.random().toString(36).slice(2);
   private readonly idToClass = new Map<string, Function>();
   private readonly classToId = new WeakMap<Function, string>();
   private readonly textToId = new Map<string, string>();
+  private readonly classToSetter = new WeakMap<Function, SetVariables>();
   private readonly classToGraph = new WeakMap<Function, Uint8Array>();
 
   /** Those of this thread: data may hold functions and classes that need them. */
@@ -37,9 +40,16 @@ export class ClassTable {
     return this.idToClass.get(id);
   }
 
-  bind(id: string, type: Function): void {
+  /** @param setVariables gives the variables of a rebuilt class new values */
+  bind(id: string, type: Function, setVariables: SetVariables): void {
     this.idToClass.set(id, type);
     this.classToId.set(type, id);
+    this.classToSetter.set(type, setVariables);
+  }
+
+  /** Absent for a class that was written on this thread: its variables are its own. */
+  setVariablesOf(type: Function): SetVariables | undefined {
+    return this.classToSetter.get(type);
   }
 
   /** The graph of a class as rows carry it: captured once, since rows are written often. */

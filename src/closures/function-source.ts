@@ -3,7 +3,7 @@
  * Computed once per function object; values are read anew at each capture.
  */
 import type { FreeName, Reference } from './free-names.js';
-import type { FunctionInspector, InspectedFunction } from './function-inspector.js';
+import type { FunctionInspector, InspectedFunction, ScopeChain } from './function-inspector.js';
 import { type FunctionTexts, type ParsedFunction, isNativeText } from './function-text.js';
 import type { FunctionCode } from './graph.js';
 import { wellKnownNames } from './well-known.js';
@@ -24,6 +24,8 @@ export interface FunctionSource {
   readonly code: FunctionCode;
   readonly variables: readonly Variable[];
   readonly readsScopes: boolean;
+  /** Assigns a variable, or a property of one. */
+  readonly mutates: boolean;
 }
 
 export type Inspection =
@@ -36,6 +38,8 @@ const globalNames: ReadonlySet<string> = new Set(['globalThis', 'global']);
 
 export class FunctionSources {
   private readonly inspections = new WeakMap<Function, Inspection>();
+  /** Scopes that were read in the capture that is going on. */
+  private readonly scopes = new Map<Function, ScopeChain>();
 
   constructor(
     private readonly inspector: FunctionInspector,
@@ -51,6 +55,35 @@ export class FunctionSources {
     // A name that nothing defines yet may be defined by the next capture.
     if (found.kind === 'native' || found.source.parsed.free.length === 0 || isSettled(found.source)) this.inspections.set(fn, found);
     return found;
+  }
+
+  tryInspect(fn: Function): Inspection | undefined {
+    try {
+      return this.inspect(fn);
+    } catch (error) {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  }
+
+  /** True when a later look would find the same variables. */
+  isSettled(fn: Function): boolean {
+    return this.inspections.has(fn);
+  }
+
+  /** Ends a capture: values are read anew in the next. */
+  release(): void {
+    this.scopes.clear();
+    this.inspector.release();
+  }
+
+  /** The values that the variables of a function have now. */
+  valuesOf(fn: Function, { variables, readsScopes }: FunctionSource): unknown[] {
+    const scopes = readsScopes ? (this.scopes.get(fn) ?? this.inspector.inspect(fn).scopes()) : undefined;
+    return variables.map(({ source }) => {
+      if ('scope' in source) return scopes!.find(source.scope)?.value;
+      return (source.base as Record<string, unknown>)[source.key];
+    });
   }
 
   /** Functions of sloppy code say so by `caller`; its arrows and methods do not, and are taken as strict while they can be. */
@@ -71,6 +104,7 @@ export class FunctionSources {
     const dropped = parsed.classBody ? trimClass(parsed.classBody, edits) : [];
     const free = parsed.free.map(name => without(name, dropped)).filter(name => name.references.length > 0);
     const scopes = free.length > 0 ? inspected.scopes() : undefined;
+    if (scopes) this.scopes.set(fn, scopes);
     const variables: Variable[] = [];
     const params: string[] = [];
     const taken = new Set(parsed.free.map(name => name.name));
@@ -113,7 +147,9 @@ export class FunctionSources {
       strict: !sloppy,
       ...(inspected.location && file !== '' && { location: { file, ...startOf(text, parsed.anchor, inspected.location) } }),
     };
-    return { kind: 'source', file, source: { parsed, code, variables, readsScopes: variables.some(variable => 'scope' in variable.source) } };
+    const readsScopes = variables.some(variable => 'scope' in variable.source);
+    const mutates = variables.some(variable => variable.uses.some(use => use.usage === 'write'));
+    return { kind: 'source', file, source: { parsed, code, variables, readsScopes, mutates } };
   }
 }
 

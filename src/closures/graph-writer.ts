@@ -3,17 +3,19 @@
  * the way that led to it, for the message of a refusal.
  */
 import { types } from 'node:util';
-import { type DriverReference, type Shippable, shipAs } from './captured.js';
+import { type DriverReference, type Shippable, type SourceLocation, shipAs } from './captured.js';
 import type { ClassTable } from './class-table.js';
 import type { FunctionSources } from './function-source.js';
 import type { FunctionCode, Graph, GraphRecord, Shape, Slot } from './graph.js';
 import type { Modules } from './modules.js';
+import { ownData } from './own-data.js';
 import { PlainData } from './plain-data.js';
 import { PrunedObjects } from './pruned-objects.js';
 import { Refusal, type Step, type Way, waysOut } from './refusal.js';
 import type { WellKnownObjects } from './well-known.js';
 import { writeFunction } from './write-function.js';
-import { nameOf, writeObject } from './write-object.js';
+import { writeObject } from './write-object.js';
+import { constructorOf } from './write-proto.js';
 
 /** What a capturer keeps from capture to capture. */
 export interface CaptureEnv {
@@ -21,6 +23,8 @@ export interface CaptureEnv {
   readonly modules: Modules;
   readonly wellKnown: WellKnownObjects;
   readonly classes: ClassTable;
+  /** The place in the person's own text, for messages. */
+  placeOf(location: SourceLocation): SourceLocation;
 }
 
 interface Waiting {
@@ -34,12 +38,16 @@ export class GraphWriter {
   readonly shapes: Shape[] = [];
   readonly codes: FunctionCode[] = [];
   readonly classIds = new Set<string>();
+  /** Nothing written so far can be changed by a function of the graph. */
+  isPure = true;
   readonly pruned = new PrunedObjects(this);
+  /** Prototypes whose instances may be sent. */
+  readonly checkedProtos = new Set<object>();
   private readonly records: GraphRecord[] = [];
   private readonly ids = new Map<unknown, number>();
   private readonly ways = new Map<number, Way>();
   private readonly queue: Waiting[] = [];
-  private readonly shapeIds = new Map<unknown, Map<string, number>>();
+  private readonly shapeIds = new Map<object | null, Map<string, number>>();
   private readonly codeIds = new Map<FunctionCode, number>();
   private readonly plainData = new PlainData(value => this.pruned.has(value));
 
@@ -52,7 +60,7 @@ export class GraphWriter {
   /** Writes everything that the root reaches. */
   write(value: unknown, way: Way): Slot {
     const root = this.slotOf(value, way, undefined);
-    for (let at = this.queue.shift(); at; at = this.queue.shift()) this.records[at.record] = this.recordOf(at.value, at.way);
+    for (let i = 0; i < this.queue.length; i++) this.put(this.queue[i]!, this.recordOf(this.queue[i]!.value, this.queue[i]!.way));
     for (const [id, record] of this.pruned.records()) this.records[id] = record;
     return root;
   }
@@ -63,15 +71,15 @@ export class GraphWriter {
   }
 
   /** The slot of a value reached by `step`; its record is written later. */
-  slotOf(value: unknown, from: Way, step: Step | undefined): Slot {
-    if (typeof value === 'symbol') return this.symbolSlot(value, { from, step });
-    if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return value;
+  slotOf(value: unknown, from: Way, step: Step | undefined, owner?: object): Slot {
+    if (typeof value === 'symbol') return this.symbolSlot(value, step ? { from, step } : from);
+    if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return value as Slot;
     const known = this.ids.get(value);
     if (known !== undefined) {
       if (this.pruned.widen(value)) this.queue.push({ record: known, value, way: this.ways.get(known)! });
       return [known];
     }
-    const way: Way = step ? { from, step } : from;
+    const way: Way = step ? { from, step, ...(owner && { owner }) } : from;
     const record = this.reserve(value, way);
     this.queue.push({ record, value, way });
     return [record];
@@ -86,17 +94,21 @@ export class GraphWriter {
     return record;
   }
 
+  get recordCount(): number {
+    return this.records.length;
+  }
+
   recordIdOf(value: object): number | undefined {
     return this.ids.get(value);
   }
 
-  shapeOf(proto: unknown, protoSlot: Slot, keys: readonly string[]): number {
+  shapeOf(proto: object | null, keys: readonly string[], slotOfProto: () => Slot): number {
     let shapes = this.shapeIds.get(proto);
     if (!shapes) this.shapeIds.set(proto, (shapes = new Map()));
     const key = keys.join('\0');
     let shape = shapes.get(key);
     if (shape === undefined) {
-      shape = this.shapes.push({ proto: protoSlot, keys }) - 1;
+      shape = this.shapes.push({ proto: slotOfProto(), keys }) - 1;
       shapes.set(key, shape);
     }
     return shape;
@@ -106,6 +118,15 @@ export class GraphWriter {
     let id = this.codeIds.get(code);
     if (id === undefined) this.codeIds.set(code, (id = this.codes.push(code) - 1));
     return id;
+  }
+
+  isKnownPlain(value: object): boolean {
+    return this.plainData.has(value);
+  }
+
+  private put({ record }: Waiting, written: GraphRecord): void {
+    if (!('kind' in written) || !pureKinds.has(written.kind)) this.isPure = false;
+    this.records[record] = written;
   }
 
   private recordOf(value: object, way: Way): GraphRecord {
@@ -119,6 +140,7 @@ export class GraphWriter {
 
   /** Standard objects and those of modules go by name. */
   referenceRecord(value: object): GraphRecord | undefined {
+    if (typeof value !== 'function' && !mayHaveName(value)) return undefined;
     const path = this.env.wellKnown.pathOf(value);
     if (path) return { kind: 'global', path };
     const reference = this.env.modules.find(value);
@@ -133,17 +155,26 @@ export class GraphWriter {
     return { kind: 'reference', reference: shipping };
   }
 
-  private symbolSlot(symbol: symbol, way: { from: Way; step: Step | undefined }): Slot {
+  private symbolSlot(symbol: symbol, way: Way): Slot {
     const known = this.ids.get(symbol);
     if (known !== undefined) return [known];
     const key = Symbol.keyFor(symbol);
     const name = symbol.description?.startsWith('Symbol.') ? symbol.description.slice(7) : '';
     const isWellKnown = name !== '' && (Symbol as unknown as Record<string, unknown>)[name] === symbol;
     if (key === undefined && !isWellKnown) {
-      throw new Refusal(way, `the symbol ${nameOf(symbol)}: it would be another symbol elsewhere.`, `use a registered one, Symbol.for(${JSON.stringify(symbol.description ?? 'name')}).`);
+      throw new Refusal(way, `the symbol ${symbol.toString()}: it would be another symbol elsewhere.`, `use a registered one, Symbol.for(${JSON.stringify(symbol.description ?? 'name')}).`);
     }
     const record = this.records.push({ kind: 'symbol', key: key ?? name, wellKnown: isWellKnown }) - 1;
     this.ids.set(symbol, record);
     return [record];
   }
+}
+
+const pureKinds: ReadonlySet<string> = new Set(['function', 'class', 'bound', 'symbol', 'global', 'module', 'reference', 'require']);
+
+/** Standard objects and modules hold functions: other objects need not be looked up. */
+function mayHaveName(value: object): boolean {
+  if (types.isModuleNamespaceObject(value) || constructorOf(value)) return true;
+  for (const [, item] of ownData(value)) if (typeof item === 'function') return true;
+  return false;
 }

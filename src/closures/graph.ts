@@ -44,7 +44,8 @@ export interface FunctionRecord {
   readonly kind: 'function';
   readonly code: number;
   readonly captures: readonly Slot[];
-  readonly name: string;
+  /** Absent when a class has a static method of that name. */
+  readonly name?: string;
   /** Set for a class: the instances made of it on any thread are instances of one class. */
   readonly classId?: string;
   /** The prototype of the object that a method with `super` belongs to. */

@@ -25,10 +25,16 @@ export class PlainData {
   isPlain(value: unknown): boolean {
     if (typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol';
     if (value === null || this.plain.has(value)) return true;
+    if (this.other.has(value) || !plainPrototypes.has(Object.getPrototypeOf(value))) return false;
     const seen = new Set<object>();
     if (!this.walk(value, 0, seen, [])) return false;
     if (this.isRecord) for (const object of seen) this.plain.add(object);
     return true;
+  }
+
+  /** Found to be plain, alone or as part of something. */
+  has(value: object): boolean {
+    return this.plain.has(value);
   }
 
   /** @param way the objects above `value`: on refusal all of them are marked, since they reach what was refused */
@@ -98,6 +104,8 @@ export class PlainData {
     return true;
   }
 }
+
+const plainPrototypes: ReadonlySet<unknown> = new Set([objectPrototype, arrayPrototype, Map.prototype, Set.prototype, Date.prototype]);
 
 const isBare = (value: object) => Object.isExtensible(value) && Reflect.ownKeys(value).length === 0;
 

@@ -73,7 +73,7 @@ export class PrunedObjects {
     const proto: unknown = Object.getPrototypeOf(value);
     if (proto !== Object.prototype && proto !== null) return false;
     if (!Object.isExtensible(value) && !types.isModuleNamespaceObject(value)) return false;
-    return this.writer.referenceRecord(value) === undefined;
+    return !this.writer.isKnownPlain(value) && this.writer.referenceRecord(value) === undefined;
   }
 }
 

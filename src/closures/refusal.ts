@@ -11,10 +11,14 @@ export type Step =
 
 /** How the walk came to an object: the functions on the way are where a line of the message ends. */
 export interface Way {
-  readonly from: Way | undefined;
-  readonly step: Step | undefined;
+  readonly from?: Way;
+  readonly step?: Step;
+  /** The object that has this one as its property. */
+  readonly owner?: object;
   /** Set when the object is a function: `the function ... (place)`. */
-  title?: string;
+  title?: () => string;
+  /** The file of a function. */
+  file?: string;
 }
 
 export class Refusal extends Error {
@@ -43,14 +47,14 @@ export function taskNotSerializable({ way, reason, wayOut }: Refusal, root: stri
     const step = at.step!;
     const lead = lines.length === 1 ? '' : 'which ';
     if (step.kind === 'class') {
-      lines.push(`  ${lead}uses ${expression === '' ? 'an' : `\`${expression}\`, an`} instance of ${isLast ? `\`${step.name}\`: ${reason}` : at.title}`);
+      lines.push(`  ${lead}uses ${expression === '' ? 'an' : `\`${expression}\`, an`} instance of ${isLast ? `\`${step.name}\`: ${reason}` : at.title?.() ?? `\`${step.name}\``}`);
       expression = '';
       continue;
     }
     expression = extend(expression, step);
     if (isLast) lines.push(`  ${lead}${verb(root, lines.length)} \`${expression}\`, ${reason}`);
     else if (at.title !== undefined) {
-      lines.push(`  ${lead}${verb(root, lines.length)} \`${expression}\`, ${at.title}`);
+      lines.push(`  ${lead}${verb(root, lines.length)} \`${expression}\`, ${at.title()}`);
       expression = '';
     }
   }

@@ -37,6 +37,9 @@ export interface CheckedCell extends CellSource {
 
 export type CheckOutcome = { readonly state: 'incomplete' } | { readonly state: 'wrong'; readonly errors: readonly TS.Diagnostic[] } | { readonly state: 'checked'; readonly cell: CheckedCell };
 
+/** Not found, or found without declarations. */
+const MODULE_NOT_FOUND = new Set([2307, 2792, 7016]);
+
 /** Names that only @types/node knows fully; our short declarations may lack what a statement uses of them. */
 const NODE_GLOBALS = /\b(?:Buffer|process|console|require|module|global|URL|URLSearchParams|TextEncoder|TextDecoder|AbortController|AbortSignal|performance|fetch|Headers|Request|Response|FormData|Blob|File|crypto|navigator|WebSocket|BroadcastChannel|MessageChannel|MessagePort|Event|EventTarget|ReadableStream|WritableStream|TransformStream|CompressionStream|DecompressionStream|WebAssembly|DOMException|NodeJS|set(?:Timeout|Interval|Immediate)|clear(?:Timeout|Interval|Immediate)|queueMicrotask|structuredClone|meta|gc)\b/;
 
@@ -61,8 +64,12 @@ export class CellChecker {
     const edited = new EditedText(text, resultEdits(analysis, parsed.isWrapped, resultName));
     const exported = [...new Set([...analysis.definitions.filter(({ isExported }) => !isExported).map(({ name }) => name), ...(resultName === undefined ? [] : [resultName])])];
     const checkedText = `${header}${edited.text}\n;export { ${exported.join(', ')} };`;
-    if (analysis.hasImports) this.service.forgetResolutions();
     let diagnostics = this.service.check(source.path, checkedText);
+    if (diagnostics.some(({ code }) => MODULE_NOT_FOUND.has(code))) {
+      // It may have been installed or written since it was looked for.
+      this.service.forgetResolutions();
+      diagnostics = this.service.check(source.path, checkedText);
+    }
     if (diagnostics.length > 0 && !this.service.hasNodeTypes && NODE_GLOBALS.test(text)) {
       this.service.addNodeTypes();
       diagnostics = this.service.check(source.path, checkedText);

@@ -49,6 +49,11 @@ export class CellCompiler {
     return this.#emit(request, cell, [...warnings, ...this.#deprecationsOf(cell)]);
   }
 
+  sourceOf(name: string): string | undefined {
+    const known = this.#names.find(name);
+    return known === undefined ? undefined : this.#cellToEmitted.get(known.cell)?.cell.text;
+  }
+
   emittedCell(cell: number): EmittedText | undefined {
     return this.#cellToEmitted.get(cell);
   }

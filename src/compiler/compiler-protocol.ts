@@ -4,6 +4,8 @@ import type { CompletionItem, DefinitionInfo, Diagnostic, Origin } from './cell.
 /** What the thread is started with. */
 export interface CompilerData {
   readonly cwd: string;
+  /** Number of the cell that stands for what the shell defines. */
+  readonly preloadedCell: number;
   /** Declarations that `import ... from 'ts-spark-shell'` means: our own `dist/index.d.ts`. */
   readonly packageTypes: string;
   readonly preloaded: readonly PreloadedType[];
@@ -33,7 +35,7 @@ export interface CompileSettings {
   readonly noImplicitAny: boolean;
 }
 
-/** `local = $imports[index][imported]`; `imported` is `*` for the namespace. */
+/** `local = $imports[index][imported]`; `imported` is `*` for the namespace, `default` for the default export. */
 export interface ImportBinding {
   readonly local: string;
   readonly imported: string;
@@ -105,6 +107,7 @@ export interface CompilerCalls {
   completionsAt(request: { readonly text: string; readonly offset: number }): { readonly from: number; readonly items: readonly CompletionItem[] };
   quickInfoAt(request: { readonly text: string; readonly offset: number }): { readonly signature: string; readonly documentation: string } | undefined;
   emittedOf(request: { readonly name: string }): { readonly javascript: string; readonly declaration: string } | undefined;
+  sourceOf(request: { readonly name: string }): string | undefined;
   warnings(request: {}): readonly Diagnostic[];
   compileModule(request: { readonly path: string; readonly typecheck: boolean }): CompiledModule;
   reset(request: {}): void;

@@ -194,7 +194,7 @@ function needsParentheses(node: TS.AwaitExpression): boolean {
   const { parent } = node;
   if (ts.isExpressionStatement(parent) || ts.isParenthesizedExpression(parent) || ts.isTemplateSpan(parent) || ts.isArrayLiteralExpression(parent)) return false;
   if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) return false;
-  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression === node;
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return !parent.arguments?.includes(node);
   return true;
 }
 
@@ -206,7 +206,7 @@ function startsStatement(node: TS.Node, file: TS.SourceFile): boolean {
 }
 
 const importsOf = (imports: readonly ModuleImport[]) => {
-  const constants = imports.flatMap(({ bindings }, index) => bindings.map(({ local, imported }) => `${local} = $imports[${index}]${imported === '*' ? '' : `[${JSON.stringify(imported)}]`}`));
+  const constants = imports.flatMap(({ bindings }, index) => bindings.map(({ local, imported }) => `${local} = $imports[${index}][${JSON.stringify(imported)}]`));
   return constants.length === 0 ? '' : `const ${constants.join(', ')}; `;
 };
 

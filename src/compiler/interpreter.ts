@@ -1,10 +1,35 @@
 /** Runs cells: text -> compiled in the compiler's thread -> evaluated here, on the driver. One a session. */
 import type { CompletionItem, DefinitionInfo, Diagnostic, Origin } from './cell.js';
+import type { CompilerClient } from './compiler-client.js';
+import { SessionInterpreter } from './session-interpreter.js';
+import type { Position } from './source-positions.js';
+
+export { type CompilerClient, type CompilerOptions, startCompiler } from './compiler-client.js';
+export { continuesResult, prefixWithResult } from './leading-dot.js';
+export type { Position } from './source-positions.js';
 
 /** A preloaded name (`sc`, `spark`): its value and its type as TypeScript text, such as `import('ts-spark-shell').SparkContext`. */
 export interface Preloaded {
   readonly value: unknown;
   readonly type: string;
+}
+
+export interface InterpreterOptions {
+  readonly preloaded: Readonly<Record<string, Preloaded>>;
+  /** Exports of `ts-spark-shell` that cells know without an import, as types and, for classes, as values. */
+  readonly preloadedTypes?: readonly string[];
+  /** Where imports of what is typed start; `process.cwd()` by default. */
+  readonly cwd?: string;
+  /** false: run what does not type-check, with its errors as warnings (`settings.typecheck`). */
+  readonly typecheck?: boolean;
+  /** A thread that was started before, with the same names; else one is started now. */
+  readonly compiler?: CompilerClient;
+  /** The declarations that `ts-spark-shell` means; our own `dist/index.d.ts` by default. */
+  readonly packageTypes?: string;
+  /** What `import ... from 'ts-spark-shell'` gives; our own `dist/index.js` by default. */
+  readonly packageModule?: () => unknown;
+  /** Called once for each module of Node or of a package that the session loads. */
+  readonly onModule?: (specifier: string, resolvedPath: string, namespace: unknown) => void;
 }
 
 export interface Definition extends DefinitionInfo {
@@ -48,6 +73,10 @@ export interface Interpreter {
   /** `resN` of the next expression. */
   readonly nextResult: number;
   settings: Record<string, string | boolean>;
+  /** A place in code that runs (a stack frame of a cell, here or on an executor) -> the same in the person's text. Else unchanged. */
+  mapPosition(position: Position): Position;
+  /** `error.stack` of any thread with the person's places, without frames of Node and of ours. */
+  mapStack(stack: string): string;
   /** Forgets every name but the preloaded ones; `resN` starts at 0 again. */
   reset(): void;
   /** Abandons the cell in flight when it awaits; a cell that runs synchronously is broken by SIGINT itself. */
@@ -55,3 +84,5 @@ export interface Interpreter {
   /** Ends the compiler's thread. */
   close(): Promise<void>;
 }
+
+export const createInterpreter = (options: InterpreterOptions): Interpreter => new SessionInterpreter(options);

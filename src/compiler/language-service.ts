@@ -7,6 +7,7 @@ import { createRequire, isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Service } from 'ts-node';
 import type TS from 'typescript';
+import { createParsedFiles } from './parsed-files.js';
 import { ts } from './typescript.js';
 
 const require = createRequire(import.meta.url);
@@ -64,9 +65,9 @@ export class LanguageService {
     let languageService: TS.LanguageService | undefined;
     let host: TS.LanguageServiceHost | undefined;
     const hooked = require('./typescript-with-hook.cjs') as { -readonly [K in keyof typeof TS]: (typeof TS)[K] };
-    hooked.createLanguageService = (theirs, registry) => {
+    hooked.createLanguageService = theirs => {
       host = this.#hostOf(theirs);
-      languageService = ts.createLanguageService(host, registry === undefined ? undefined : withoutLibDocs(registry));
+      languageService = ts.createLanguageService(host, createParsedFiles());
       return languageService;
     };
     const { create } = require('ts-node') as typeof import('ts-node');
@@ -191,14 +192,6 @@ export class LanguageService {
     this.#pathToOwn.set(path, read);
     return read;
   }
-}
-
-/** JSDoc of the standard library is a third of the first check. */
-function withoutLibDocs(registry: TS.DocumentRegistry): TS.DocumentRegistry {
-  const isLib = (path: string) => /\/typescript\/lib\/lib\.[^/]*\.d\.ts$/.test(path);
-  const acquire: TS.DocumentRegistry['acquireDocumentWithKey'] = (name, path, settings, key, snapshot, version, kind, options) =>
-    registry.acquireDocumentWithKey(name, path, settings, key, snapshot, version, kind, isLib(name) && typeof options === 'object' ? { ...options, jsDocParsingMode: ts.JSDocParsingMode.ParseNone } : options);
-  return { ...registry, acquireDocumentWithKey: acquire };
 }
 
 /** The declarations of Node that a file asks for by a module of Node, or brings along: then ours of its globals would clash. */

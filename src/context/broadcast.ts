@@ -53,9 +53,13 @@ export class Broadcast<T> implements Shippable {
 
   #assertValid(): void {
     if (this.#destroyedAt === undefined) return;
-    throw new SparkError('SparkException', `[INTERNAL_ERROR_BROADCAST] Attempted to use ${this} after it was destroyed (${this.#destroyedAt})  SQLSTATE: XX000`, {
-      condition: 'INTERNAL_ERROR_BROADCAST',
-      sqlState: 'XX000',
-    });
+    throw new SparkError(
+      'SparkException',
+      `[INTERNAL_ERROR_BROADCAST] Attempted to use ${this} after it was destroyed (${this.#destroyedAt})  SQLSTATE: XX000`,
+      {
+        condition: 'INTERNAL_ERROR_BROADCAST',
+        sqlState: 'XX000',
+      },
+    );
   }
 }

@@ -1,12 +1,14 @@
 /** Turns actions into jobs of the scheduler: captures what they need, waits, decodes what comes back. */
+
+import { ClosureCapturer } from '../closures/capture.js';
 import type { DriverReference } from '../closures/captured.js';
 import { ClassTable } from '../closures/class-table.js';
-import { ClosureCapturer } from '../closures/capture.js';
 import { deserializeValues, serializeValues } from '../closures/values.js';
 import { decodeRows, encodeRows } from '../executor/blocks/codec.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
-import type { Sink } from '../rdd/lineage.js';
+import { packBlocks, RowsBuilder } from '../executor/blocks/rows-builder.js';
 import { jobRequestOf } from '../rdd/job-request.js';
+import type { Sink } from '../rdd/lineage.js';
 import type { RDD } from '../rdd/rdd.js';
 import type { NodeWriter } from '../rdd/rdd-definition.js';
 import type { SchedulerClient } from '../scheduler/scheduler-client.js';
@@ -50,12 +52,28 @@ export class JobRunner {
     return encodeRows(rows, this.#values);
   }
 
+  encodeSlices(slices: readonly (readonly unknown[])[]): readonly EncodedRows[] {
+    return packBlocks(
+      slices.map(rows => {
+        const builder = new RowsBuilder(this.#values);
+        for (const row of rows) builder.push(row);
+        return builder;
+      }),
+    );
+  }
+
   decode(rows: EncodedRows): unknown[] {
     return decodeRows(rows, this.#values);
   }
 
   /** @returns what each task gave, in the order of `partitions` */
-  run<R>(rdd: RDD<any>, sink: (writer: NodeWriter) => Sink, description: string, partitions: readonly number[], properties: Readonly<Record<string, string>>): R[] {
+  run<R>(
+    rdd: RDD<any>,
+    sink: (writer: NodeWriter) => Sink,
+    description: string,
+    partitions: readonly number[],
+    properties: Readonly<Record<string, string>>,
+  ): R[] {
     const { request, results, receive } = this.#prepare<R>(rdd, sink, description, partitions, properties);
     if (partitions.length > 0) this.#client.runJob(request, receive);
     return results;
@@ -73,7 +91,13 @@ export class JobRunner {
     return results;
   }
 
-  #prepare<R>(rdd: RDD<any>, sink: (writer: NodeWriter) => Sink, description: string, partitions: readonly number[], properties: Readonly<Record<string, string>>) {
+  #prepare<R>(
+    rdd: RDD<any>,
+    sink: (writer: NodeWriter) => Sink,
+    description: string,
+    partitions: readonly number[],
+    properties: Readonly<Record<string, string>>,
+  ) {
     const kinds: Sink['kind'][] = [];
     const request = jobRequestOf(
       rdd,

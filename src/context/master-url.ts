@@ -17,7 +17,10 @@ export function parseMaster(master: string): LocalMaster {
     return { executorCount, maxTaskFailures: Math.max(1, Number(match[2] ?? 1)) };
   }
   if (/^(spark|yarn|k8s|mesos|local-cluster)\b/.test(master)) {
-    throw new SparkError('SparkException', `Master '${master}' is a cluster, and this version runs on one machine only. Use local, local[N] or local[*].`);
+    throw new SparkError(
+      'SparkException',
+      `Master '${master}' is a cluster, and this version runs on one machine only. Use local, local[N] or local[*].`,
+    );
   }
   throw new SparkError('SparkException', `Could not parse Master URL: '${master}'`);
 }

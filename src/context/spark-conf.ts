@@ -32,10 +32,14 @@ export class SparkConf {
   get(key: string, defaultValue?: string): string {
     const value = this.#entries.get(key) ?? defaultValue;
     if (value === undefined) {
-      throw new SparkError('SparkNoSuchElementException', `[SQL_CONF_NOT_FOUND] The SQL config "${key}" cannot be found. Please verify that the config exists. SQLSTATE: 42K0I`, {
-        condition: 'SQL_CONF_NOT_FOUND',
-        sqlState: '42K0I',
-      });
+      throw new SparkError(
+        'SparkNoSuchElementException',
+        `[SQL_CONF_NOT_FOUND] The SQL config "${key}" cannot be found. Please verify that the config exists. SQLSTATE: 42K0I`,
+        {
+          condition: 'SQL_CONF_NOT_FOUND',
+          sqlState: '42K0I',
+        },
+      );
     }
     return value;
   }

@@ -9,13 +9,14 @@ import { RDD } from '../rdd/rdd.js';
 import type { NodeWriter, RddDefinition } from '../rdd/rdd-definition.js';
 import type { SchedulerEvent } from '../scheduler/events.js';
 import { SchedulerClient } from '../scheduler/scheduler-client.js';
-import type { JobInfo, RddStorageInfo } from '../threads/protocol.js';
 import { parseTimeMs } from '../threads/conf-units.js';
+import type { JobInfo, RddStorageInfo } from '../threads/protocol.js';
 import { SharedConsole } from '../threads/shared-console.js';
 import { Thread } from '../threads/thread.js';
 import type { UiData } from '../ui/ui-data.js';
 import { type Accumulator, CollectionAccumulator, DoubleAccumulator, LongAccumulator } from './accumulators.js';
 import { Broadcast } from './broadcast.js';
+import { findCallSite } from './call-site.js';
 import { JobRunner } from './job-runner.js';
 import { parseMaster } from './master-url.js';
 import { NO_SOURCE_MAPPING, type SourceMapping } from './source-mapping.js';
@@ -55,7 +56,10 @@ export class SparkContext implements Shippable {
     const given = typeof conf === 'string' ? (settings ?? new SparkConf()).clone().setMaster(conf) : conf.clone();
     if (appName !== undefined) given.setAppName(appName);
     if (SparkContext.#active !== undefined) {
-      throw new SparkError('SparkException', 'Only one SparkContext should be running in this process (see SPARK-2243). Stop the running one first: sc.stop()');
+      throw new SparkError(
+        'SparkException',
+        'Only one SparkContext should be running in this process (see SPARK-2243). Stop the running one first: sc.stop()',
+      );
     }
     if (!given.contains('spark.master')) throw new SparkError('SparkException', 'A master URL must be set in your configuration');
     if (!given.contains('spark.app.name')) throw new SparkError('SparkException', 'An application name must be set in your configuration');
@@ -124,7 +128,10 @@ export class SparkContext implements Shippable {
   setLogLevel(level: string): void {
     const wanted = level.toUpperCase();
     if (!LOG_LEVELS.includes(wanted)) {
-      throw new SparkError('IllegalArgumentException', `requirement failed: Supplied level ${level} did not match one of: ${LOG_LEVELS.join(',')}`);
+      throw new SparkError(
+        'IllegalArgumentException',
+        `requirement failed: Supplied level ${level} did not match one of: ${LOG_LEVELS.join(',')}`,
+      );
     }
     this.#logLevel = wanted;
   }
@@ -176,16 +183,23 @@ export class SparkContext implements Shippable {
   broadcast<T>(value: T): Broadcast<T> {
     this.assertNotStopped();
     if (value instanceof RDD) {
-      throw new SparkError('IllegalArgumentException', 'requirement failed: Can not directly broadcast RDDs; instead, call collect() and broadcast the result.');
+      throw new SparkError(
+        'IllegalArgumentException',
+        'requirement failed: Can not directly broadcast RDDs; instead, call collect() and broadcast the result.',
+      );
     }
     const id = this.#nextBroadcastId++;
-    const broadcast = new Broadcast(value, { id, rows: this.#jobs.encode([value]) }, {
-      unpersisted: () => this.#client.tell({ type: 'destroyBroadcast', broadcastId: id }),
-      destroyed: () => {
-        this.#jobs.dropBroadcast(id);
-        this.#client.tell({ type: 'destroyBroadcast', broadcastId: id });
+    const broadcast = new Broadcast(
+      value,
+      { id, rows: this.#jobs.encode([value]) },
+      {
+        unpersisted: () => this.#client.tell({ type: 'destroyBroadcast', broadcastId: id }),
+        destroyed: () => {
+          this.#jobs.dropBroadcast(id);
+          this.#client.tell({ type: 'destroyBroadcast', broadcastId: id });
+        },
       },
-    });
+    );
     this.#jobs.addBroadcast(broadcast);
     return broadcast;
   }
@@ -301,6 +315,11 @@ export class SparkContext implements Shippable {
     return this.#jobs.encode(rows);
   }
 
+  /** One block a slice, all in one buffer. */
+  encodeSlices(slices: readonly (readonly unknown[])[]): readonly EncodedRows[] {
+    return this.#jobs.encodeSlices(slices);
+  }
+
   /** Runs a job that ends in `sink`.
    *  @param partitions those to compute; all when left out
    *  @returns what each task gave, in order of the partitions */
@@ -308,13 +327,28 @@ export class SparkContext implements Shippable {
     this.assertNotStopped();
     const all = partitions ?? Array.from({ length: rdd.getNumPartitions() }, (_, index) => index);
     this.#startUi();
-    return this.#jobs.run<R>(rdd, sink, operator, all, {});
+    return this.#jobs.run<R>(rdd, sink, this.describe(operator), all, {});
   }
 
   /** As `runSink`, without blocking. */
   runSinkAsync<R>(rdd: RDD<any>, sink: (writer: NodeWriter) => Sink, operator: string): Promise<R[]> {
     this.assertNotStopped();
-    return this.#jobs.runAsync<R>(rdd, sink, operator, Array.from({ length: rdd.getNumPartitions() }, (_, index) => index), {});
+    this.#startUi();
+    return this.#jobs.runAsync<R>(
+      rdd,
+      sink,
+      this.describe(operator),
+      Array.from({ length: rdd.getNumPartitions() }, (_, index) => index),
+      {},
+    );
+  }
+
+  /** `map at <cell 3>:1`: the method and the person's line that called it. */
+  describe(operator: string): string {
+    const site = findCallSite();
+    if (site === undefined) return operator;
+    const { file, line } = this.sourceMapping.position(site);
+    return `${operator} at ${file}:${line}`;
   }
 
   /** Modules that the shell has loaded for the person: closures ship them by name. */

@@ -34,7 +34,12 @@ export class StorageLevel {
 
   /** `StorageLevel(disk, memory, deserialized, 1 replicas)` */
   toString(): string {
-    const words = [this.useDisk && 'disk', this.useMemory && 'memory', this.useOffHeap && 'offheap', this.deserialized && 'deserialized'].filter(Boolean);
+    const words = [
+      this.useDisk && 'disk',
+      this.useMemory && 'memory',
+      this.useOffHeap && 'offheap',
+      this.deserialized && 'deserialized',
+    ].filter(Boolean);
     return `StorageLevel(${[...words, `${this.replication} replicas`].join(', ')})`;
   }
 }

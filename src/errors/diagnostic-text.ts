@@ -41,7 +41,8 @@ function excerpt(line: string, column: number): { text: string; at: number } {
 }
 
 // East Asian wide and full-width forms, and most emoji, take two cells of a terminal.
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const zeroWidth = /\p{Mark}|[\u200b-\u200d\ufeff]/u;
 
 /** Blanks as wide as the text before the column; tabs stay tabs. */

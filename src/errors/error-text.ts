@@ -30,7 +30,12 @@ function headOf(error: Error): string {
 function framesOf(error: Error): string[] {
   const stack = typeof error.stack === 'string' ? error.stack : '';
   const start = stack.search(/^ {4}at /m);
-  return start < 0 ? [] : stack.slice(start).split('\n').filter(line => line.startsWith('    at '));
+  return start < 0
+    ? []
+    : stack
+        .slice(start)
+        .split('\n')
+        .filter(line => line.startsWith('    at '));
 }
 
 function safeInspect(value: unknown): string {

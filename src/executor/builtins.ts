@@ -1,7 +1,8 @@
 /** The engine's own functions, by name: what RDD operators put into a lineage instead of a closure. */
+
+import { expressionOf, keyExpression, type Row, valueExpression, valueRow } from './pipeline/emitter.js';
 import { newCombinerClass } from './shuffle/append-only-map.js';
 import { compareKeys } from './shuffle/key-ordering.js';
-import { expressionOf, keyExpression, type Row, valueExpression, valueRow } from './pipeline/emitter.js';
 
 type Compare = (a: unknown, b: unknown) => number;
 

@@ -1,8 +1,9 @@
 /** What all stages of an executor share: blocks, broadcast values, rebuilt functions, compiled loops. */
+
+import type { DriverReference } from '../closures/captured.js';
 import { ClassTable } from '../closures/class-table.js';
 import { ClosureRebuilder } from '../closures/rebuild.js';
 import { deserializeValues, serializeValues } from '../closures/values.js';
-import type { DriverReference } from '../closures/captured.js';
 import { InternalError } from '../errors/spark-error.js';
 import type { AccumulatorKind, BroadcastData, ExecutorData } from '../threads/protocol.js';
 import { BlockStore } from './blocks/block-store.js';

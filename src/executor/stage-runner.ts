@@ -67,11 +67,21 @@ export class StageRunner {
     let outcome: TaskCompletion['outcome'];
     try {
       const { output } = this.#run;
-      outcome = output.kind === 'shuffle' ? { status: 'shuffled', output: this.#runMapTask(task, output.shuffle) } : { status: 'success', value: this.#runResultTask(task, output.sink) };
+      outcome =
+        output.kind === 'shuffle'
+          ? { status: 'shuffled', output: this.#runMapTask(task, output.shuffle) }
+          : { status: 'success', value: this.#runResultTask(task, output.sink) };
     } catch (error) {
       outcome = error instanceof TaskKilled ? { status: 'killed' } : { status: 'failed', error: errorData(error) };
     }
-    return { task: index, launchTimeMs, finishTimeMs: Date.now(), outcome, accumulators: this.#env.accumulators.take(), cached: task.cached };
+    return {
+      task: index,
+      launchTimeMs,
+      finishTimeMs: Date.now(),
+      outcome,
+      accumulators: this.#env.accumulators.take(),
+      cached: task.cached,
+    };
   }
 
   #runMapTask(task: Task, shuffle: ShuffleNode): MapOutput {
@@ -84,7 +94,9 @@ export class StageRunner {
         mapIndex: partition,
         combinerClass: this.#combinerClass(`write ${shuffle.shuffleId}`, 'arrival'),
       });
-    return this.#program.run(this.#run.rddId, task.partition, task, 'shuffle', emitter => writerSink(emitter.taskValue('writer', newWriter))) as MapOutput;
+    return this.#program.run(this.#run.rddId, task.partition, task, 'shuffle', emitter =>
+      writerSink(emitter.taskValue('writer', newWriter)),
+    ) as MapOutput;
   }
 
   #runResultTask(task: Task, sink: Sink): TaskValue {
@@ -134,7 +146,13 @@ export class StageRunner {
 
   /** Numbers and the like as they are; everything else through the codec, which knows the person's classes. */
   #valueOf(value: unknown): TaskValue {
-    return typeof value === 'object' ? (value === null ? { value } : { rows: this.#env.encode([value]) }) : typeof value === 'function' ? { rows: this.#env.encode([value]) } : { value };
+    return typeof value === 'object'
+      ? value === null
+        ? { value }
+        : { rows: this.#env.encode([value]) }
+      : typeof value === 'function'
+        ? { rows: this.#env.encode([value]) }
+        : { value };
   }
 
   #batchesOf(node: LineageNode, partition: number, task: Task): Iterable<readonly unknown[]> {
@@ -172,7 +190,8 @@ export class StageRunner {
 
   #shuffleSource(shuffle: ShuffleNode, partition: number): PairSource {
     const outputs = this.#inputs.get(shuffle.shuffleId);
-    if (outputs === undefined) throw new SparkError('FetchFailedException', `shuffle ${shuffle.shuffleId} is not there`, { condition: 'MISSING_SHUFFLE' });
+    if (outputs === undefined)
+      throw new SparkError('FetchFailedException', `shuffle ${shuffle.shuffleId} is not there`, { condition: 'MISSING_SHUFFLE' });
     return { blocks: outputs.map(output => output.blocks[partition] ?? null) };
   }
 
@@ -215,7 +234,9 @@ export class StageRunner {
 
   #aggregatorOf({ aggregator }: ShuffleNode): Aggregator | undefined {
     if (aggregator === undefined) return undefined;
-    const [createCombiner, mergeValue, mergeCombiners] = [aggregator.createCombiner, aggregator.mergeValue, aggregator.mergeCombiners].map(f => this.#functionOf(f).forTask());
+    const [createCombiner, mergeValue, mergeCombiners] = [aggregator.createCombiner, aggregator.mergeValue, aggregator.mergeCombiners].map(
+      f => this.#functionOf(f).forTask(),
+    );
     return { createCombiner, mergeValue, mergeCombiners } as Aggregator;
   }
 
@@ -224,7 +245,11 @@ export class StageRunner {
       case 'range':
         return { ...node, compare: this.#compareOf(node.compare) };
       case 'custom':
-        return { kind: 'custom', numPartitions: node.numPartitions, partition: this.#functionOf(node.partition).forTask() as (key: unknown) => number };
+        return {
+          kind: 'custom',
+          numPartitions: node.numPartitions,
+          partition: this.#functionOf(node.partition).forTask() as (key: unknown) => number,
+        };
       default:
         return node;
     }
@@ -250,7 +275,10 @@ function errorData(error: unknown): ErrorData {
   return {
     name: error.name,
     message: error.message,
-    stack: (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line)).join('\n'),
+    stack: (error.stack ?? '')
+      .split('\n')
+      .filter(line => /^\s+at /.test(line))
+      .join('\n'),
     condition: error instanceof SparkError ? error.condition : undefined,
     cause: error.cause instanceof Error ? errorData(error.cause) : undefined,
   };

@@ -11,7 +11,9 @@ export function debugStringOf(rdd: RDD<any>, storage: ReadonlyMap<number, RddSto
     const lines = [`${each} [${level}]`];
     const info = storage.get(each.id);
     if (info !== undefined && info.cachedPartitions > 0) {
-      lines.push(`    CachedPartitions: ${info.cachedPartitions}; MemorySize: ${bytesText(info.memoryBytes)}; DiskSize: ${bytesText(info.diskBytes)}`);
+      lines.push(
+        `    CachedPartitions: ${info.cachedPartitions}; MemorySize: ${bytesText(info.memoryBytes)}; DiskSize: ${bytesText(info.diskBytes)}`,
+      );
     }
     return lines;
   };

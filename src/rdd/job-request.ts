@@ -37,7 +37,15 @@ export function jobRequestOf(
   };
   const nodes = [...lineageOf(rdd, writer).values()];
   const jobSink = sink(writer);
-  return { description, finalRdd: rdd.id, nodes, partitions, sink: jobSink, properties: resources.properties, ...resources.resolve(references) };
+  return {
+    description,
+    finalRdd: rdd.id,
+    nodes,
+    partitions,
+    sink: jobSink,
+    properties: resources.properties,
+    ...resources.resolve(references),
+  };
 }
 
 function lineageOf(rdd: RDD<any>, writer: NodeWriter): Lineage {

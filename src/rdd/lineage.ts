@@ -8,7 +8,9 @@ import type { CapturedClosure } from '../closures/captured.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
 
 /** A function of a node: the person's closure, or one of the engine's own (see `executor/builtins.ts`) with its arguments. */
-export type NodeFunction = CapturedClosure | { readonly kind: 'builtin'; readonly name: string; readonly args: readonly (NodeFunction | unknown)[] };
+export type NodeFunction =
+  | CapturedClosure
+  | { readonly kind: 'builtin'; readonly name: string; readonly args: readonly (NodeFunction | unknown)[] };
 
 /** A byte range of one file. `endByte` is exclusive; a compressed file is one split from 0 to its size. */
 export interface FileSplit {
@@ -21,7 +23,13 @@ export interface FileSplit {
 /** How keys find their reduce partition. Two partitioners are the same when their fields are (`custom`: when the ids are). */
 export type PartitionerNode =
   | { readonly kind: 'hash'; readonly numPartitions: number }
-  | { readonly kind: 'range'; readonly numPartitions: number; readonly ascending: boolean; readonly bounds: readonly unknown[]; readonly compare?: NodeFunction }
+  | {
+      readonly kind: 'range';
+      readonly numPartitions: number;
+      readonly ascending: boolean;
+      readonly bounds: readonly unknown[];
+      readonly compare?: NodeFunction;
+    }
   | { readonly kind: 'roundRobin'; readonly numPartitions: number }
   | { readonly kind: 'custom'; readonly numPartitions: number; readonly id: number; readonly partition: NodeFunction };
 
@@ -87,9 +95,13 @@ export type NarrowNode = NodeBase &
 
 /** Operators behind a shuffle. */
 export type WideNode = NodeBase &
+  /** `ordering`: rows of a partition come sorted by key with this compare function. */
   (
-    /** `ordering`: rows of a partition come sorted by key with this compare function. */
-    | { readonly kind: 'shuffled'; readonly shuffle: ShuffleNode; readonly ordering?: { readonly compare?: NodeFunction; readonly ascending: boolean } }
+    | {
+        readonly kind: 'shuffled';
+        readonly shuffle: ShuffleNode;
+        readonly ordering?: { readonly compare?: NodeFunction; readonly ascending: boolean };
+      }
     /** Rows `[key, [values of parent 0, values of parent 1, ...]]`. A parent that is partitioned alike is read without a shuffle. */
     | { readonly kind: 'cogroup'; readonly inputs: readonly ({ readonly shuffle: ShuffleNode } | { readonly parent: number })[] }
   );

@@ -59,7 +59,13 @@ export class RangePartitioner extends Partitioner {
   }
   node(capture: (f: Function) => unknown): PartitionerNode {
     const { numPartitions, ascending, bounds } = this;
-    return { kind: 'range', numPartitions, ascending, bounds, ...(this.compare === undefined ? {} : { compare: capture(this.compare) as never }) };
+    return {
+      kind: 'range',
+      numPartitions,
+      ascending,
+      bounds,
+      ...(this.compare === undefined ? {} : { compare: capture(this.compare) as never }),
+    };
   }
 }
 
@@ -67,7 +73,10 @@ export class RangePartitioner extends Partitioner {
 export function defaultPartitioner(rdd: RDD<any>, ...others: RDD<any>[]): Partitioner {
   const inputs = [rdd, ...others];
   const partitioned = inputs.filter(each => (each.partitioner?.numPartitions ?? 0) > 0);
-  const largest = partitioned.reduce<RDD<any> | undefined>((best, each) => (best === undefined || each.partitioner!.numPartitions > best.partitioner!.numPartitions ? each : best), undefined);
+  const largest = partitioned.reduce<RDD<any> | undefined>(
+    (best, each) => (best === undefined || each.partitioner!.numPartitions > best.partitioner!.numPartitions ? each : best),
+    undefined,
+  );
   const configured = rdd.context.getConf.getOption('spark.default.parallelism');
   const count = configured === undefined ? Math.max(...inputs.map(each => each.getNumPartitions())) : rdd.context.defaultParallelism;
   if (largest !== undefined) {

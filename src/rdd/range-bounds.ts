@@ -3,11 +3,11 @@
  * Source: Spark's RangePartitioner (sketch and determineBounds); differs: the random numbers of the sample.
  */
 import { compareKeys } from '../executor/shuffle/key-ordering.js';
+import { collect } from './operators/collect.js';
+import { keys } from './operators/keys-values.js';
 import { RangePartitioner } from './partitioner.js';
 import type { Compare, RDD } from './rdd.js';
 import { builtin, narrow } from './rdd-definition.js';
-import { collect } from './operators/collect.js';
-import { keys } from './operators/keys-values.js';
 
 /** Sampled keys a range. */
 const SAMPLE_POINTS = 20;
@@ -18,13 +18,20 @@ interface Sketch {
   readonly sample: readonly unknown[];
 }
 
-export function rangePartitionerOf(rdd: RDD<any>, numPartitions: number, ascending: boolean, compare: Compare<any> | undefined): RangePartitioner {
+export function rangePartitionerOf(
+  rdd: RDD<any>,
+  numPartitions: number,
+  ascending: boolean,
+  compare: Compare<any> | undefined,
+): RangePartitioner {
   if (numPartitions <= 1) return new RangePartitioner([], ascending, compare);
   // Three times what is needed, since partitions may differ in size.
   const sampleSize = Math.ceil((3 * Math.min(SAMPLE_POINTS * numPartitions, MAX_SAMPLE)) / Math.max(1, rdd.getNumPartitions()));
   const keyRdd = keys(rdd);
   const sketches = collect(
-    keyRdd.derive<Sketch>(narrow(keyRdd, 'sortByKey', () => ({ kind: 'mapPartitions', parent: keyRdd.id, f: builtin('sketch', sampleSize) }))),
+    keyRdd.derive<Sketch>(
+      narrow(keyRdd, 'sortByKey', () => ({ kind: 'mapPartitions', parent: keyRdd.id, f: builtin('sketch', sampleSize) })),
+    ),
   );
   const weighted = sketches.flatMap(({ rowCount, sample }) => sample.map(key => ({ key, weight: rowCount / sample.length })));
   return new RangePartitioner(boundsOf(weighted, numPartitions, compare ?? compareKeys), ascending, compare);

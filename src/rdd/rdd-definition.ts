@@ -39,7 +39,12 @@ export interface RddDefinition {
 export const builtin = (name: string, ...args: readonly (NodeFunction | unknown)[]): NodeFunction => ({ kind: 'builtin', name, args });
 
 /** One narrow parent with the same partitions: the shape of most operators. */
-export function narrow(parent: RDD<any>, operator: string, body: (writer: NodeWriter) => NodeBody, more: Partial<RddDefinition> = {}): RddDefinition {
+export function narrow(
+  parent: RDD<any>,
+  operator: string,
+  body: (writer: NodeWriter) => NodeBody,
+  more: Partial<RddDefinition> = {},
+): RddDefinition {
   return {
     className: 'MapPartitionsRDD',
     operator,

@@ -3,7 +3,6 @@
  * This file holds signatures and docs; what an operator does is in `operators/`, under its name.
  */
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
-import { findCallSite } from '../context/call-site.js';
 import type { SparkContext } from '../context/spark-context.js';
 import { StorageLevel } from '../context/storage-level.js';
 import { SparkError } from '../errors/spark-error.js';
@@ -39,9 +38,7 @@ export class RDD<T> implements Shippable {
     this.#definition = definition;
     this.#name = definition.name;
     this.id = context.register(this, definition.shuffleIds ?? []);
-    const site = findCallSite();
-    const place = site === undefined ? undefined : context.sourceMapping.position(site);
-    this.#scope = place === undefined ? definition.operator : `${definition.operator} at ${place.file}:${place.line}`;
+    this.#scope = context.describe(definition.operator);
   }
 
   /** Another RDD of this context. */
@@ -82,7 +79,10 @@ export class RDD<T> implements Shippable {
   }
 
   /** As `mapPartitions`, with the partition's index first. */
-  mapPartitionsWithIndex<A, B>(f: (index: number, rows: IterableIterator<T>) => Iterable<[A, B]>, preservesPartitioning?: boolean): RDD<[A, B]>;
+  mapPartitionsWithIndex<A, B>(
+    f: (index: number, rows: IterableIterator<T>) => Iterable<[A, B]>,
+    preservesPartitioning?: boolean,
+  ): RDD<[A, B]>;
   mapPartitionsWithIndex<U>(f: (index: number, rows: IterableIterator<T>) => Iterable<U>, preservesPartitioning?: boolean): RDD<U>;
   mapPartitionsWithIndex<U>(f: (index: number, rows: IterableIterator<T>) => Iterable<U>, preservesPartitioning = false): RDD<U> {
     return op.mapPartitionsWithIndex(this, f, preservesPartitioning);
@@ -178,7 +178,12 @@ export class RDD<T> implements Shippable {
 
   /** All values of each key, from this RDD and from others. */
   cogroup<W>(this: Pairs, other: RDD<[Key<T>, W]>, numPartitions?: number | Partitioner): RDD<[Key<T>, [Val<T>[], W[]]]>;
-  cogroup<W, X>(this: Pairs, a: RDD<[Key<T>, W]>, b: RDD<[Key<T>, X]>, numPartitions?: number | Partitioner): RDD<[Key<T>, [Val<T>[], W[], X[]]]>;
+  cogroup<W, X>(
+    this: Pairs,
+    a: RDD<[Key<T>, W]>,
+    b: RDD<[Key<T>, X]>,
+    numPartitions?: number | Partitioner,
+  ): RDD<[Key<T>, [Val<T>[], W[], X[]]]>;
   cogroup(this: Pairs, ...others: any[]): RDD<any> {
     return op.cogroup(this, others);
   }
@@ -259,7 +264,10 @@ export class RDD<T> implements Shippable {
 
   persist(level: StorageLevel = StorageLevel.MEMORY_ONLY): this {
     if (!this.#storageLevel.equals(StorageLevel.NONE) && !this.#storageLevel.equals(level)) {
-      throw new SparkError('SparkUnsupportedOperationException', 'Cannot change storage level of an RDD after it was already assigned a level');
+      throw new SparkError(
+        'SparkUnsupportedOperationException',
+        'Cannot change storage level of an RDD after it was already assigned a level',
+      );
     }
     this.#storageLevel = level;
     this.context.persistRdd(this.id);

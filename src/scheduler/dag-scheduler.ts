@@ -17,7 +17,18 @@
  */
 import type { MapOutput } from '../executor/shuffle/map-output.js';
 import type { Lineage, ShuffleNode } from '../rdd/lineage.js';
-import type { ErrorData, ExecutorReport, JobInfo, JobRequest, RddStorageInfo, SchedulerData, SchedulerMessage, StageRun, TaskCompletion, TaskValue } from '../threads/protocol.js';
+import type {
+  ErrorData,
+  ExecutorReport,
+  JobInfo,
+  JobRequest,
+  RddStorageInfo,
+  SchedulerData,
+  SchedulerMessage,
+  StageRun,
+  TaskCompletion,
+  TaskValue,
+} from '../threads/protocol.js';
 import { TaskQueue } from '../threads/task-queue.js';
 import { CacheTracker } from './cache-tracker.js';
 import type { SchedulerEvent, StageInfo } from './events.js';
@@ -66,7 +77,14 @@ class Stage {
   state: 'idle' | 'waiting' | 'running' = 'idle';
   doneCount = 0;
 
-  constructor(id: number, rddId: number, lineage: Lineage, partitions: readonly number[], shuffle: ShuffleNode | undefined, parents: readonly Stage[]) {
+  constructor(
+    id: number,
+    rddId: number,
+    lineage: Lineage,
+    partitions: readonly number[],
+    shuffle: ShuffleNode | undefined,
+    parents: readonly Stage[],
+  ) {
     this.id = id;
     this.rddId = rddId;
     this.lineage = lineage;
@@ -161,7 +179,10 @@ export class DagScheduler {
       const runs = this.#runsOnlyFor(job);
       for (const run of runs) run.queue.kill();
       this.#whenStopped(runs, replaced => {
-        const note = replaced.length === 0 ? '' : ` (${replaced.map(id => `executor ${id}`).join(', ')} ${replaced.length === 1 ? 'was' : 'were'} replaced)`;
+        const note =
+          replaced.length === 0
+            ? ''
+            : ` (${replaced.map(id => `executor ${id}`).join(', ')} ${replaced.length === 1 ? 'was' : 'were'} replaced)`;
         this.#endJob(job, { name: 'SparkException', message: `Job ${job.request.jobId} cancelled ${reason}${note}`, stack: '' });
         this.#flush();
       });
@@ -196,7 +217,11 @@ export class DagScheduler {
 
   async stop(): Promise<void> {
     for (const job of [...this.#jobs.values()]) {
-      this.#endJob(job, { name: 'SparkException', message: `Job ${job.request.jobId} cancelled because SparkContext was shut down`, stack: '' });
+      this.#endJob(job, {
+        name: 'SparkException',
+        message: `Job ${job.request.jobId} cancelled because SparkContext was shut down`,
+        stack: '',
+      });
     }
     this.#flush();
     await this.#pool.stop();
@@ -307,7 +332,9 @@ export class DagScheduler {
     stage.runs.add(run);
     if (this.hasListeners) this.#events.push({ type: 'runStarted', stageId: stage.id, queue: queue.slots });
     // One task needs one executor: the others would only wake up to find the queue empty.
-    const needed = hasCached ? this.#pool.all : this.#pool.all.slice(0, Math.max(tasks.length, this.#runs.size > 1 ? this.#pool.all.length : 0));
+    const needed = hasCached
+      ? this.#pool.all
+      : this.#pool.all.slice(0, Math.max(tasks.length, this.#runs.size > 1 ? this.#pool.all.length : 0));
     for (const executor of needed) executor.thread.channel.send({ type: 'runStage', run: message });
   }
 
@@ -518,7 +545,13 @@ export class DagScheduler {
       stage.losses.clear();
     }
     const result = error === undefined ? 'SUCCEEDED' : 'FAILED';
-    this.#event({ type: 'jobEnd', jobId: job.request.jobId, timeMs: now, result, ...(error === undefined ? {} : { reason: error.message }) });
+    this.#event({
+      type: 'jobEnd',
+      jobId: job.request.jobId,
+      timeMs: now,
+      result,
+      ...(error === undefined ? {} : { reason: error.message }),
+    });
     this.#send(error === undefined ? { type: 'jobEnd', jobId: job.request.jobId } : { type: 'jobEnd', jobId: job.request.jobId, error });
   }
 

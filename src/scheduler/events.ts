@@ -16,8 +16,21 @@ export interface TaskInfo {
   readonly status: 'SUCCESS' | 'FAILED' | 'KILLED';
 }
 export type SchedulerEvent =
-  | { readonly type: 'jobStart'; readonly jobId: number; readonly timeMs: number; readonly description: string; readonly stageIds: readonly number[]; readonly properties: Readonly<Record<string, string>> }
-  | { readonly type: 'jobEnd'; readonly jobId: number; readonly timeMs: number; readonly result: 'SUCCEEDED' | 'FAILED'; readonly reason?: string }
+  | {
+      readonly type: 'jobStart';
+      readonly jobId: number;
+      readonly timeMs: number;
+      readonly description: string;
+      readonly stageIds: readonly number[];
+      readonly properties: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly type: 'jobEnd';
+      readonly jobId: number;
+      readonly timeMs: number;
+      readonly result: 'SUCCEEDED' | 'FAILED';
+      readonly reason?: string;
+    }
   | { readonly type: 'stageSubmitted'; readonly timeMs: number; readonly stage: StageInfo; readonly jobId: number }
   /** Tasks of the stage are handed out: `queue` holds the slots of their `TaskQueue`, to be read while they run. */
   | { readonly type: 'runStarted'; readonly stageId: number; readonly queue: Int32Array }

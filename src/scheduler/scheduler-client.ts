@@ -3,8 +3,8 @@
  * in flight together: whoever waits, with whatever means, dispatches every message that has come.
  */
 import { SparkError } from '../errors/spark-error.js';
-import { newChannel } from '../threads/channel.js';
 import type { ChannelEnd } from '../threads/channel.js';
+import { newChannel } from '../threads/channel.js';
 import type {
   AccumulatorUpdates,
   DriverMessage,
@@ -69,7 +69,10 @@ export class SchedulerClient {
   }
 
   /** As `runJob`, without blocking. */
-  runJobAsync(request: Omit<JobRequest, 'jobId'>, onResult: (index: number, value: TaskValue) => void): { jobId: number; done: Promise<void> } {
+  runJobAsync(
+    request: Omit<JobRequest, 'jobId'>,
+    onResult: (index: number, value: TaskValue) => void,
+  ): { jobId: number; done: Promise<void> } {
     const { promise, resolve } = deferred();
     const job: PendingJob = { onResult, done: false, error: undefined, settle: resolve };
     const jobId = this.#submit(request, job);
@@ -149,7 +152,10 @@ export class SchedulerClient {
 
   #channel(): Thread<SchedulerMessage, DriverMessage>['channel'] {
     if (this.#thread === undefined) {
-      this.#thread = new Thread<SchedulerMessage, DriverMessage>(new URL('./scheduler-main.js', import.meta.url), this.#data, { name: 'scheduler', waits: true });
+      this.#thread = new Thread<SchedulerMessage, DriverMessage>(new URL('./scheduler-main.js', import.meta.url), this.#data, {
+        name: 'scheduler',
+        waits: true,
+      });
       this.#thread.channel.listen(message => this.#dispatch(message));
       this.#thread.channel.unref();
     }
@@ -195,7 +201,10 @@ export class SchedulerClient {
 
   #errorOf(data: ErrorData): SparkError {
     const cause = data.cause === undefined ? undefined : this.#errorOf(data.cause);
-    const error = new SparkError(data.name, data.message, { ...(data.condition === undefined ? {} : { condition: data.condition }), cause });
+    const error = new SparkError(data.name, data.message, {
+      ...(data.condition === undefined ? {} : { condition: data.condition }),
+      cause,
+    });
     const frames = this.#hooks.mapStack(data.stack);
     error.stack = frames === '' ? `${data.name}: ${data.message}` : `${data.name}: ${data.message}\n${frames}`;
     return error;

@@ -20,11 +20,15 @@ export class RuntimeConfig {
   get(key: string, defaultValue?: string): string {
     const value = this.getOption(key) ?? defaultValue;
     if (value !== undefined) return value;
-    throw new SparkError('SparkNoSuchElementException', `[SQL_CONF_NOT_FOUND] The SQL config "${key}" cannot be found. Please verify that the config exists. SQLSTATE: 42K0I`, {
-      condition: 'SQL_CONF_NOT_FOUND',
-      sqlState: '42K0I',
-      messageParameters: { sqlConf: `"${key}"` },
-    });
+    throw new SparkError(
+      'SparkNoSuchElementException',
+      `[SQL_CONF_NOT_FOUND] The SQL config "${key}" cannot be found. Please verify that the config exists. SQLSTATE: 42K0I`,
+      {
+        condition: 'SQL_CONF_NOT_FOUND',
+        sqlState: '42K0I',
+        messageParameters: { sqlConf: `"${key}"` },
+      },
+    );
   }
 
   getOption(key: string): string | undefined {

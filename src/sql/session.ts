@@ -54,7 +54,11 @@ export class SparkSession implements Shippable {
   }
 
   [shipAs](): Shipping {
-    return { kind: 'refuse', reason: 'a SparkSession: it lives on the driver only.', wayOut: 'collect what it needs first, and use the result.' };
+    return {
+      kind: 'refuse',
+      reason: 'a SparkSession: it lives on the driver only.',
+      wayOut: 'collect what it needs first, and use the result.',
+    };
   }
 }
 

@@ -6,13 +6,19 @@ const MILLISECONDS: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 10
 /** @param defaultUnit of a bare number: one of b, k, m, g, t, p */
 export function parseBytes(text: string, defaultUnit: string): number {
   const match = /^\s*(\d+)\s*(b|[kmgtp]b?)?\s*$/i.exec(text);
-  if (match === null) throw new RangeError(`Size must be specified as bytes (b), kibibytes (k), mebibytes (m), gibibytes (g), tebibytes (t), or pebibytes(p). E.g. 50b, 100k, or 250m. Failed to parse: ${text}`);
+  if (match === null)
+    throw new RangeError(
+      `Size must be specified as bytes (b), kibibytes (k), mebibytes (m), gibibytes (g), tebibytes (t), or pebibytes(p). E.g. 50b, 100k, or 250m. Failed to parse: ${text}`,
+    );
   return Number(match[1]) * BYTES[(match[2] ?? defaultUnit).toLowerCase()[0]!]!;
 }
 
 /** @returns milliseconds */
 export function parseTimeMs(text: string, defaultUnit: string): number {
   const match = /^\s*(-?\d+)\s*(us|ms|s|m|min|h|d)?\s*$/i.exec(text);
-  if (match === null) throw new RangeError(`Time must be specified as seconds (s), milliseconds (ms), microseconds (us), minutes (m or min), hour (h), or day (d). E.g. 50s, 100ms, or 250us. Failed to parse: ${text}`);
+  if (match === null)
+    throw new RangeError(
+      `Time must be specified as seconds (s), milliseconds (ms), microseconds (us), minutes (m or min), hour (h), or day (d). E.g. 50s, 100ms, or 250us. Failed to parse: ${text}`,
+    );
   return Number(match[1]) * MILLISECONDS[(match[2] ?? defaultUnit).toLowerCase()]!;
 }

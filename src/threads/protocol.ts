@@ -71,7 +71,13 @@ export interface JobInfo {
   readonly jobId: number;
   readonly description: string;
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
-  readonly stages: readonly { readonly stageId: number; readonly name: string; readonly done: number; readonly running: number; readonly total: number }[];
+  readonly stages: readonly {
+    readonly stageId: number;
+    readonly name: string;
+    readonly done: number;
+    readonly running: number;
+    readonly total: number;
+  }[];
   readonly durationMs: number;
 }
 

@@ -61,7 +61,8 @@ export class SharedConsole {
 
   #locked(run: () => void): void {
     // An executor that was ended while it wrote leaves the lock held: after a second it is taken over.
-    for (let waits = 0; Atomics.compareExchange(this.#slots, LOCK, 0, 1) !== 0 && waits < 100; waits++) Atomics.wait(this.#slots, LOCK, 1, 10);
+    for (let waits = 0; Atomics.compareExchange(this.#slots, LOCK, 0, 1) !== 0 && waits < 100; waits++)
+      Atomics.wait(this.#slots, LOCK, 1, 10);
     try {
       run();
     } finally {

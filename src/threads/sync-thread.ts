@@ -102,24 +102,26 @@ export class SyncThread<Request, Response> {
   }
 }
 
-/** In the thread: what its starter passed, and a way to serve its calls in their order. */
-export function serveSyncThread<Data, Request, Response>(): {
-  readonly data: Data;
-  serve(handle: (request: Request) => Response): void;
-} {
+/** In the thread: serves calls in their order with what `load` gives. When `load` fails, calls get its error: a caller that blocks
+ *  would never hear of a thread that just died. */
+export function serveSyncThread<Data, Request, Response>(load: (data: Data) => Promise<(request: Request) => Response>): void {
   const { data, end } = workerData as { data: Data; end: ChannelEnd };
   const channel = openChannel<Call<Request>, Answer<Response>>(end);
-  return {
-    data,
-    serve: handle =>
-      channel.listen(({ id, request, oneWay }) => {
-        let answer: Answer<Response>;
-        try {
-          answer = { id, value: handle(request) };
-        } catch (error) {
-          answer = { id, error: error instanceof Error ? (error.stack ?? String(error)) : String(error) };
-        }
-        if (!oneWay) channel.send(answer);
-      }),
-  };
+  const listen = (handle: (request: Request) => Response) =>
+    channel.listen(({ id, request, oneWay }) => {
+      let answer: Answer<Response>;
+      try {
+        answer = { id, value: handle(request) };
+      } catch (error) {
+        answer = { id, error: stackOf(error) };
+      }
+      if (!oneWay) channel.send(answer);
+    });
+  load(data).then(listen, error =>
+    listen(() => {
+      throw error;
+    }),
+  );
 }
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? String(error)) : String(error));

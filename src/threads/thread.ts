@@ -1,6 +1,6 @@
 /** Starting, ending and watching worker threads. */
 import { type MessagePort, Worker, workerData } from 'node:worker_threads';
-import { Channel, type ChannelEnd, newChannel, openChannel } from './channel.js';
+import { type Channel, type ChannelEnd, newChannel, openChannel } from './channel.js';
 
 export interface ThreadOptions {
   readonly name: string;

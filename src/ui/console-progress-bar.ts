@@ -41,7 +41,12 @@ export class ConsoleProgressBar {
   receive(event: SchedulerEvent, nowMs: number): void {
     switch (event.type) {
       case 'stageSubmitted':
-        this.#stages.set(event.stage.stageId, { id: event.stage.stageId, numTasks: event.stage.numTasks, submittedMs: event.timeMs, runs: [] });
+        this.#stages.set(event.stage.stageId, {
+          id: event.stage.stageId,
+          numTasks: event.stage.numTasks,
+          submittedMs: event.timeMs,
+          runs: [],
+        });
         return;
       case 'runStarted':
         this.#stages.get(event.stageId)?.runs.push(TaskQueue.open(event.queue));

@@ -4,7 +4,9 @@
  */
 
 /** A row in generated code: an expression, or a pair whose array has not been built. */
-export type Row = { readonly kind: 'value'; readonly expression: string } | { readonly kind: 'pair'; readonly key: string; readonly value: string };
+export type Row =
+  | { readonly kind: 'value'; readonly expression: string }
+  | { readonly kind: 'pair'; readonly key: string; readonly value: string };
 
 /** Generates what happens to a row. */
 export type Body = (row: Row) => string;

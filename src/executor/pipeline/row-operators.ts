@@ -1,9 +1,23 @@
 /** Operators that see one row at a time, as code around the code of what follows. */
 import type { RowNode } from '../../rdd/lineage.js';
-import { type Body, type Emitter, expressionOf, keyExpression, type Row, type StageFunction, valueExpression, valueRow } from './emitter.js';
+import {
+  type Body,
+  type Emitter,
+  expressionOf,
+  keyExpression,
+  type Row,
+  type StageFunction,
+  valueExpression,
+  valueRow,
+} from './emitter.js';
 
 /** @returns the body that the rows of the parent run through, given the body for the rows of `node` */
-export function rowOperator<Task>(node: RowNode, emitter: Emitter<Task>, functionOf: (node: { f: unknown }) => StageFunction, next: Body): Body {
+export function rowOperator<Task>(
+  node: RowNode,
+  emitter: Emitter<Task>,
+  functionOf: (node: { f: unknown }) => StageFunction,
+  next: Body,
+): Body {
   if (node.kind === 'identity') return next;
   const f = functionOf(node);
   const inline = f.inline;
@@ -15,7 +29,9 @@ export function rowOperator<Task>(node: RowNode, emitter: Emitter<Task>, functio
         return `const ${v} = ${name}(${expressionOf(row)});\n${next(valueRow(v))}`;
       });
     case 'filter':
-      return call(emitter, f, (name, row) => withHeld(emitter, arrayed(row), held => `if (${name}(${expressionOf(held)})) {\n${next(held)}\n}`));
+      return call(emitter, f, (name, row) =>
+        withHeld(emitter, arrayed(row), held => `if (${name}(${expressionOf(held)})) {\n${next(held)}\n}`),
+      );
     case 'flatMap':
       return call(emitter, f, (name, row) => each(emitter, `${name}(${expressionOf(row)})`, v => next(valueRow(v))));
     case 'mapValues':
@@ -27,7 +43,9 @@ export function rowOperator<Task>(node: RowNode, emitter: Emitter<Task>, functio
       );
     case 'flatMapValues':
       return call(emitter, f, (name, row) =>
-        withHeld(emitter, row, held => each(emitter, `${name}(${valueExpression(held)})`, v => next({ kind: 'pair', key: keyExpression(held), value: v }))),
+        withHeld(emitter, row, held =>
+          each(emitter, `${name}(${valueExpression(held)})`, v => next({ kind: 'pair', key: keyExpression(held), value: v })),
+        ),
       );
   }
 }

@@ -33,11 +33,19 @@ export function rowSink<Task>(
   switch (sink.kind) {
     case 'count':
       // The row is evaluated for its effects: a map before count runs, as in Spark.
-      return { before: 'let n = 0;', body: row => `${effectOf(expressionOf(row), row.kind === 'pair' ? [keyExpression(row), valueExpression(row)] : undefined)} n++;`, result: 'n' };
+      return {
+        before: 'let n = 0;',
+        body: row => `${effectOf(expressionOf(row), row.kind === 'pair' ? [keyExpression(row), valueExpression(row)] : undefined)} n++;`,
+        result: 'n',
+      };
     case 'collect':
       return arraySink();
     case 'take':
-      return { before: 'const out = [];', body: row => `out.push(${expressionOf(row)}); if (out.length >= ${sink.rowCount}) break done;`, result: 'out' };
+      return {
+        before: 'const out = [];',
+        body: row => `out.push(${expressionOf(row)}); if (out.length >= ${sink.rowCount}) break done;`,
+        result: 'out',
+      };
     case 'reduce': {
       const f = emitter.fn(functionOf(sink));
       return {
@@ -59,4 +67,7 @@ export function rowSink<Task>(
 }
 
 const effectOf = (expression: string, pair: string[] | undefined): string =>
-  (pair ?? [expression]).filter(each => !/^[\w$]+(\[\d\])?$/.test(each)).map(each => `${each};`).join(' ');
+  (pair ?? [expression])
+    .filter(each => !/^[\w$]+(\[\d\])?$/.test(each))
+    .map(each => `${each};`)
+    .join(' ');

@@ -10,8 +10,8 @@
  * Partitions that take another way through the lineage (the parents of a union) have plans of their own, found by `#pathOf`.
  */
 import type { LineageNode, RowNode } from '../../rdd/lineage.js';
-import { narrowBase, pathOf } from './narrow-path.js';
 import { type Body, Emitter, expressionOf, type FunctionCache, type StageFunction, valueRow } from './emitter.js';
+import { narrowBase, pathOf } from './narrow-path.js';
 import { rowOperator } from './row-operators.js';
 import { arraySink, type SinkCode } from './sinks.js';
 
@@ -22,7 +22,7 @@ export interface StageEnv<Task> {
   functionOf(f: unknown): StageFunction;
   /** Rows of a source or of a shuffle, batch by batch. */
   batchesOf(node: LineageNode, partition: number, task: Task): Iterable<readonly unknown[]>;
-  /** A reader with `nextChunk()` and `close()`. */
+  /** A reader with `nextChunk()`. */
   textReader(node: LineageNode & { kind: 'textFile' }, partition: number, task: Task): unknown;
   /** Rows of a persisted RDD's partition: from the block store, or computed and stored. */
   cached(node: LineageNode, partition: number, task: Task, compute: () => unknown[]): readonly unknown[];
@@ -46,7 +46,14 @@ export class StageProgram<Task> {
   }
 
   /** Runs the rows of a partition through a sink. `sinkKey` names the sink among those of this stage. */
-  run(rddId: number, partition: number, task: Task, sinkKey: string, sink: (emitter: Emitter<Bound<Task>>) => SinkCode, ignoreCache = false): unknown {
+  run(
+    rddId: number,
+    partition: number,
+    task: Task,
+    sinkKey: string,
+    sink: (emitter: Emitter<Bound<Task>>) => SinkCode,
+    ignoreCache = false,
+  ): unknown {
     const key = `${sinkKey} ${ignoreCache ? '!' : ''}${rddId} ${pathOf(this.#env.nodes, rddId, partition)}`;
     let plan = this.#plans.get(key);
     if (plan === undefined) {
@@ -80,7 +87,14 @@ export class StageProgram<Task> {
   }
 
   /** @param at the partition of this node that belongs to a partition of the plan's RDD */
-  #emit(id: number, partition: number, emitter: Emitter<Bound<Task>>, body: Body, at: (partition: number) => number, ignoreCache: boolean): (check: string) => string {
+  #emit(
+    id: number,
+    partition: number,
+    emitter: Emitter<Bound<Task>>,
+    body: Body,
+    at: (partition: number) => number,
+    ignoreCache: boolean,
+  ): (check: string) => string {
     const env = this.#env;
     const node = env.nodes.get(id)!;
     if (node.storageLevel !== undefined && !ignoreCache) {
@@ -105,7 +119,9 @@ export class StageProgram<Task> {
       case 'coalesce': {
         const base = narrowBase(node, partition);
         if (base === undefined) {
-          const rows = emitter.taskValue('rows', bound => this.#chained(node as LineageNode & { kind: 'coalesce' }, at(bound.partition), bound.task));
+          const rows = emitter.taskValue('rows', bound =>
+            this.#chained(node as LineageNode & { kind: 'coalesce' }, at(bound.partition), bound.task),
+          );
           return check => iterableLoop(emitter, rows, body, check);
         }
         return this.#emit(base.parent, base.partitionOf(partition), emitter, body, index => base.partitionOf(at(index)), false);
@@ -132,17 +148,28 @@ export class StageProgram<Task> {
       }
       case 'zipPartitions': {
         const f = emitter.fn(env.functionOf(node.f));
-        const parents = node.parents.map(parent => emitter.taskValue('rows', bound => this.iterator(parent, at(bound.partition), bound.task)));
+        const parents = node.parents.map(parent =>
+          emitter.taskValue('rows', bound => this.iterator(parent, at(bound.partition), bound.task)),
+        );
         return check => iterableLoop(emitter, `${f}(${parents.join(', ')})`, body, check);
       }
       case 'cartesian': {
-        const right = emitter.taskValue('right', bound => this.toArray(node.parents[1], at(bound.partition) % node.rightPartitions, bound.task));
+        const right = emitter.taskValue('right', bound =>
+          this.toArray(node.parents[1], at(bound.partition) % node.rightPartitions, bound.task),
+        );
         const pairs: Body = row => {
           const { declare, row: left } = emitter.hold(valueRow(expressionOf(row)));
           const v = emitter.name('v');
           return `${declare}for (const ${v} of ${right}) {\n${body({ kind: 'pair', key: expressionOf(left), value: v })}\n}`;
         };
-        return this.#emit(node.parents[0], Math.floor(partition / node.rightPartitions), emitter, pairs, index => Math.floor(at(index) / node.rightPartitions), false);
+        return this.#emit(
+          node.parents[0],
+          Math.floor(partition / node.rightPartitions),
+          emitter,
+          pairs,
+          index => Math.floor(at(index) / node.rightPartitions),
+          false,
+        );
       }
       case 'cogroup':
       case 'shuffled':
@@ -184,15 +211,13 @@ for (let ${i} = 0; ${i} < ${v}n; ${i}++) {\n${checked(check)}\nconst ${v} = ${v}
 /** Lines of a chunk by `indexOf`; each line of a chunk ends in `\n` (the reader sees to that). */
 function textLoop<Task>(emitter: Emitter<Task>, reader: string, body: Body, check: string): string {
   const [chunk, at, end, v] = [emitter.name('chunk'), emitter.name('at'), emitter.name('end'), emitter.name('v')];
-  return `try {
-for (let ${chunk} = ${reader}.nextChunk(); ${chunk} !== null; ${chunk} = ${reader}.nextChunk()) {
+  return `for (let ${chunk} = ${reader}.nextChunk(); ${chunk} !== null; ${chunk} = ${reader}.nextChunk()) {
 for (let ${at} = 0, ${end}; (${end} = ${chunk}.indexOf('\\n', ${at})) >= 0; ${at} = ${end} + 1) {
 ${checked(check)}
 const ${v} = ${chunk}.slice(${at}, ${end});
 ${body(valueRow(v))}
 }
-}
-} finally { ${reader}.close(); }`;
+}`;
 }
 
 /** Rows in batches that grow, so that whoever looks at the first row only does not compute many. */

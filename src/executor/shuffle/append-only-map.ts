@@ -1,4 +1,5 @@
-import { hashCode, keyEquals, spreadHash } from './java-hash.js';
+import { hashCode, keyEquals, stringHash } from './java-hash.js';
+import { growthThreshold, INITIAL_CAPACITY, tableOrder } from './table-order.js';
 
 /** Spark's Aggregator, rebuilt: functions that can be called. */
 export interface Aggregator {
@@ -7,10 +8,7 @@ export interface Aggregator {
   mergeCombiners(combiner: any, other: any): unknown;
 }
 
-/**
- * The table that combines values by key. Entries lie in arrays in the order in which their keys came; an open-addressing index finds
- * them. The index of an `AppendOnlyMap` is Spark's to the slot, so `order` is the order of Spark's iterator.
- */
+/** The table that combines values by key. Entries lie in arrays in the order in which their keys came; an open-addressing index finds them. */
 export interface CombineMap {
   /** Adds a value: `createCombiner` for a new key, `mergeValue` for a known one. */
   combine(key: unknown, value: unknown): void;
@@ -25,52 +23,61 @@ export interface CombineMap {
   order(): Int32Array;
 }
 
-/**
- * `iteration`: entries come out in Spark's order, at the cost of Spark's hash on every call.
- * `arrival`: a cheaper hash; `order` is the order in which keys came.
- */
+/** What `order` gives: the iteration of Spark's AppendOnlyMap, or the order in which keys came. */
 export type TableOrder = 'iteration' | 'arrival';
 export type CombineMapClass = new (aggregator: Aggregator) => CombineMap;
 
 /**
  * A class of its own for each pipeline, made from text: a class that all pipelines share sees the functions of all of them at its call
  * sites, and after a dozen jobs V8 inlines none. Make it once a pipeline, an instance a task.
+ *
+ * A slot of the index holds four ints: the entry's index + 1 (0 is free) and a fingerprint `a, b, c` of its key. Comparing a word with
+ * an equal word elsewhere in memory costs more than all the rest, so text of up to 11 one-byte characters is the fingerprint itself, and
+ * so is an int; only keys of other kinds are compared as values. The highest byte of `c` says which kind it is.
  */
 export function newCombinerClass(order: TableOrder = 'iteration'): CombineMapClass {
-  const position = order === 'iteration' ? 'spreadHash(hash) & mask' : 'Math.imul(hash, -1640531535) >>> shift';
   const add = (name: string, create: string, update: string) => `
   ${name}(key, value) {
-    let hash = 0;
+    let a = 0, b = 0, c = 0, isExact = true;
     if (typeof key === 'string') {
-      for (let i = 0; i < key.length; i++) hash = (Math.imul(31, hash) + key.charCodeAt(i)) | 0;
+      const length = key.length;
+      let i = 0, bits = 0;
+      if (length <= ${PACKED_LENGTH}) {
+        for (; i < length && i < 4; i++) { const code = key.charCodeAt(i); bits |= code; a = (a << 8) | code; }
+        for (; i < length && i < 8; i++) { const code = key.charCodeAt(i); bits |= code; b = (b << 8) | code; }
+        for (; i < length; i++) { const code = key.charCodeAt(i); bits |= code; c = (c << 8) | code; }
+        c |= length << 24;
+      }
+      if (length > ${PACKED_LENGTH} || bits > 255) {
+        a = stringHash(key); b = length; c = ${Kind.text} << 24;
+        isExact = false;
+      }
     } else if (typeof key === 'number' && (key | 0) === key) {
-      hash = key | 0;
+      a = key | 0; c = ${Kind.int} << 24;
     } else if (key === null) {
-      const entry = this.nullEntry;
+      c = ${Kind.null} << 24;
+    } else {
+      a = hashCode(key); c = ${Kind.value} << 24;
+      isExact = false;
+    }
+    const table = this.table, mask = this.mask;
+    let at = Math.imul(a ^ Math.imul(b, ${B_FACTOR}) ^ Math.imul(c, ${C_FACTOR}), ${SPREAD}) >>> this.shift;
+    for (let step = 1; ; step++) {
+      const slot = at << 2;
+      const entry = table[slot] - 1;
       if (entry < 0) {
-        this.nullEntry = this.keys.length;
-        this.append(null, ${create});
-      } else this.combiners[entry] = ${update};
-      return;
-    } else hash = hashCode(key);
-    const table = this.table, mask = this.mask, shift = this.shift;
-    let at = ${position};
-    for (let delta = 1; ; delta++) {
-      const entry = table[2 * at] - 1;
-      if (entry < 0) {
-        table[2 * at] = this.keys.length + 1;
-        table[2 * at + 1] = hash;
-        this.append(typeof key === 'string' ? ownText(key) : key, ${create});
+        table[slot] = this.keys.length + 1;
+        table[slot + 1] = a;
+        table[slot + 2] = b;
+        table[slot + 3] = c;
+        this.append(key, ${create});
         return;
       }
-      if (table[2 * at + 1] === hash) {
-        const known = this.keys[entry];
-        if (known === key || (typeof key !== 'string' && keyEquals(known, key))) {
-          this.combiners[entry] = ${update};
-          return;
-        }
+      if (table[slot + 1] === a && table[slot + 2] === b && table[slot + 3] === c && (isExact || keyEquals(this.keys[entry], key))) {
+        this.combiners[entry] = ${update};
+        return;
       }
-      at = (at + delta) & mask;
+      at = (at + step) & mask;
     }
   }`;
   const text = `return class {
@@ -80,9 +87,7 @@ export function newCombinerClass(order: TableOrder = 'iteration'): CombineMapCla
     this.mergeCombiners = mergeCombiners;
     this.keys = [];
     this.combiners = [];
-    this.nullEntry = -1;
-    // Two numbers a slot: index of the entry + 1 (0 is free), hash of its key.
-    this.table = new Int32Array(2 * ${INITIAL_CAPACITY});
+    this.table = new Int32Array(4 * ${INITIAL_CAPACITY});
     this.mask = ${INITIAL_CAPACITY - 1};
     this.shift = ${Math.clz32(INITIAL_CAPACITY) + 1};
     this.growAt = ${growthThreshold(INITIAL_CAPACITY)};
@@ -92,58 +97,42 @@ export function newCombinerClass(order: TableOrder = 'iteration'): CombineMapCla
   ${add('merge', 'value', 'this.mergeCombiners(this.combiners[entry], value)')}
   append(key, combiner) {
     this.combiners.push(combiner);
-    if (this.keys.push(key) > this.growAt) this.grow();
+    if (this.keys.push(typeof key === 'string' ? ownText(key) : key) > this.growAt) this.grow();
   }
   grow() {
     const old = this.table;
-    const capacity = old.length, mask = capacity - 1, shift = this.shift - 1;
-    const table = new Int32Array(2 * capacity);
-    for (let from = 0; from < old.length; from += 2) {
+    const mask = this.mask * 2 + 1, shift = this.shift - 1;
+    const table = new Int32Array(old.length * 2);
+    for (let from = 0; from < old.length; from += 4) {
       if (old[from] === 0) continue;
-      const hash = old[from + 1];
-      let at = ${position};
-      for (let delta = 1; table[2 * at] !== 0; delta++) at = (at + delta) & mask;
-      table[2 * at] = old[from];
-      table[2 * at + 1] = hash;
+      const a = old[from + 1], b = old[from + 2], c = old[from + 3];
+      let at = Math.imul(a ^ Math.imul(b, ${B_FACTOR}) ^ Math.imul(c, ${C_FACTOR}), ${SPREAD}) >>> shift;
+      for (let step = 1; table[at << 2] !== 0; step++) at = (at + step) & mask;
+      const slot = at << 2;
+      table[slot] = old[from];
+      table[slot + 1] = a;
+      table[slot + 2] = b;
+      table[slot + 3] = c;
     }
     this.table = table;
     this.mask = mask;
     this.shift = shift;
-    this.growAt = growthThreshold(capacity);
+    this.growAt = growthThreshold(mask + 1);
   }
-  hashes() {
-    const hashes = new Int32Array(this.size);
-    const table = this.table;
-    for (let at = 0; at < table.length; at += 2) if (table[at] !== 0) hashes[table[at] - 1] = table[at + 1];
-    return hashes;
-  }
-  order() {
-    const order = new Int32Array(this.size);
-    ${
-      order === 'iteration'
-        ? `let next = 0;
-    if (this.nullEntry >= 0) order[next++] = this.nullEntry;
-    for (let at = 0; at < this.table.length; at += 2) if (this.table[at] !== 0) order[next++] = this.table[at] - 1;`
-        : 'for (let i = 0; i < order.length; i++) order[i] = i;'
-    }
-    return order;
-  }
+  hashes() { return hashesOf(this.keys); }
+  order() { return ${order === 'iteration' ? 'iterationOrder' : 'arrivalOrder'}(this.keys); }
 }`;
-  return new Function('hashCode', 'keyEquals', 'spreadHash', 'growthThreshold', 'ownText', text)(
-    hashCode,
-    keyEquals,
-    spreadHash,
-    growthThreshold,
-    ownText,
-  ) as CombineMapClass;
+  const needs = { hashCode, keyEquals, stringHash, growthThreshold, ownText, hashesOf, iterationOrder, arrivalOrder };
+  return new Function(...Object.keys(needs), text)(...Object.values(needs)) as CombineMapClass;
 }
 
-const INITIAL_CAPACITY = 64;
-
-/** Entries that a table holds before it doubles. */
-function growthThreshold(capacity: number): number {
-  return Math.floor(0.7 * capacity);
-}
+const PACKED_LENGTH = 11;
+/** Below these, the highest byte of `c` is the length of a packed text. */
+const Kind = { int: 0x20, null: 0x21, text: 0x22, value: 0x23 } as const;
+const B_FACTOR = 0x85ebca6b | 0;
+const C_FACTOR = 0xc2b2ae35 | 0;
+/** 2^32 divided by the golden ratio: the high bits of a product depend on all bits. */
+const SPREAD = 0x9e3779b1 | 0;
 
 /** From this length on V8 makes a substring a view on its text: a key would keep a whole chunk of a file in memory. */
 const SLICED_LENGTH = 13;
@@ -152,26 +141,17 @@ function ownText(key: string): string {
   return key.length < SLICED_LENGTH ? key : Buffer.from(key, 'utf16le').toString('utf16le');
 }
 
-/** Where Spark's table has its entries after keys with these hashes came in this order: indices in the order of iteration. */
-export function tableOrder(hashes: Int32Array): Int32Array {
-  let capacity = INITIAL_CAPACITY;
-  let table = new Int32Array(capacity);
-  let growAt = growthThreshold(capacity);
-  const insert = (entry: number): void => {
-    const mask = capacity - 1;
-    let at = spreadHash(hashes[entry]!) & mask;
-    for (let delta = 1; table[at] !== 0; delta++) at = (at + delta) & mask;
-    table[at] = entry + 1;
-  };
-  for (let entry = 0; entry < hashes.length; entry++) {
-    insert(entry);
-    if (entry + 1 > growAt) {
-      const old = table;
-      capacity *= 2;
-      table = new Int32Array(capacity);
-      growAt = growthThreshold(capacity);
-      for (const slot of old) if (slot !== 0) insert(slot - 1);
-    }
-  }
-  return table.filter(slot => slot !== 0).map(slot => slot - 1);
+function hashesOf(keys: readonly unknown[]): Int32Array {
+  const hashes = new Int32Array(keys.length);
+  for (let i = 0; i < hashes.length; i++) hashes[i] = hashCode(keys[i]);
+  return hashes;
+}
+
+/** Spark's map keeps null apart and gives it first, though it counts as an entry of the table. */
+function iterationOrder(keys: readonly unknown[]): Int32Array {
+  return tableOrder(hashesOf(keys), keys.indexOf(null));
+}
+
+function arrivalOrder(keys: readonly unknown[]): Int32Array {
+  return Int32Array.from(keys.keys());
 }

@@ -23,10 +23,9 @@ export function radixSortUint32(order: Uint32Array, keys: Uint32Array): Uint32Ar
 
 /** The indices of `keys` by ascending signed 32-bit key. Stable. */
 export function orderOfInt32(keys: Int32Array): Uint32Array {
-  return radixSortUint32(
-    indices(keys.length),
-    Uint32Array.from(keys, key => key ^ 0x80000000),
-  );
+  const unsigned = new Uint32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) unsigned[i] = keys[i]! ^ 0x80000000;
+  return radixSortUint32(indices(keys.length), unsigned);
 }
 
 /** The indices of `keys` by ascending number: NaN last, 0 and -0 alike. Stable. */

@@ -7,12 +7,13 @@
 import type { EncodedRows } from '../blocks/encoded-rows.js';
 import { packBlocks, RowsBuilder } from '../blocks/rows-builder.js';
 import type { ValueSerializer } from '../blocks/value-serializer.js';
-import { type Aggregator, type CombineMap, type CombineMapClass, newCombinerClass, tableOrder } from './append-only-map.js';
+import { type Aggregator, type CombineMap, type CombineMapClass, newCombinerClass } from './append-only-map.js';
 import { partitionedKeyHash } from './java-hash.js';
 import type { MapOutput } from './map-output.js';
 import { nonNegativeMod, type Partitioner, partitionFunction } from './partitioner.js';
 import { orderOfInt32 } from './radix-sort.js';
 import { firstPartition } from './round-robin.js';
+import { tableOrder } from './table-order.js';
 
 export interface ShuffleWriterOptions {
   readonly partitioner: Partitioner;
@@ -114,7 +115,9 @@ class CombiningWriter implements ShuffleWriter {
     const hashes = this.#map.hashes();
     const partitions = this.#partitionsOf(keys, hashes);
     const blocks = new PartitionBlocks(this.#partitioner.numPartitions, this.#values);
-    for (const entry of writeOrder(keys, hashes, partitions)) {
+    const order = writeOrder(keys, hashes, partitions);
+    for (let i = 0; i < order.length; i++) {
+      const entry = order[i]!;
       blocks.builder(partitions[entry]!).pushPair(keys[entry], combiners[entry]);
     }
     return blocks.finish();
@@ -130,10 +133,18 @@ class CombiningWriter implements ShuffleWriter {
 /** Entries by the hash of their key; those with the same hash in the order of Spark's table. */
 function writeOrder(keys: readonly unknown[], hashes: Int32Array, partitions: Int32Array): Uint32Array {
   const order = orderOfInt32(hashes);
-  if (!order.some((entry, i) => i > 0 && hashes[entry] === hashes[order[i - 1]!])) return order;
+  if (!hasTies(order, hashes)) return order;
   // Spark's table holds (partition, key); its order is needed for ties alone, so it is rebuilt only now.
-  const inTable = tableOrder(Int32Array.from(keys, (key, entry) => partitionedKeyHash(partitions[entry]!, key)));
-  return orderOfInt32(Int32Array.from(inTable, entry => hashes[entry]!)).map(i => inTable[i]!);
+  const tupleHashes = new Int32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) tupleHashes[i] = partitionedKeyHash(partitions[i]!, keys[i]);
+  const inTable = tableOrder(tupleHashes);
+  const sorted = orderOfInt32(inTable.map(entry => hashes[entry]!));
+  return sorted.map(i => inTable[i]!);
+}
+
+function hasTies(order: Uint32Array, hashes: Int32Array): boolean {
+  for (let i = 1; i < order.length; i++) if (hashes[order[i]!] === hashes[order[i - 1]!]) return true;
+  return false;
 }
 
 /** A builder for each partition that has rows. */

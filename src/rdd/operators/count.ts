@@ -8,7 +8,9 @@ export function count(rdd: RDD<any>): number {
 }
 
 export function countByKey(rdd: RDD<any>, operator = 'countByKey'): Map<any, number> {
-  const ones = rdd.derive<any>(narrow(rdd, operator, () => ({ kind: 'mapValues', parent: rdd.id, f: builtin('one') }), { partitioner: rdd.partitioner }));
+  const ones = rdd.derive<any>(
+    narrow(rdd, operator, () => ({ kind: 'mapValues', parent: rdd.id, f: builtin('one') }), { partitioner: rdd.partitioner }),
+  );
   const counts = shuffled<[any, number]>(ones, operator, undefined, {
     mapSideCombine: true,
     aggregator: () => ({ createCombiner: builtin('identity'), mergeValue: builtin('add'), mergeCombiners: builtin('add') }),
@@ -17,5 +19,8 @@ export function countByKey(rdd: RDD<any>, operator = 'countByKey'): Map<any, num
 }
 
 export function countByValue<T>(rdd: RDD<T>): Map<T, number> {
-  return countByKey(rdd.derive(narrow(rdd, 'countByValue', () => ({ kind: 'map', parent: rdd.id, f: builtin('pairWithNull') }))), 'countByValue');
+  return countByKey(
+    rdd.derive(narrow(rdd, 'countByValue', () => ({ kind: 'map', parent: rdd.id, f: builtin('pairWithNull') }))),
+    'countByValue',
+  );
 }

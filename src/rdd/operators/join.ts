@@ -7,5 +7,7 @@ export function join(rdd: RDD<any>, other: RDD<any>, numPartitions?: number | Pa
   const grouped = cogrouped([rdd, other], numPartitions, 'join');
   const { partitioner } = grouped;
   const pairs = grouped.derive<any>(narrow(grouped, 'join', () => ({ kind: 'identity', parent: grouped.id }), { partitioner }));
-  return pairs.derive(narrow(pairs, 'join', () => ({ kind: 'flatMapValues', parent: pairs.id, f: builtin('joinGroups') }), { partitioner }));
+  return pairs.derive(
+    narrow(pairs, 'join', () => ({ kind: 'flatMapValues', parent: pairs.id, f: builtin('joinGroups') }), { partitioner }),
+  );
 }

@@ -10,5 +10,7 @@ export function values(rdd: RDD<any>, operator = 'values'): RDD<any> {
 }
 
 export function keyBy<T, K>(rdd: RDD<T>, f: (row: T) => K, operator = 'keyBy'): RDD<[K, T]> {
-  return rdd.derive(narrow(rdd, operator, writer => ({ kind: 'map', parent: rdd.id, f: builtin('keyBy', writer.fn(f)) }), { closures: [f] }));
+  return rdd.derive(
+    narrow(rdd, operator, writer => ({ kind: 'map', parent: rdd.id, f: builtin('keyBy', writer.fn(f)) }), { closures: [f] }),
+  );
 }

@@ -3,7 +3,10 @@ import { narrow } from '../rdd-definition.js';
 
 export function mapValues(rdd: RDD<any>, f: (value: any) => any): RDD<any> {
   return rdd.derive(
-    narrow(rdd, 'mapValues', writer => ({ kind: 'mapValues', parent: rdd.id, f: writer.fn(f) }), { closures: [f], partitioner: rdd.partitioner }),
+    narrow(rdd, 'mapValues', writer => ({ kind: 'mapValues', parent: rdd.id, f: writer.fn(f) }), {
+      closures: [f],
+      partitioner: rdd.partitioner,
+    }),
   );
 }
 

@@ -2,7 +2,7 @@
 import type { AggregatorNode, ShuffleNode } from '../lineage.js';
 import { type Partitioner, partitionerFor } from '../partitioner.js';
 import type { RDD } from '../rdd.js';
-import { narrow, type NodeWriter } from '../rdd-definition.js';
+import { type NodeWriter, narrow } from '../rdd-definition.js';
 
 export interface ShuffleSpec {
   readonly aggregator?: (writer: NodeWriter) => AggregatorNode;
@@ -22,7 +22,11 @@ export function shuffled<T>(rdd: RDD<any>, operator: string, numPartitions: numb
         operator,
         writer => {
           const { createCombiner, mergeValue } = aggregator(writer);
-          return { kind: 'mapPartitions', parent: rdd.id, f: { kind: 'builtin', name: 'combineByKey', args: [createCombiner, mergeValue] } };
+          return {
+            kind: 'mapPartitions',
+            parent: rdd.id,
+            f: { kind: 'builtin', name: 'combineByKey', args: [createCombiner, mergeValue] },
+          };
         },
         { partitioner, ...(spec.closures === undefined ? {} : { closures: spec.closures }) },
       ),

@@ -3,9 +3,18 @@ import type { Compare, RDD } from '../rdd.js';
 import { keyBy, values } from './keys-values.js';
 import { shuffled } from './shuffled.js';
 
-export function sortByKey(rdd: RDD<any>, ascending: boolean, numPartitions?: number, compare?: Compare<any>, operator = 'sortByKey'): RDD<any> {
+export function sortByKey(
+  rdd: RDD<any>,
+  ascending: boolean,
+  numPartitions?: number,
+  compare?: Compare<any>,
+  operator = 'sortByKey',
+): RDD<any> {
   const partitioner = rangePartitionerOf(rdd, numPartitions ?? rdd.getNumPartitions(), ascending, compare);
-  return shuffled(rdd, operator, partitioner, { ordering: { ascending, compare }, ...(compare === undefined ? {} : { closures: [compare] }) });
+  return shuffled(rdd, operator, partitioner, {
+    ordering: { ascending, compare },
+    ...(compare === undefined ? {} : { closures: [compare] }),
+  });
 }
 
 export function sortBy<T, K>(rdd: RDD<T>, f: (row: T) => K, ascending: boolean, numPartitions?: number, compare?: Compare<K>): RDD<T> {

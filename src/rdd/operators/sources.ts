@@ -21,15 +21,20 @@ export function parallelize<T>(context: SparkContext, rows: Iterable<T>, numSlic
     dependencies: [],
     numPartitions: () => numSlices,
     node: () => {
-      slices ??= Array.from({ length: numSlices }, (_, i) =>
-        context.encode(list.slice(Math.floor((i * list.length) / numSlices), Math.floor(((i + 1) * list.length) / numSlices))),
-      );
+      const edge = (i: number): number => Math.floor((i * list.length) / numSlices);
+      slices ??= context.encodeSlices(Array.from({ length: numSlices }, (_, i) => list.slice(edge(i), edge(i + 1))));
       return { kind: 'parallelize', slices };
     },
   });
 }
 
-export function range(context: SparkContext, start: number, end: number, step: number, numSlices = context.defaultParallelism): RDD<number> {
+export function range(
+  context: SparkContext,
+  start: number,
+  end: number,
+  step: number,
+  numSlices = context.defaultParallelism,
+): RDD<number> {
   if (step === 0) throw new RangeError('requirement failed: step cannot be 0');
   assertSlices(numSlices);
   const count = Math.max(0, Math.ceil((end - start) / step));
@@ -43,7 +48,13 @@ export function range(context: SparkContext, start: number, end: number, step: n
 }
 
 export function emptyRdd<T>(context: SparkContext): RDD<T> {
-  return context.newRdd({ className: 'EmptyRDD', operator: 'emptyRDD', dependencies: [], numPartitions: () => 0, node: () => ({ kind: 'empty' }) });
+  return context.newRdd({
+    className: 'EmptyRDD',
+    operator: 'emptyRDD',
+    dependencies: [],
+    numPartitions: () => 0,
+    node: () => ({ kind: 'empty' }),
+  });
 }
 
 export function textFile(context: SparkContext, path: string, minPartitions = context.defaultMinPartitions): RDD<string> {
@@ -71,5 +82,8 @@ export function wholeTextFiles(context: SparkContext, path: string, minPartition
     numPartitions: () => read().length,
     node: () => ({ kind: 'wholeTextFiles', files: read() }),
   });
-  return files.derive({ ...narrow(files, 'wholeTextFiles', () => ({ kind: 'map', parent: files.id, f: builtin('identity') })), name: path });
+  return files.derive({
+    ...narrow(files, 'wholeTextFiles', () => ({ kind: 'map', parent: files.id, f: builtin('identity') })),
+    name: path,
+  });
 }

@@ -3,11 +3,20 @@ import type { Compare, RDD } from '../rdd.js';
 import { builtin } from '../rdd-definition.js';
 
 /** The first rows of each partition in order, then the first of those. */
-export function takeOrdered<T>(rdd: RDD<T>, rowCount: number, compare: Compare<T> | undefined, operator = 'takeOrdered', descending = false): T[] {
+export function takeOrdered<T>(
+  rdd: RDD<T>,
+  rowCount: number,
+  compare: Compare<T> | undefined,
+  operator = 'takeOrdered',
+  descending = false,
+): T[] {
   if (rowCount <= 0) return [];
   const parts = rdd.context.runSink<T[]>(
     rdd,
-    writer => ({ kind: 'partition', f: builtin('takeOrdered', rowCount, compare === undefined ? undefined : writer.fn(compare), descending) }),
+    writer => ({
+      kind: 'partition',
+      f: builtin('takeOrdered', rowCount, compare === undefined ? undefined : writer.fn(compare), descending),
+    }),
     operator,
   );
   const order = compare ?? (compareKeys as Compare<T>);

@@ -13,7 +13,10 @@ export function take<T>(rdd: RDD<T>, rowCount: number, operator = 'take'): T[] {
     let next = 1;
     if (tried > 0) {
       // From what was found, guess how many partitions hold the rest, and half as many again.
-      next = rows.length === 0 ? tried * SCALE_UP : Math.min(Math.max(Math.ceil((1.5 * rowCount * tried) / rows.length) - tried, 1), tried * SCALE_UP);
+      next =
+        rows.length === 0
+          ? tried * SCALE_UP
+          : Math.min(Math.max(Math.ceil((1.5 * rowCount * tried) / rows.length) - tried, 1), tried * SCALE_UP);
     }
     const partitions = Array.from({ length: Math.min(next, total - tried) }, (_, index) => tried + index);
     const left = rowCount - rows.length;

@@ -32,7 +32,7 @@ export const settings: Command = {
 const lineOf = ([name, value]: [string, Value]) => `${name} = ${typeof value === 'boolean' ? (value ? 'on' : 'off') : value}`;
 
 function allSettings({ interpreter, settings, spark }: Shell): Record<string, Value> {
-  return { ...interpreter.settings, ...settings, ...spark.conf.getAll() };
+  return { ...interpreter.settings, ...settings, ...Object.fromEntries(spark.conf.getAll) };
 }
 
 /**

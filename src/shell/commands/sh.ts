@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { UsageError } from '../../errors/spark-error.js';
@@ -36,22 +37,15 @@ async function runProcess(shell: Shell, commandLine: string): Promise<ProcessRes
       print(line);
     }
   };
-  // Ctrl-C is the child's: it reaches the whole group of processes.
-  const ignore = () => {};
-  process.on('SIGINT', ignore);
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     // As sh says it: 128 and the signal's number stands for a command that a signal ended.
-    child.once('close', (code, signal) => resolve(code ?? 128 + (signal === 'SIGINT' ? 2 : signal === 'SIGKILL' ? 9 : 15)));
+    child.once('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal!]));
   });
-  try {
-    const [code] = await Promise.all([
-      ended,
-      read(child.stdout!, line => shell.print(line)),
-      read(child.stderr!, line => shell.printError(line)),
-    ]);
-    return { lines, code };
-  } finally {
-    process.off('SIGINT', ignore);
-  }
+  const [code] = await Promise.all([
+    ended,
+    read(child.stdout!, line => shell.print(line)),
+    read(child.stderr!, line => shell.printError(line)),
+  ]);
+  return { lines, code };
 }

@@ -171,20 +171,15 @@ describe(':require', () => {
     expect(shell.calls).toEqual([['runText', "import * as cliTable3 from 'cli-table3'"]]);
   });
 
-  it('imports a file of code, and sends any other file to the executors', async () => {
+  it('imports a file of code by its whole path', async () => {
     const shell = new FakeShell();
-    const [code, data] = [join(folder, 'word-count.ts'), join(folder, 'people.csv')];
-    writeFileSync(code, 'export const a = 1');
-    writeFileSync(data, 'a,b');
-    expect(await shell.type(`:require ${code}`)).toBe(`Added '${code}' to classpath.`);
-    await shell.type(`:require ${data}`);
-    expect(shell.calls).toEqual([
-      ['runText', `import * as wordCount from '${code}'`],
-      ['addFile', data],
-    ]);
+    const path = join(folder, 'word-count.ts');
+    writeFileSync(path, 'export const a = 1');
+    expect(await shell.type(`:require ${path}`)).toBe(`Added '${path}' to classpath.`);
+    expect(shell.calls).toEqual([['runText', `import * as wordCount from '${path}'`]]);
   });
 
-  it.each(['', ' nope-not-there', ' ./nope.ts'])(':require%s cannot be loaded', async args => {
+  it.each(['', ' nope-not-there', ' ./nope.ts', ' README.md', ' src'])(':require%s cannot be loaded', async args => {
     await expect(new FakeShell().type(`:require${args}`)).rejects.toThrow(`Cannot load '${args.trim()}'`);
   });
 });

@@ -77,12 +77,11 @@ export class FakeShell {
   readonly sc = {
     jobs: () => this.jobs,
     cancelJob: (id: number) => void this.calls.push(['cancelJob', id]),
-    addFile: (path: string) => void this.calls.push(['addFile', path]),
   };
 
   readonly spark = {
     sparkContext: this.sc,
-    conf: { getAll: () => Object.fromEntries(this.conf), set: (key: string, value: string) => void this.conf.set(key, value) },
+    conf: { getAll: this.conf, set: (key: string, value: string) => void this.conf.set(key, value) },
   };
 
   print = (text: string) => void this.printed.push(...text.split('\n'));

@@ -1,0 +1,71 @@
+/** What the compiler's thread does: one session's names and language service, asked by the driver. */
+import { CellChecker } from './cell-checker.js';
+import { CellCompiler } from './cell-compiler.js';
+import { compileModule } from './compile-module.js';
+import type { CompilerCalls, CompilerData } from './compiler-protocol.js';
+import { LanguageService } from './language-service.js';
+import { parseCell, splitStatements } from './parse-cell.js';
+import { completionsAt, emittedOf, quickInfoAt, typeOf } from './queries.js';
+import { cellPath, SessionNames } from './session-names.js';
+import { writeCodeCache } from './typescript.js';
+
+export function createCompilerService(data: CompilerData): CompilerCalls {
+  const service = new LanguageService(data);
+  const names = new SessionNames();
+  const pathOfCell = (cell: number) => names.cell(cell)?.path ?? cellPath(data.cwd, cell);
+  const checker = new CellChecker(service, names, pathOfCell);
+  const compiler = new CellCompiler(checker);
+  const scratchPath = cellPath(data.cwd, -1);
+
+  const definePreloaded = () => {
+    const typeNames = new Set(data.preloadedTypes);
+    const values = data.preloaded.filter(({ name }) => !typeNames.has(name));
+    const declarations = values.map(({ name, type }) => `export declare const ${name}: ${type};`);
+    const types = data.preloadedTypes.length === 0 ? '' : `export { ${data.preloadedTypes.join(', ')} } from 'ts-spark-shell';`;
+    const path = cellPath(data.cwd, data.preloadedCell);
+    service.setFile(path, `${declarations.join('\n')}\n${types}\nexport {};`);
+    names.add({ cell: data.preloadedCell, path, definitions: [], resultName: undefined });
+    names.commit(data.preloadedCell, [...values.map(({ name }) => name), ...data.preloadedTypes], undefined);
+  };
+
+  /** What the first statement needs is loaded and compiled before it is typed. */
+  const warmUp = () => {
+    const cell = -2;
+    const sc = names.find('sc') === undefined ? '' : 'sc; ';
+    const text = `${sc}const warm = [1].map((x: number) => \`${'$'}{x}\`).length; warm`;
+    compiler.compile({ type: 'compile', cell, text, origin: { file: '<warm-up>', line: 1 }, directory: data.cwd, nextResult: 0, settings: { typecheck: true, noImplicitAny: false } });
+    service.removeFile(cellPath(data.cwd, cell));
+    compiler.clear();
+  };
+
+  definePreloaded();
+  warmUp();
+
+  return {
+    compile: request => compiler.compile({ type: 'compile', ...request }),
+    commit: ({ cell, names: defined, lastResult }) => names.commit(cell, defined, lastResult),
+    split: ({ text, origin }) =>
+      splitStatements(text).map(({ start, end, complete }) => {
+        const lead = /^\s*/.exec(text.slice(start, end))![0].length;
+        const line = origin.line + (text.slice(0, start + lead).match(/\n/g)?.length ?? 0);
+        return { text: text.slice(start + lead, end), origin: { ...origin, line }, complete };
+      }),
+    isIncomplete: ({ text }) => parseCell(text).state === 'incomplete',
+    typeOf: ({ text, kind }) => typeOf(checker, scratchPath, text, kind),
+    completionsAt: ({ text, offset }) => completionsAt(checker, scratchPath, text, offset),
+    quickInfoAt: ({ text, offset }) => quickInfoAt(checker, scratchPath, text, offset),
+    emittedOf: ({ name }) => emittedOf(checker, compiler, name),
+    sourceOf: ({ name }) => compiler.sourceOf(name),
+    warnings: () => compiler.lastWarnings(),
+    compileModule: ({ path, typecheck }) => compileModule(service, path, typecheck),
+    reset: () => {
+      names.clear();
+      compiler.clear();
+      definePreloaded();
+    },
+    close: () => {
+      writeCodeCache();
+      process.exit();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { expect } from 'vitest';
+// Threads load built files, so the whole engine is taken from there.
+import { SparkConf, SparkContext } from '../../dist/index.js';
+
+/** Runs a test with a context of its own and looks that nothing of it is left. */
+export function withContext<R>(
+  run: (sc: SparkContext) => R,
+  { master = 'local[2]', conf = {} }: { master?: string; conf?: Record<string, string> } = {},
+): R {
+  const sc = new SparkContext(new SparkConf().setMaster(master).setAppName('test').setAll(Object.entries(conf)));
+  const end = (): void => {
+    assertIdle(sc);
+    sc.stop();
+  };
+  let result: R;
+  try {
+    result = run(sc);
+  } catch (error) {
+    sc.stop();
+    throw error;
+  }
+  if (result instanceof Promise) return result.finally(end) as R;
+  end();
+  return result;
+}
+
+/** No job is left running, nor a task of one. */
+export function assertIdle(sc: SparkContext): void {
+  expect(sc.hasActiveJobs).toBe(false);
+  expect(sc.jobs().filter(job => job.status === 'RUNNING')).toEqual([]);
+}
+
+/** What a function throws. */
+export function errorOf(run: () => unknown): Error {
+  try {
+    run();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('nothing was thrown');
+}
