@@ -67,13 +67,17 @@ export class ClosureCapturer {
     return encodeGraph(writer.finish(root, id => this.classGraph(id)));
   }
 
-  /** The variables of a function and the values they have now. */
-  variablesOf(fn: Function): readonly { readonly name: string; readonly value: unknown }[] {
-    const inspection = this.env.sources.inspect(fn);
-    if (inspection.kind === 'native') return [];
+  /** The variables of a function, the values they have now, and its place in the person's text. */
+  variablesOf(fn: Function): { readonly location?: SourceLocation; readonly variables: readonly { readonly name: string; readonly value: unknown }[] } {
+    const inspection = this.env.sources.tryInspect(fn);
+    if (inspection?.kind !== 'source') return { variables: [] };
+    const { variables, code } = inspection.source;
     const values = this.env.sources.valuesOf(fn, inspection.source);
     this.env.sources.release();
-    return inspection.source.variables.map(({ label }, i) => ({ name: label, value: values[i] }));
+    return {
+      ...(code.location && { location: this.env.placeOf(code.location) }),
+      variables: variables.map(({ label }, i) => ({ name: label, value: values[i] })),
+    };
   }
 
   /** Does ahead of time what the first capture would do: V8 tells the names of all scripts loaded so far (10-30 ms). */

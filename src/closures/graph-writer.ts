@@ -14,7 +14,7 @@ import { PrunedObjects } from './pruned-objects.js';
 import { Refusal, type Step, type Way, waysOut } from './refusal.js';
 import type { WellKnownObjects } from './well-known.js';
 import { writeFunction } from './write-function.js';
-import { writeObject } from './write-object.js';
+import { isSimpleInstance, writeFields, writeObject } from './write-object.js';
 import { constructorOf } from './write-proto.js';
 
 /** What a capturer keeps from capture to capture. */
@@ -27,12 +27,6 @@ export interface CaptureEnv {
   placeOf(location: SourceLocation): SourceLocation;
 }
 
-interface Waiting {
-  readonly record: number;
-  readonly value: object;
-  readonly way: Way;
-}
-
 export class GraphWriter {
   readonly references: DriverReference[] = [];
   readonly shapes: Shape[] = [];
@@ -43,10 +37,14 @@ export class GraphWriter {
   readonly pruned = new PrunedObjects(this);
   /** Prototypes whose instances may be sent. */
   readonly checkedProtos = new Set<object>();
+  /** Those of classes that extend nothing but classes of the person: their instances are ordinary objects, and rows hold many. */
+  readonly instanceProtos = new Set<unknown>();
   private readonly records: GraphRecord[] = [];
   private readonly ids = new Map<unknown, number>();
-  private readonly ways = new Map<number, Way>();
-  private readonly queue: Waiting[] = [];
+  /** By record: the object, and the way to it. */
+  private readonly objects: object[] = [];
+  private readonly ways: Way[] = [];
+  private readonly queue: number[] = [];
   private readonly shapeIds = new Map<object | null, Map<string, number>>();
   private readonly codeIds = new Map<FunctionCode, number>();
   private readonly plainData = new PlainData(value => this.pruned.has(value));
@@ -60,7 +58,10 @@ export class GraphWriter {
   /** Writes everything that the root reaches. */
   write(value: unknown, way: Way): Slot {
     const root = this.slotOf(value, way, undefined);
-    for (let i = 0; i < this.queue.length; i++) this.put(this.queue[i]!, this.recordOf(this.queue[i]!.value, this.queue[i]!.way));
+    for (let i = 0; i < this.queue.length; i++) {
+      const id = this.queue[i]!;
+      this.put(id, this.recordOf(this.objects[id]!, this.ways[id]!));
+    }
     for (const [id, record] of this.pruned.records()) this.records[id] = record;
     return root;
   }
@@ -76,12 +77,12 @@ export class GraphWriter {
     if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return value as Slot;
     const known = this.ids.get(value);
     if (known !== undefined) {
-      if (this.pruned.widen(value)) this.queue.push({ record: known, value, way: this.ways.get(known)! });
+      if (this.pruned.widen(value)) this.queue.push(known);
       return [known];
     }
     const way: Way = step ? { from, step, ...(owner && { owner }) } : from;
     const record = this.reserve(value, way);
-    this.queue.push({ record, value, way });
+    this.queue.push(record);
     return [record];
   }
 
@@ -90,7 +91,8 @@ export class GraphWriter {
     const record = this.records.length;
     this.records.push({ kind: 'plain', value: undefined });
     this.ids.set(value, record);
-    this.ways.set(record, way);
+    this.objects[record] = value;
+    this.ways[record] = way;
     return record;
   }
 
@@ -124,13 +126,15 @@ export class GraphWriter {
     return this.plainData.has(value);
   }
 
-  private put({ record }: Waiting, written: GraphRecord): void {
-    if (!('kind' in written) || !pureKinds.has(written.kind)) this.isPure = false;
-    this.records[record] = written;
+  private put(id: number, record: GraphRecord): void {
+    if (!('kind' in record) || !pureKinds.has(record.kind)) this.isPure = false;
+    this.records[id] = record;
   }
 
   private recordOf(value: object, way: Way): GraphRecord {
     if (types.isProxy(value)) throw new Refusal(way, 'a Proxy: its handler belongs to this thread.', 'pass a copy of what it holds, such as `{ ...it }`.');
+    const proto: unknown = Object.getPrototypeOf(value);
+    if (this.instanceProtos.has(proto) && isSimpleInstance(value)) return writeFields(this, value, proto as object, way);
     const shipped = this.shippedRecord(value as Partial<Shippable>, way);
     if (shipped) return shipped;
     if (typeof value === 'function') return writeFunction(this, value, way);

@@ -1,5 +1,6 @@
 /** The record of an object that is not plain data, by its kind. */
 import { types } from 'node:util';
+import { shipAs } from './captured.js';
 import type { Extras, GraphRecord, Slot } from './graph.js';
 import type { GraphWriter } from './graph-writer.js';
 import { Refusal, type Way } from './refusal.js';
@@ -94,18 +95,40 @@ function writePrototype(writer: GraphWriter, value: object, constructor: Functio
   return { kind: 'prototype', of, ...(extras && { extras }) };
 }
 
-/** Instances and the like: those of one class with the same fields share a shape. */
 function writeInstance(writer: GraphWriter, value: object, proto: object | null, way: Way, extrasOf: ExtrasOf): GraphRecord {
-  const keys = Object.keys(value);
-  const isSimple = Reflect.ownKeys(value).length === keys.length && Object.isExtensible(value) && keys.every(key => isData(value, key));
-  if (!isSimple) return { kind: 'object', extras: extrasOf(Object.prototype).extras ?? {} };
-  const shape = writer.shapeOf(proto, keys, () => (proto === Object.prototype ? undefined : protoSlot(writer, proto, way)));
-  return [shape, ...keys.map(key => writer.slotOf((value as Record<string, unknown>)[key], way, { kind: 'member', key }, value))];
+  if (!isSimpleInstance(value)) return { kind: 'object', extras: extrasOf(Object.prototype).extras ?? {} };
+  const record = writeFields(writer, value, proto, way);
+  if (proto !== null && isInstanceProto(proto)) writer.instanceProtos.add(proto);
+  return record;
 }
 
-function isData(value: object, key: string): boolean {
-  const property = Object.getOwnPropertyDescriptor(value, key)!;
-  return 'value' in property && property.writable === true && property.configurable === true;
+/** Instances of one class with the same fields share a shape. */
+export function writeFields(writer: GraphWriter, value: object, proto: object | null, way: Way): GraphRecord {
+  const keys = Object.keys(value);
+  const shape = writer.shapeOf(proto, keys, () => (proto === Object.prototype ? undefined : protoSlot(writer, proto, way)));
+  const record: [number, ...Slot[]] = [shape];
+  for (const key of keys) {
+    const item = (value as Record<string, unknown>)[key];
+    const isObject = (typeof item === 'object' && item !== null) || typeof item === 'function' || typeof item === 'symbol';
+    record.push(isObject ? writer.slotOf(item, way, { kind: 'member', key }, value) : (item as Slot));
+  }
+  return record;
+}
+
+/** Enumerable data properties and nothing else. */
+export function isSimpleInstance(value: object): boolean {
+  if (!Object.isExtensible(value) || Object.getOwnPropertySymbols(value).length > 0) return false;
+  const keys = Object.getOwnPropertyNames(value);
+  return keys.every(key => {
+    const property = Object.getOwnPropertyDescriptor(value, key)!;
+    return 'value' in property && property.writable === true && property.enumerable === true && property.configurable === true;
+  });
+}
+
+function isInstanceProto(proto: object): boolean {
+  if (shipAs in proto) return false;
+  for (let at: object | null = proto; at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null) if (at === null || !constructorOf(at)) return false;
+  return true;
 }
 
 /** State that no code can read and set from outside. */

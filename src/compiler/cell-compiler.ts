@@ -79,7 +79,7 @@ export class CellCompiler {
   #deprecationsOf(cell: CheckedCell): Diagnostic[] {
     // A cell that mentions nothing of ours or of a package has nothing deprecated; the standard library is read without its comments.
     if (cell.names.length === 0 && !cell.analysis.hasImports) return [];
-    const suggestions = this.#checker.service.languageService.getSuggestionDiagnostics(cell.path).filter(({ reportsDeprecated }) => reportsDeprecated !== undefined);
+    const suggestions = this.#checker.service.languageService.getSuggestionDiagnostics(cell.path).filter(({ reportsDeprecated, start }) => reportsDeprecated !== undefined && start >= cell.headerLength);
     return diagnosticsOf(suggestions, cell).map(diagnostic => ({ ...diagnostic, category: 'warning' }));
   }
 

@@ -2,7 +2,7 @@
 import { CellChecker } from './cell-checker.js';
 import { CellCompiler } from './cell-compiler.js';
 import { compileModule } from './compile-module.js';
-import type { CompilerCalls, CompilerData } from './compiler-protocol.js';
+import type { CompileRequest, CompileResponse, CompilerCalls, CompilerData } from './compiler-protocol.js';
 import { LanguageService } from './language-service.js';
 import { parseCell, splitStatements } from './parse-cell.js';
 import { completionsAt, emittedOf, quickInfoAt, typeOf } from './queries.js';
@@ -42,7 +42,7 @@ export function createCompilerService(data: CompilerData): CompilerCalls {
   warmUp();
 
   return {
-    compile: request => compiler.compile({ type: 'compile', ...request }),
+    compile: request => compileOrExplain(compiler, request),
     commit: ({ cell, names: defined, lastResult }) => names.commit(cell, defined, lastResult),
     split: ({ text, origin }) =>
       splitStatements(text).map(({ start, end, complete }) => {
@@ -68,4 +68,16 @@ export function createCompilerService(data: CompilerData): CompilerCalls {
       process.exit();
     },
   };
+}
+
+/** A statement may be nested more deeply than the compiler's stack. */
+function compileOrExplain(compiler: CellCompiler, request: Omit<CompileRequest, 'type'>): CompileResponse {
+  try {
+    return compiler.compile({ type: 'compile', ...request });
+  } catch (error) {
+    if (!(error instanceof RangeError && /call stack/.test(error.message))) throw error;
+    const { text, origin } = request;
+    const tooDeep = { category: 'error' as const, code: 2321, message: 'The statement is nested too deeply to be compiled.', file: origin.file, line: origin.line, column: 1, length: 1 };
+    return { status: 'rejected', resultCount: 0, diagnostics: [{ ...tooDeep, lineText: text.split('\n', 1)[0]! }] };
+  }
 }

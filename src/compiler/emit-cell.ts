@@ -36,6 +36,9 @@ export interface EmitInput {
   readonly imports: readonly ModuleImport[];
 }
 
+/** `isCalled`: the name of a function that is called there. */
+type CodeEdit = TextEdit & { readonly isCalled?: boolean };
+
 export interface EmittedCell {
   readonly javascript: string;
   readonly mode: RunMode;
@@ -46,12 +49,12 @@ export interface EmittedCell {
 export function emitCell(input: EmitInput): EmittedCell {
   const { text, file, analysis } = input;
   const eraser = new TypeEraser(file);
-  const code: TextEdit[] = [];
+  const code: CodeEdit[] = [];
   const awaits: TS.AwaitExpression[] = [];
   let isAsync = false;
   let isStepped = false;
 
-  const replace = (node: TS.Node, replacement: string) => code.push({ start: node.getStart(file), end: node.end, text: replacement });
+  const replace = (node: TS.Node, replacement: string, isCalled = false) => code.push({ start: node.getStart(file), end: node.end, text: replacement, isCalled });
   const drop = (node: TS.Node) => replace(node, emptyStatementOf(file.text.slice(node.getStart(file), node.end)));
 
   const visit = (node: TS.Node, isInFunction: boolean): void => {
@@ -103,7 +106,7 @@ export function emitCell(input: EmitInput): EmittedCell {
     } else if (isFromHeader(input, input.checker.getSymbolAtLocation(node))) {
       // `$cell3.f()` would hand over the cell as `this`.
       const isCalled = (ts.isCallExpression(parent) && parent.expression === node) || (ts.isTaggedTemplateExpression(parent) && parent.tag === node);
-      replace(node, isCalled ? calledReference(node, reference) : reference);
+      replace(node, isCalled ? calledReference(node, reference) : reference, isCalled);
     }
   };
   /** A line that starts with a parenthesis would continue a line without a semicolon before it. */
@@ -139,7 +142,7 @@ export function emitCell(input: EmitInput): EmittedCell {
   }
   const mode: RunMode = isAsync ? 'async' : isStepped ? 'steps' : 'plain';
 
-  const own = (edits: readonly TextEdit[]) => edits.map(edit => ({ start: input.toOriginal(edit.start), end: input.toOriginal(edit.end), text: edit.text }));
+  const own = (edits: readonly CodeEdit[]) => edits.map(edit => ({ ...edit, start: input.toOriginal(edit.start), end: input.toOriginal(edit.end) }));
   const edits = own(code);
   if (!eraser.needsPrinting) {
     // A statement that is gone is gone with its types.
@@ -214,14 +217,18 @@ const accessorsOf = (bindings: EmitInput['bindings']) =>
   bindings.map(({ name, isVariable }) => `get ${name}() { return ${name}; }${isVariable ? `, set ${name}($) { ${name} = $; }` : ''}`).join(', ');
 
 /** Lines are the same before and after; only edits that change their line's length move columns. */
-function columnsOf(text: string, edited: EditedText, edits: readonly TextEdit[]): ColumnMap {
+function columnsOf(text: string, edited: EditedText, edits: readonly CodeEdit[]): ColumnMap {
   const columns: Record<number, number[]> = {};
   const lineStarts = lineStartsOf(text);
   const editedLineStarts = lineStartsOf(edited.text);
   for (const edit of edits.filter(({ start, end, text: inserted }) => inserted.length !== end - start).sort((a, b) => a.start - b.start)) {
     const line = lineIndexOf(lineStarts, edit.end);
     const list = (columns[line] ??= []);
-    list.push(edited.toEdited(edit.end) - editedLineStarts[line]!, edit.end - lineStarts[line]!);
+    const after = edited.toEdited(edit.end) - editedLineStarts[line]!;
+    const own = edit.end - lineStarts[line]!;
+    // V8 places the call of `(0, $cell3.f)()` at the last parenthesis, that of `f()` at `f`.
+    if (edit.isCalled) list.push(after, edit.start - lineStarts[line]!, after + 1, own + 1);
+    else list.push(after, own);
   }
   return columns;
 }

@@ -14,6 +14,8 @@ const errorsOf = (file: TS.SourceFile) => (file as TS.SourceFile & { parseDiagno
 
 const parse = (text: string) => ts.createSourceFile('cell.ts', text, { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true, ts.ScriptKind.TS);
 
+const INVALID_CHARACTER = 1127;
+const BINARY_FILE = 1490;
 const UNTERMINATED_STRING = 1002;
 const UNTERMINATED_REGEX = 1161;
 /** Errors that stand where the text was opened, not at its end. */
@@ -26,6 +28,9 @@ export function parseCell(text: string): ParseOutcome {
   const source = withoutShebang(text);
   const asStatements = parse(source);
   const errors = errorsOf(asStatements);
+  if (errors[0]?.code === INVALID_CHARACTER && source.includes('\0')) {
+    return { state: 'wrong', file: asStatements, errors: [{ ...errors[0], code: BINARY_FILE, messageText: 'File appears to be binary.' }] };
+  }
   if (MAY_BE_EXPRESSION.test(source)) {
     const expression = parseAsExpression(source, asStatements);
     if (expression !== undefined) return expression;
@@ -76,26 +81,24 @@ export interface StatementText {
 export function splitStatements(text: string): StatementText[] {
   const source = withoutShebang(text);
   const file = parse(source);
-  const firstError = errorsOf(file)[0]?.start ?? Number.POSITIVE_INFINITY;
+  const firstError = errorsOf(file)[0]?.start;
   const statements: StatementText[] = [];
   for (const statement of file.statements) {
-    if (statement.end >= firstError && firstError !== Number.POSITIVE_INFINITY) {
-      return [...statements, ...splitFrom(source, statement.pos, !isIncomplete(source, errorsOf(file)))];
-    }
+    if (firstError !== undefined && statement.end >= firstError) break;
     const previous = statements.at(-1);
     // Overloads belong to the implementation that follows; a lone semicolon to what it ends.
     const isPart = ts.isEmptyStatement(statement) || (previous !== undefined && isOverloadBefore(file, statement));
     if (isPart && previous !== undefined) statements[statements.length - 1] = { ...previous, end: statement.end };
     else statements.push({ start: statement.pos, end: statement.end, complete: true });
   }
-  const last = statements.at(-1);
-  const tail = last?.end ?? 0;
-  if (firstError !== Number.POSITIVE_INFINITY && source.slice(tail).trim() !== '') {
-    statements.push({ start: tail, end: text.length, complete: !isIncomplete(source, errorsOf(file)) });
-  } else if (last !== undefined && lacksBody(file)) {
-    statements[statements.length - 1] = { ...last, complete: false };
+  if (firstError === undefined) {
+    const last = statements.at(-1);
+    if (last !== undefined && lacksBody(file)) statements[statements.length - 1] = { ...last, complete: false };
+    return statements;
   }
-  return statements;
+  // `1 2`: what is wrong begins on the line of a statement that reads well by itself.
+  while (statements.length > 0 && !source.slice(statements.at(-1)!.end, firstError).includes('\n')) statements.pop();
+  return [...statements, ...splitFrom(source, statements.at(-1)?.end ?? 0, !isIncomplete(source, errorsOf(file)))];
 }
 
 /** A text that goes wrong as statements: an object that takes whole lines, then the rest; or all of it. */

@@ -6,7 +6,7 @@ import type { CellCompiler } from './cell-compiler.js';
 import type { TypeAnswer } from './compiler-protocol.js';
 import { diagnosticsOf, isWanted } from './diagnostics.js';
 import { headerOf, type SessionName } from './session-names.js';
-import { expandedTypeText, typeText } from './type-text.js';
+import { definedTypeText, expandedTypeText } from './type-text.js';
 import { ts } from './typescript.js';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -24,14 +24,16 @@ export function typeOf(checker: CellChecker, path: string, text: string, kind: '
   const diagnostics = diagnosticsOf(found, { text: body, origin, toOriginal: offset => Math.min(Math.max(0, offset - shift), body.length) });
   if (diagnostics.length > 0) {
     checker.service.removeFile(path);
-    return { diagnostics };
+    // What is wrong with the types of a text that does not parse is of no interest.
+    const ofSyntax = diagnostics.filter(({ code }) => code < 2000);
+    return { diagnostics: ofSyntax.length > 0 ? ofSyntax : diagnostics };
   }
   const program = checker.service.programOf(path);
   const types = program.getTypeChecker();
   const statement = program.getSourceFile(path)!.statements.find(each => each.end > header.length)!;
   const node = ts.isVariableStatement(statement) ? statement.declarationList.declarations[0]!.initializer! : (statement as TS.TypeAliasDeclaration).type;
   const type = types.getTypeAtLocation(node);
-  const answer = { type: typeText(types, type), expanded: expandedTypeText(types, type) };
+  const answer = { type: definedTypeText(types, type), expanded: expandedTypeText(types, type) };
   checker.service.removeFile(path);
   return answer;
 }
@@ -67,7 +69,7 @@ export function quickInfoAt(checker: CellChecker, path: string, text: string, of
   checker.service.programOf(path);
   const info = checker.service.languageService.getQuickInfoAtPosition(path, header.length + Math.max(0, offset - 1));
   checker.service.removeFile(path);
-  if (info === undefined) return undefined;
+  if (info === undefined || info.kind === ts.ScriptElementKind.unknown) return undefined;
   const tags = (info.tags ?? []).map(({ name, text: parts }) => `@${name} ${ts.displayPartsToString(parts)}`.trimEnd());
   return {
     // That the name is imported from an earlier cell is our doing.
@@ -86,12 +88,13 @@ export function emittedOf(checker: CellChecker, compiler: CellCompiler, name: st
   if (known === undefined || emitted === undefined) return undefined;
   const { cell, javascript } = emitted;
   // Between the line of ours above and the one below.
-  const body = javascript.slice(javascript.indexOf('\n') + 1, javascript.lastIndexOf('\n'));
+  const opening = /const \S+ = \((?:(?:yield|await) \()?$/.exec(javascript.slice(0, javascript.indexOf('\n')))?.[0] ?? '';
+  const body = opening + javascript.slice(javascript.indexOf('\n') + 1, javascript.lastIndexOf('\n'));
   checker.service.programOf(cell.path);
   const output = checker.service.languageService.getEmitOutput(cell.path, true, true);
   const declarations = ts.createSourceFile('cell.d.ts', output.outputFiles.find(({ name: file }) => file.endsWith('.d.ts'))?.text ?? '', ts.ScriptTarget.ESNext, true);
   return {
-    javascript: statementsDefining(ts.createSourceFile('cell.js', body, ts.ScriptTarget.ESNext, true), known.original) || body,
+    javascript: statementsDefining(ts.createSourceFile('cell.js', body, ts.ScriptTarget.ESNext, true), known.original),
     declaration: statementsDefining(declarations, known.original),
   };
 }
@@ -99,6 +102,8 @@ export function emittedOf(checker: CellChecker, compiler: CellCompiler, name: st
 function statementsDefining(file: TS.SourceFile, name: string): string {
   const defines = (statement: TS.Statement): boolean => {
     if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.some(declaration => mentions(declaration.name, name));
+    // `(function (E) { ... })(E || (E = {}))`: the body of an enum or a namespace.
+    if (ts.isExpressionStatement(statement)) return statement.getText(file).startsWith(`(function (${name}) `);
     return (ts.isDeclarationStatement(statement) && statement.name !== undefined && statement.name.getText(file) === name) || (ts.isImportDeclaration(statement) && mentions(statement, name));
   };
   return file.statements

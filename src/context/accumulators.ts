@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import type { AccumulatorKind } from '../threads/protocol.js';
 
@@ -22,6 +23,11 @@ export abstract class Accumulator<IN, OUT> implements Shippable {
 
   toString(): string {
     return `${this.constructor.name}(id: ${this.id}, name: ${this.name === undefined ? 'None' : `Some(${this.name})`}, value: ${this.printedValue})`;
+  }
+
+  /** As `console.log` and the shell print it. */
+  [inspect.custom](): string {
+    return this.toString();
   }
 
   protected get printedValue(): string {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import { SparkError } from '../errors/spark-error.js';
 import type { BroadcastData } from '../threads/protocol.js';
@@ -44,6 +45,11 @@ export class Broadcast<T> implements Shippable {
 
   toString(): string {
     return `Broadcast(${this.id})`;
+  }
+
+  /** As `console.log` and the shell print it. */
+  [inspect.custom](): string {
+    return this.toString();
   }
 
   [shipAs](): Shipping {

@@ -1,5 +1,7 @@
 import { userInfo } from 'node:os';
+import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
+import { type ClosureReport, reportClosure } from '../closures/report.js';
 import { SparkError } from '../errors/spark-error.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
 import type { Sink } from '../rdd/lineage.js';
@@ -263,6 +265,11 @@ export class SparkContext implements Shippable {
     return `SparkContext(master=${this.master}, appName=${this.appName})`;
   }
 
+  /** As `console.log` and the shell print it. */
+  [inspect.custom](): string {
+    return this.toString();
+  }
+
   [shipAs](): Shipping {
     return {
       kind: 'refuse',
@@ -281,6 +288,11 @@ export class SparkContext implements Shippable {
   /** Refuses a closure that cannot ship, where it is written. */
   checkClosure(f: Function): void {
     this.#jobs.capturer.check(f);
+  }
+
+  /** What a function would take along to the executors, or why it cannot be sent. */
+  closureReport(f: Function): ClosureReport {
+    return reportClosure(f, this.#jobs.capturer);
   }
 
   newRdd<T>(definition: RddDefinition): RDD<T> {

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** Where the partitions of a persisted RDD are kept. Compare levels with `equals`. */
 export class StorageLevel {
   constructor(
@@ -30,6 +32,10 @@ export class StorageLevel {
   get description(): string {
     const where = [this.useDisk && 'Disk', this.useMemory && (this.useOffHeap ? 'Memory (off heap)' : 'Memory')].filter(Boolean);
     return [...where, this.deserialized ? 'Deserialized' : 'Serialized', `${this.replication}x`, 'Replicated'].join(' ');
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
   }
 
   /** `StorageLevel(disk, memory, deserialized, 1 replicas)` */

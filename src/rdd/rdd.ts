@@ -2,6 +2,7 @@
  * A resilient distributed dataset: an immutable, partitioned collection that is computed from its lineage when an action asks for it.
  * This file holds signatures and docs; what an operator does is in `operators/`, under its name.
  */
+import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import type { SparkContext } from '../context/spark-context.js';
 import { StorageLevel } from '../context/storage-level.js';
@@ -334,6 +335,11 @@ export class RDD<T> implements Shippable {
       scope: this.#scope,
       ...(level.useMemory || level.useDisk ? { storageLevel: level.toString() } : {}),
     };
+  }
+
+  /** As `console.log` and the shell print it. */
+  [inspect.custom](): string {
+    return this.toString();
   }
 
   [shipAs](): Shipping {

@@ -94,10 +94,11 @@ export class InputGate extends Readable {
         if (!this.#events.endOfInput()) this.emit('data', controlD);
       } else {
         const [keys = ''] = /^[^\r\x04]*?(?:\r|(?=\x04|\x1b\[200~)|$)/.exec(this.#pending) ?? [];
-        this.#pending = this.#pending.slice(keys.length);
         // node:readline appends what arrives as more than one key, wherever the cursor is.
         const isPlain = this.#events.isAppending() && /^[^\x00-\x08\x0a-\x0c\x0e-\x1f\x7f]*$/.test(keys);
-        for (const part of isPlain ? [keys] : keys) this.emit('data', part);
+        const part = isPlain ? keys : String.fromCodePoint(keys.codePointAt(0)!);
+        this.#pending = this.#pending.slice(part.length);
+        this.emit('data', part);
       }
     }
   }

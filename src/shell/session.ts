@@ -1,6 +1,6 @@
 /** The session behind a prompt: Spark and the interpreter, started so that the prompt does not wait for them. */
 import type { Interpreter, Preloaded } from '../compiler/interpreter.js';
-import { createInterpreter } from '../compiler/create-interpreter.js';
+import { createInterpreter } from '../compiler/interpreter.js';
 import { SparkSession } from '../sql/session.js';
 
 export interface Session {
@@ -21,5 +21,6 @@ export function openSession(properties: Readonly<Record<string, string>>): Sessi
     spark: { value: spark, type: typeOf('SparkSession') },
   };
   const interpreter = createInterpreter({ preloaded, cwd: process.cwd() });
+  spark.sparkContext.sourceMapping = { position: site => interpreter.mapPosition(site), stack: stack => interpreter.mapStack(stack) };
   return { spark, interpreter, preloadedNames: Object.keys(preloaded) };
 }

@@ -215,7 +215,11 @@ export class Shell {
       await runCommand(this, line);
       return !this.failed;
     } catch (error) {
-      if (error instanceof ShellExit || error instanceof InputAbandoned) throw error;
+      if (error instanceof ShellExit) {
+        this.failed ||= failedBefore;
+        this.exit(error.code);
+      }
+      if (error instanceof InputAbandoned) throw error;
       this.printError(this.printer.error(error));
       this.failed = true;
       return false;

@@ -115,7 +115,7 @@ export class Terminal implements LineSource {
   interrupt(): void {
     const { line } = this.#editor;
     if (!this.#waiting) return;
-    this.discardTypedAhead();
+    this.#pasted = [];
     if (this.#waiting.kind === 'primary' && line === '') {
       this.#write('\n');
       if (this.#parts.cancel()) this.#wantsToLeave = false;
@@ -175,6 +175,7 @@ export class Terminal implements LineSource {
 
   #endOfInput(): boolean {
     if (this.#editor.line !== '') return false;
+    if (this.#waiting?.kind === 'none') this.#write('\r\n');
     this.#settle(waiting => waiting.resolve(undefined));
     return true;
   }

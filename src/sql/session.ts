@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import { SparkConf } from '../context/spark-conf.js';
 import { SparkContext } from '../context/spark-context.js';
@@ -51,6 +52,11 @@ export class SparkSession implements Shippable {
 
   toString(): string {
     return `SparkSession(${this.sparkContext})`;
+  }
+
+  /** As `console.log` and the shell print it. */
+  [inspect.custom](): string {
+    return this.toString();
   }
 
   [shipAs](): Shipping {

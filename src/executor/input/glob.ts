@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { statsOf } from './hadoop-path.js';
 
 /** Hadoop's globs: `*`, `?`, `[abc]`, `[a-c]`, `[^a]`, `{a,b}` and `\` before a character that is meant. */
 const MAGIC = /[*?[{\\]/;
@@ -30,9 +31,9 @@ function* walk(directory: string, components: readonly string[]): Generator<stri
 function matchingNames(directory: string, component: string): string[] {
   if (!isGlob(component.replaceAll(/\\./gs, ''))) {
     const name = component.replaceAll(/\\(.)/gs, '$1');
-    return statSync(join(directory, name), { throwIfNoEntry: false }) === undefined ? [] : [name];
+    return statsOf(join(directory, name)) === undefined ? [] : [name];
   }
-  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return [];
+  if (!statsOf(directory)?.isDirectory()) return [];
   const pattern = patternOf(component);
   return readdirSync(directory).filter(name => pattern.test(name));
 }

@@ -1,3 +1,4 @@
+import { type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SparkError } from '../../errors/spark-error.js';
 
@@ -40,3 +41,13 @@ export function localPathOf(path: string, workingDirectory: string): string {
 
 /** How Spark's messages and `wholeTextFiles` name a local path. */
 export const fileUrlOf = (localPath: string): string => `file:${localPath}`;
+
+/** What lies at a path; undefined when there is nothing. Below a file there is nothing. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}

@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { SparkError } from '../../errors/spark-error.js';
 import type { FileSplit } from '../../rdd/lineage.js';
 import { isGlob, isHidden, matchGlob } from './glob.js';
-import { fileUrlOf, localPathOf, splitPathList } from './hadoop-path.js';
+import { fileUrlOf, localPathOf, splitPathList, statsOf } from './hadoop-path.js';
 
 /** Hadoop's block size for local files. */
 const BLOCK_BYTES = 32 * 1024 * 1024;
@@ -102,7 +102,7 @@ function listInputFiles(paths: string, workingDirectory: string, onDirectory: (p
     if (matches.length === 0) problems.push(`Input Pattern ${fileUrlOf(path)} matches 0 files`);
     for (const match of matches) {
       // Hidden files are never input, not even by name.
-      const stats = isHidden(basename(match)) ? undefined : statSync(match, { throwIfNoEntry: false });
+      const stats = isHidden(basename(match)) ? undefined : statsOf(match);
       if (stats === undefined) problems.push(`Input path does not exist: ${fileUrlOf(match)}`);
       else if (!stats.isDirectory()) addFile(match, stats);
       else {

@@ -2,11 +2,11 @@
  * Text files of `saveAsTextFile`. Tasks write their parts below `_temporary`; when all have, the driver moves them to the directory and
  * writes `_SUCCESS`. A task that runs again begins its part anew.
  */
-import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { SparkError } from '../../errors/spark-error.js';
-import { fileUrlOf, localPathOf } from '../input/hadoop-path.js';
+import { fileUrlOf, localPathOf, statsOf } from '../input/hadoop-path.js';
 import { Checksums } from './checksum-file.js';
 import { rowText } from './row-text.js';
 
@@ -100,12 +100,4 @@ function nearestExisting(path: string): string {
   return parent;
 }
 
-function exists(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch (error) {
-    // Below a file there is nothing.
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false;
-    throw error;
-  }
-}
+const exists = (path: string): boolean => statsOf(path) !== undefined;

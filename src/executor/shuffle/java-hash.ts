@@ -148,11 +148,7 @@ export function keyEquals(a: unknown, b: unknown): boolean {
   if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   if (a instanceof Date) return keyEquals(a.getTime(), (b as Date).getTime());
   if (ArrayBuffer.isView(a)) return elementsEqual(a as Uint8Array, b as Uint8Array);
-  if (a instanceof Set) return a.size === (b as typeof a).size && [...a].every(element => holds(b as typeof a, element));
-  if (a instanceof Map) {
-    const other = b as typeof a;
-    return a.size === other.size && [...a].every(([name, value]) => other.has(name) && keyEquals(value, other.get(name)));
-  }
+  if (a instanceof Set || a instanceof Map) return a.size === (b as typeof a).size && sameElements(a, b as typeof a);
   const names = Object.keys(a);
   if (names.length !== Object.keys(b).length) return false;
   return names.every(
@@ -166,6 +162,13 @@ function elementsEqual(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean {
   return true;
 }
 
-function holds(set: ReadonlySet<unknown>, element: unknown): boolean {
-  return set.has(element) || (typeof element === 'object' && [...set].some(other => keyEquals(other, element)));
+/** In any order. Elements may be objects, which `has` does not find. */
+function sameElements(a: Iterable<unknown>, b: Iterable<unknown>): boolean {
+  const rest = [...b];
+  for (const element of a) {
+    const found = rest.findIndex(other => keyEquals(element, other));
+    if (found < 0) return false;
+    rest.splice(found, 1);
+  }
+  return true;
 }

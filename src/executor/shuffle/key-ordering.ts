@@ -1,5 +1,5 @@
 import { SparkError } from '../../errors/spark-error.js';
-import { indices, orderOfFloat64 } from './radix-sort.js';
+import { indices, orderOfFloat64, orderOfTexts } from './radix-sort.js';
 
 /** How the rows of a partition are sorted: the person's compare function, or the natural order. */
 export interface KeyOrdering {
@@ -72,15 +72,26 @@ function compareArrays(a: readonly unknown[], b: readonly unknown[]): number {
 
 /** The indices of `keys` in the order asked for. Stable both ways: equal keys keep the order in which they came. */
 export function orderOfKeys(keys: readonly unknown[], { compare, ascending }: KeyOrdering): Uint32Array {
-  if (compare === undefined && keys.every(key => typeof key === 'number')) return orderOfNumbers(keys as readonly number[], ascending);
+  const sort = compare === undefined ? naturalSort(keys) : undefined;
+  if (sort !== undefined) return ascending ? sort(keys) : descending(keys, sort);
   const by = compare ?? compareKeys;
   return indices(keys.length).sort(ascending ? (a, b) => by(keys[a], keys[b]) : (a, b) => by(keys[b], keys[a]));
 }
 
-/** Descending and stable: the ascending order of the keys from last to first, read backwards. */
-function orderOfNumbers(keys: readonly number[], ascending: boolean): Uint32Array {
-  if (ascending) return orderOfFloat64(Float64Array.from(keys));
+type Sort = (keys: readonly any[]) => Uint32Array;
+
+/** A sort that need not compare each key with many others; only numbers and texts have one. */
+function naturalSort(keys: readonly unknown[]): Sort | undefined {
+  const kind = typeof keys[0];
+  if (kind !== 'number' && kind !== 'string') return undefined;
+  for (let i = 1; i < keys.length; i++) if (typeof keys[i] !== kind) return undefined;
+  return kind === 'number' ? (numbers: readonly number[]) => orderOfFloat64(Float64Array.from(numbers)) : orderOfTexts;
+}
+
+/** The ascending order of the keys from last to first, read backwards: so equal keys keep their order. */
+function descending(keys: readonly unknown[], sort: Sort): Uint32Array {
   const last = keys.length - 1;
-  const backwards = orderOfFloat64(Float64Array.from(keys, (_, i) => keys[last - i]!));
-  return backwards.reverse().map(index => last - index);
+  return sort(keys.toReversed())
+    .reverse()
+    .map(index => last - index);
 }

@@ -48,6 +48,46 @@ export function orderOfFloat64(keys: Float64Array): Uint32Array {
   return radixSortUint32(radixSortUint32(indices(count), low), high);
 }
 
+/**
+ * The indices of `keys` by ascending text, UTF-16 unit by unit. Stable. Counts by the four units behind what all keys begin with, and
+ * compares only keys that agree in those.
+ */
+export function orderOfTexts(keys: readonly string[]): Uint32Array {
+  const count = keys.length;
+  const skipped = sharedPrefixLength(keys);
+  const high = new Uint32Array(count);
+  const low = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    const key = keys[i]!;
+    high[i] = (unitAt(key, skipped) << 16) | unitAt(key, skipped + 1);
+    low[i] = (unitAt(key, skipped + 2) << 16) | unitAt(key, skipped + 3);
+  }
+  const order = radixSortUint32(radixSortUint32(indices(count), low), high);
+  const compare = (a: number, b: number): number => (keys[a]! < keys[b]! ? -1 : keys[a]! > keys[b]! ? 1 : 0);
+  for (let start = 0, end: number; start < count; start = end) {
+    const first = order[start]!;
+    for (end = start + 1; end < count && high[order[end]!] === high[first] && low[order[end]!] === low[first]; ) end++;
+    if (end - start > 1) order.subarray(start, end).sort(compare);
+  }
+  return order;
+}
+
+/** Behind the end of a text, 0: such a text agrees with one that has a NUL there, and comparing tells them apart. */
+function unitAt(text: string, at: number): number {
+  return at < text.length ? text.charCodeAt(at) : 0;
+}
+
+function sharedPrefixLength(keys: readonly string[]): number {
+  const first = keys[0] ?? '';
+  let length = first.length;
+  for (let i = 1; i < keys.length && length > 0; i++) {
+    const key = keys[i]!;
+    length = Math.min(length, key.length);
+    for (let at = 0; at < length; at++) if (key.charCodeAt(at) !== first.charCodeAt(at)) length = at;
+  }
+  return length;
+}
+
 export function indices(count: number): Uint32Array {
   const order = new Uint32Array(count);
   for (let i = 0; i < count; i++) order[i] = i;

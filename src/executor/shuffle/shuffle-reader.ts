@@ -111,8 +111,8 @@ function combinePairs({ source, values, mapSideCombined, combinerClass }: Shuffl
 
 function addPairs(map: CombineMap, how: 'combine' | 'merge', source: PairSource, decoder: ValueSerializer): void {
   for (const { keys, values } of pairBatches(source, decoder)) {
-    if (how === 'merge') for (let i = 0; i < keys.length; i++) map.merge(keys[i], values[i]);
-    else for (let i = 0; i < keys.length; i++) map.combine(keys[i], values[i]);
+    if (how === 'merge') map.mergeAll(keys, values);
+    else map.combineAll(keys, values);
   }
 }
 

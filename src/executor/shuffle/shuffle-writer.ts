@@ -37,7 +37,7 @@ export interface ShuffleWriter {
 export function createShuffleWriter(options: ShuffleWriterOptions): ShuffleWriter {
   const { partitioner, aggregator, mapSideCombine } = options;
   if (partitioner.kind === 'roundRobin') return new RoundRobinWriter(options);
-  return mapSideCombine && aggregator !== undefined ? new CombiningWriter(options, aggregator) : new KeyedWriter(options);
+  return mapSideCombine && aggregator !== undefined ? combiningWriter(options, aggregator) : new KeyedWriter(options);
 }
 
 class RoundRobinWriter implements ShuffleWriter {
@@ -91,43 +91,26 @@ class KeyedWriter implements ShuffleWriter {
   }
 }
 
-class CombiningWriter implements ShuffleWriter {
-  readonly #map: CombineMap;
-  readonly #partitioner: Partitioner;
-  readonly #values: ValueSerializer;
+/** The map itself, with a `finish`. */
+function combiningWriter({ partitioner, values, combinerClass }: ShuffleWriterOptions, aggregator: Aggregator): ShuffleWriter {
+  const map = new (combinerClass ?? newCombinerClass('arrival'))(aggregator);
+  return Object.assign(map, { finish: () => writeCombined(map, partitioner, values) });
+}
 
-  constructor({ partitioner, values, combinerClass }: ShuffleWriterOptions, aggregator: Aggregator) {
-    this.#map = new (combinerClass ?? newCombinerClass('arrival'))(aggregator);
-    this.#partitioner = partitioner;
-    this.#values = values;
+function writeCombined(map: CombineMap, partitioner: Partitioner, values: ValueSerializer): MapOutput {
+  const { keys, combiners } = map;
+  const hashes = map.hashes();
+  const partitions =
+    partitioner.kind === 'hash'
+      ? hashes.map(hash => nonNegativeMod(hash, partitioner.numPartitions))
+      : Int32Array.from(keys, partitionFunction(partitioner));
+  const order = writeOrder(keys, hashes, partitions);
+  const blocks = new PartitionBlocks(partitioner.numPartitions, values);
+  for (let i = 0; i < order.length; i++) {
+    const entry = order[i]!;
+    blocks.builder(partitions[entry]!).pushPair(keys[entry], combiners[entry]);
   }
-
-  write(row: unknown): void {
-    this.#map.combine((row as readonly unknown[])[0], (row as readonly unknown[])[1]);
-  }
-
-  writePair(key: unknown, value: unknown): void {
-    this.#map.combine(key, value);
-  }
-
-  finish(): MapOutput {
-    const { keys, combiners } = this.#map;
-    const hashes = this.#map.hashes();
-    const partitions = this.#partitionsOf(keys, hashes);
-    const blocks = new PartitionBlocks(this.#partitioner.numPartitions, this.#values);
-    const order = writeOrder(keys, hashes, partitions);
-    for (let i = 0; i < order.length; i++) {
-      const entry = order[i]!;
-      blocks.builder(partitions[entry]!).pushPair(keys[entry], combiners[entry]);
-    }
-    return blocks.finish();
-  }
-
-  #partitionsOf(keys: readonly unknown[], hashes: Int32Array): Int32Array {
-    const { numPartitions } = this.#partitioner;
-    if (this.#partitioner.kind === 'hash') return hashes.map(hash => nonNegativeMod(hash, numPartitions));
-    return Int32Array.from(keys, partitionFunction(this.#partitioner));
-  }
+  return blocks.finish();
 }
 
 /** Entries by the hash of their key; those with the same hash in the order of Spark's table. */

@@ -19,15 +19,8 @@ function summary(): string {
 }
 
 function detailsOf(command: Command): string {
-  const parts = [`\n${usageOf(command)}\n${command.help ?? command.summary}`];
-  if (command.examples)
-    parts.push(
-      command.examples
-        .flatMap(([typed, printed]) => [`spark> ${typed}`, printed])
-        .join('\n')
-        .trimEnd(),
-    );
-  return parts.join('\n\n');
+  const examples = command.examples?.map(([typed, printed]) => `spark> ${typed}\n${printed}`) ?? [];
+  return [`\n${usageOf(command)}\n${command.help ?? command.summary}`, examples.join('\n').trimEnd()].filter(Boolean).join('\n\n');
 }
 
 export const help: Command = {
@@ -35,9 +28,7 @@ export const help: Command = {
   args: '[command]',
   summary: 'print this summary or command-specific help',
   help: 'Without an argument prints one line a command; with one, all that is known of that command.',
-  examples: [
-    [':help silent', '\n:silent\nPrints no results until it is typed again; definitions and what the code itself prints are not affected.'],
-  ],
+  examples: [[':help quit', '\n:quit\nStops the SparkContext and leaves. Ctrl-D at an empty line does the same.']],
   complete: completeCommandName,
   async run(shell, args) {
     if (args === '') return shell.print(summary());

@@ -1,6 +1,7 @@
 /** The lines that `:edit` and `:line` name. */
 import { UsageError } from '../../errors/spark-error.js';
 import type { Shell } from '../shell.js';
+import { isHandover } from './session-value.js';
 
 /** What the history holds without the command that runs now: `-3` does not count it. */
 function linesBefore({ history: { entries } }: Shell): readonly string[] {
@@ -16,7 +17,7 @@ export function textOf(shell: Shell, what: string): string {
   if (what !== '-' && /^[\d+-]*$/.test(what)) return textOfRange(linesBefore(shell), what);
   const name = what === '-' ? `res${shell.interpreter.nextResult - 1}` : what;
   const source = shell.interpreter.sourceOf(name);
-  if (source === undefined) throw new UsageError(`No symbol in scope: ${what}`);
+  if (source === undefined || isHandover(source)) throw new UsageError(`No symbol in scope: ${what}`);
   return source;
 }
 

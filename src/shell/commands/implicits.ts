@@ -22,7 +22,7 @@ export const implicits: Command = {
     printGroup('of the language and of Node', globals.map(({ name, kind }) => `${kind} ${name}`).sort());
 
     function printGroup(from: string, lines: readonly string[]): void {
-      shell.print([`/* ${lines.length} names ${from} */`, ...lines.map(line => `  ${line}`)].join('\n'));
+      shell.print([`/* ${lines.length} ${lines.length === 1 ? 'name' : 'names'} ${from} */`, ...lines.map(line => `  ${line}`)].join('\n'));
     }
   },
 };

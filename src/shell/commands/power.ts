@@ -17,6 +17,7 @@ export const power: Command = {
     const typescript = createRequire(import.meta.url).resolve('typescript');
     await runWithValue(shell, 'const $shell = VALUE', shell, 'any', { quiet: true });
     await shell.runCell(`import ts from '${typescript}'`, shell.nextCell(), { quiet: true });
+    shell.entries.push(':power');
     shell.print('Try :help or completions for $shell. and ts.');
   },
 };

@@ -3,6 +3,9 @@ import type { CellRules, Shell } from '../shell.js';
 
 const handover = Symbol.for('ts-spark-shell.handover');
 
+/** Whether a text of the session is such an input: nobody typed it. */
+export const isHandover = (text: string) => text.includes(handover.description!);
+
 /**
  * @param statement the input, with `VALUE` where the value stands
  * @param type of the value, as TypeScript text

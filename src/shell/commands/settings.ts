@@ -54,7 +54,7 @@ export function updateSettings(shell: Shell, text: string): void {
 
 function updateOf(shell: Shell, name: string, text: string): () => void {
   if (name.startsWith('spark.')) return () => void shell.spark.conf.set(name, text);
-  const owner = (name in shell.settings ? shell.settings : shell.interpreter.settings) as Record<string, Value>;
+  const owner = (Object.hasOwn(shell.settings, name) ? shell.settings : shell.interpreter.settings) as Record<string, Value>;
   const value = valueFrom(name, owner[name], text);
   return () => {
     owner[name] = value;
@@ -76,6 +76,6 @@ function valueFrom(name: string, current: Value | undefined, text: string): Valu
 }
 
 function checkName(shell: Shell, name: string): string {
-  if (!(name in allSettings(shell))) throw new UsageError(`Unknown setting '${name}'. :settings prints all of them.`);
+  if (!Object.hasOwn(allSettings(shell), name)) throw new UsageError(`Unknown setting '${name}'. :settings prints all of them.`);
   return name;
 }

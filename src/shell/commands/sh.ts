@@ -47,5 +47,7 @@ async function runProcess(shell: Shell, commandLine: string): Promise<ProcessRes
     read(child.stdout!, line => shell.print(line)),
     read(child.stderr!, line => shell.printError(line)),
   ]);
+  // The terminal has echoed `^C` and stands behind it.
+  if (process.stdin.isTTY && code === 128 + constants.signals.SIGINT) shell.print('');
   return { lines, code };
 }

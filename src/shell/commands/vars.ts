@@ -36,8 +36,8 @@ export const vars: Command = {
 };
 
 function shownValue({ kind, value }: Definition): string {
-  if (kind === 'interface' || kind === 'type') return '';
-  if (typeof value === 'function') return kind === 'class' ? '' : value.toString();
+  // The type says what there is to say.
+  if (kind === 'interface' || kind === 'type' || typeof value === 'function') return '';
   return valueText(value, { colors: false, depth: 1, maxLength: widthOfValue });
 }
 

@@ -56,13 +56,19 @@ describe('keyEquals', () => {
     [Number.NaN, Number.NaN],
     [new Date(5), new Date(5)],
     [new Date(Number.NaN), new Date(Number.NaN)],
-    [[1, ['a', null]], [1, ['a', null]]],
-    [{ a: 1, b: [2] }, { b: [2], a: 1 }],
+    [
+      [1, ['a', null]],
+      [1, ['a', null]],
+    ],
+    [
+      { a: 1, b: [2] },
+      { b: [2], a: 1 },
+    ],
     [new Set([[1], 2]), new Set([2, [1]])],
     [new Map([['a', [1]]]), new Map([['a', [1]]])],
     [new Uint8Array([1, 2]), new Uint8Array([1, 2])],
     [5n, 5n],
-  ])('%j and %j are one key', (a, b) => {
+  ])('%o and %o are one key', (a, b) => {
     expect(keyEquals(a, b)).toBe(true);
     expect(hashCode(a)).toBe(hashCode(b));
     expect(scalaHash(a)).toBe(scalaHash(b));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readCogroup, readSubtract } from '../../../src/executor/shuffle/shuffle-reader.js';
 import { firstPartition } from '../../../src/executor/shuffle/round-robin.js';
+import { readCogroup, readSubtract } from '../../../src/executor/shuffle/shuffle-reader.js';
 import { v8Values } from '../v8-values.js';
 import { group, hash, runShuffle, sliced, sourceOf, sum, writeShuffle } from './shuffle-run.js';
 

@@ -164,6 +164,39 @@ it(':power adds $shell and ts once', async () => {
   expect(await shell.type(':power')).toBe('Already in power mode.');
 });
 
+describe(':closure', () => {
+  const shell = new FakeShell();
+  const double = (x: number) => x * 2;
+  shell.interpreter.definedNames.push({ name: 'double', kind: 'const', type: '(x: number) => number', value: double });
+  const report = (text: string) => `${text}  (<cell 1>:1:1)\n  captures nothing\n  12 bytes in all`;
+
+  it('reports what a function of the session ships, without evaluating anything', async () => {
+    expect(await shell.type(':closure double')).toBe(report(String(double)));
+    expect(shell.calls).toEqual([]);
+  });
+
+  it('evaluates an expression that is a function', async () => {
+    shell.outcome = { status: 'done', definitions: [], warnings: [], result: { name: 'res1', kind: 'const', type: '', value: double } };
+    expect(await shell.type(':closure x => x * 2')).toBe(report(String(double)));
+    expect(shell.calls).toEqual([['evaluate', '(\nx => x * 2\n)', { file: '<cell 1>', line: 0 }]]);
+  });
+
+  it('leaves it to the session to say why an expression has no value', async () => {
+    const rejected = { status: 'rejected', diagnostics: [] };
+    shell.outcome = rejected;
+    expect(await shell.type(':closure nope')).toBe('');
+    expect(shell.calls.at(-1)!.slice(0, 2)).toEqual(['report', rejected]);
+  });
+
+  it('refuses what is not a function', async () => {
+    shell.outcome = { status: 'done', definitions: [], warnings: [], result: { name: 'res1', kind: 'const', type: 'number', value: 3 } };
+    await expect(shell.type(':closure 3')).rejects.toThrow('This is not a function: it is of type number.');
+    shell.outcome = { status: 'done', definitions: [], warnings: [] };
+    await expect(shell.type(':closure f()')).rejects.toThrow('This is not a function: it is of type void.');
+    await expect(shell.type(':closure')).rejects.toThrow('usage: :closure function');
+  });
+});
+
 describe(':require', () => {
   it('imports a package under a name of its own', async () => {
     const shell = new FakeShell();

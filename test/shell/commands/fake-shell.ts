@@ -28,6 +28,8 @@ export class FakeShell {
   readonly printer = { diagnostics: (found: readonly Diagnostic[]) => found.map(({ message }) => `error: ${message}`).join('\n') };
   /** What `:paste` reads. */
   pasted = '';
+  /** What an evaluation gives. */
+  outcome: unknown = { status: 'done', definitions: [], warnings: [] };
   /** What inputs do. */
   onRun: (text: string) => boolean = () => true;
   readonly jobs: FakeJob[] = [];
@@ -76,6 +78,7 @@ export class FakeShell {
 
   readonly sc = {
     jobs: () => this.jobs,
+    closureReport: (f: Function) => ({ text: String(f), place: '<cell 1>:1:1', variables: [], bytes: 12, refusal: undefined }),
     cancelJob: (id: number) => void this.calls.push(['cancelJob', id]),
   };
 
@@ -107,6 +110,11 @@ export class FakeShell {
     this.calls.push(['runCell', ...args]);
     return this.onRun(String(args[0]));
   };
+  evaluate = async (...args: unknown[]) => {
+    this.calls.push(['evaluate', ...args]);
+    return this.outcome;
+  };
+  report = (...args: unknown[]) => void this.calls.push(['report', ...args]);
   nextCell = () => ({ file: '<cell 1>', line: 1 });
   printDiagnostics = (found: readonly Diagnostic[]) => this.printError(this.printer.diagnostics(found));
   reset = () => {

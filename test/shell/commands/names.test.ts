@@ -107,7 +107,7 @@ it(':implicits lists the names that the shell adds, with -v the globals too', as
   shell.interpreter.items.push({ name: 'Math', kind: 'var' }, { name: 'sc', kind: 'const' }, { name: 'while', kind: 'keyword' });
   const added = '/* 2 names added by the shell */\n  sc: SparkContext\n  spark: SparkSession';
   expect(await shell.type(':implicits')).toBe(added);
-  expect(await shell.type(':implicits -v')).toBe(`${added}\n\n/* 1 names of the language and of Node */\n  var Math`);
+  expect(await shell.type(':implicits -v')).toBe(`${added}\n\n/* 1 name of the language and of Node */\n  var Math`);
 });
 
 describe(':warnings', () => {
