@@ -1,13 +1,14 @@
 /** Captures functions and values of this thread: what they reach now, as plain data. One per SparkContext. */
+import { SparkError } from '../errors/spark-error.js';
 import type { CapturedClosure, CapturedValue, SourceLocation } from './captured.js';
 import type { ClassTable } from './class-table.js';
 import { FunctionInspector } from './function-inspector.js';
 import { FunctionSources } from './function-source.js';
 import { FunctionTexts } from './function-text.js';
-import { type Slot, encodeGraph } from './graph.js';
+import { encodeGraph, type Slot } from './graph.js';
 import { type CaptureEnv, GraphWriter } from './graph-writer.js';
 import { Modules } from './modules.js';
-import { Refusal, type Way, taskNotSerializable } from './refusal.js';
+import { Refusal, taskNotSerializable, type Way } from './refusal.js';
 import { WellKnownObjects } from './well-known.js';
 
 export class ClosureCapturer {
@@ -32,9 +33,7 @@ export class ClosureCapturer {
   capture(fn: Function): CapturedClosure {
     const known = this.constant.get(fn);
     if (known && isBare(fn)) return known;
-    const way: Way = {};
-    const { writer, root } = this.write(fn, way, false, fn);
-    const graph = encodeGraph(writer.finish(root, id => this.classGraph(id)));
+    const { writer, graph } = this.graphOf(fn, false);
     const inspection = this.env.sources.tryInspect(fn);
     const source = inspection?.kind === 'source' ? inspection.source : undefined;
     const captured: CapturedClosure = {
@@ -46,29 +45,31 @@ export class ClosureCapturer {
       isPure: writer.isPure,
       bytes: graph.byteLength,
     };
-    if (source && source.variables.length === 0 && writer.recordCount === 1 && isBare(fn) && this.env.sources.isSettled(fn)) this.constant.set(fn, captured);
+    if (source && source.variables.length === 0 && writer.recordCount === 1 && isBare(fn) && this.env.sources.isSettled(fn))
+      this.constant.set(fn, captured);
     return captured;
   }
 
   /** Refuses as `capture` does, without copying what the function reaches. */
   check(fn: Function): void {
-    if (!this.constant.has(fn)) this.write(fn, {}, false, fn);
+    if (!this.constant.has(fn)) this.write(fn, {}, false);
   }
 
   captureValue(value: unknown): CapturedValue {
-    const { writer, root } = this.write(value, {}, false, value);
-    const graph = encodeGraph(writer.finish(root, id => this.classGraph(id)));
+    const { writer, graph } = this.graphOf(value, false);
     return { kind: 'value', graph, references: writer.references, bytes: graph.byteLength };
   }
 
   /** Values with the classes of their instances: what rows are written with. */
   captureRows(values: readonly unknown[]): Uint8Array {
-    const { writer, root } = this.write(values, {}, true, values);
-    return encodeGraph(writer.finish(root, id => this.classGraph(id)));
+    return this.graphOf(values, true).graph;
   }
 
   /** The variables of a function, the values they have now, and its place in the person's text. */
-  variablesOf(fn: Function): { readonly location?: SourceLocation; readonly variables: readonly { readonly name: string; readonly value: unknown }[] } {
+  variablesOf(fn: Function): {
+    readonly location?: SourceLocation;
+    readonly variables: readonly { readonly name: string; readonly value: unknown }[];
+  } {
     const inspection = this.env.sources.tryInspect(fn);
     if (inspection?.kind !== 'source') return { variables: [] };
     const { variables, code } = inspection.source;
@@ -76,7 +77,7 @@ export class ClosureCapturer {
     this.env.sources.release();
     return {
       ...(code.location && { location: this.env.placeOf(code.location) }),
-      variables: variables.map(({ label }, i) => ({ name: label, value: values[i] })),
+      variables: variables.map(({ label }, i) => ({ name: label, value: values[i]!.value })),
     };
   }
 
@@ -90,19 +91,26 @@ export class ClosureCapturer {
     this.inspector.close();
   }
 
-  private classGraph(id: string): Uint8Array {
-    return this.env.classes.graphOf(id, type => {
-      const { writer, root } = this.write(type, {}, false, type);
-      return encodeGraph(writer.finish(root, inner => this.classGraph(inner)));
-    });
+  private graphOf(value: unknown, inRows: boolean): { writer: GraphWriter; graph: Uint8Array } {
+    const way: Way = {};
+    const { writer, root } = this.write(value, way, inRows);
+    const graph = writer.finish(root, id => this.env.classes.graphOf(id, type => this.graphOf(type, false).graph));
+    try {
+      return { writer, graph: encodeGraph(graph) };
+    } catch (error) {
+      // Memory that was handed to another thread, for instance.
+      throw new SparkError('SparkException', `Task not serializable: ${rootTitle(value, way)}\n  ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
   }
 
-  private write(value: unknown, way: Way, inRows: boolean, root: unknown): { writer: GraphWriter; root: Slot } {
+  private write(value: unknown, way: Way, inRows: boolean): { writer: GraphWriter; root: Slot } {
     const writer = new GraphWriter(this.env, inRows);
     try {
       return { writer, root: writer.write(value, way) };
     } catch (error) {
-      if (error instanceof Refusal) throw taskNotSerializable(error, rootTitle(root, way));
+      if (error instanceof Refusal) throw taskNotSerializable(error, rootTitle(value, way));
       throw error;
     } finally {
       this.env.sources.release();

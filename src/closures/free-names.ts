@@ -4,7 +4,7 @@
  * Declarations are collected while walking and references resolved afterwards, so hoisting needs no second walk. Parameters and body
  * have separate scopes: a default value does not see the `var`s of the body.
  */
-import type { AnyNode, Function as FunctionNode, Identifier, MemberExpression, Pattern, Property } from 'acorn';
+import type { AnyNode, Function as FunctionNode, Identifier, ImportExpression, MemberExpression, Pattern, Property } from 'acorn';
 
 /** How a reference ends: `o.a` read, `o.a()` called (with `o` as `this`), `o.a = 1` written. */
 export type Usage = 'read' | 'call' | 'write';
@@ -30,7 +30,6 @@ export interface FreeName {
 export interface LexicalUses {
   this: boolean;
   super: boolean;
-  newTarget: boolean;
 }
 
 export interface NameAnalysis {
@@ -39,7 +38,8 @@ export interface NameAnalysis {
   readonly outer: LexicalUses;
   /** Uses of each function that has its own `this` (all but arrows). */
   readonly usesOf: ReadonlyMap<AnyNode, LexicalUses>;
-  readonly importMeta: boolean;
+  /** `import(...)`, which needs a loader where it runs. */
+  readonly imports: readonly ImportExpression[];
 }
 
 interface Scope {
@@ -57,20 +57,24 @@ export function freeIdentifiers(ast: AnyNode, sloppy = false): readonly FreeName
   return analyzeNames(ast, sloppy).free;
 }
 
-const noUses = (): LexicalUses => ({ this: false, super: false, newTarget: false });
-const scopeIn = (parent: Scope | undefined, holdsVars: boolean, names: Iterable<string> = []): Scope => ({ names: new Set(names), parent, holdsVars });
+const noUses = (): LexicalUses => ({ this: false, super: false });
+const scopeIn = (parent: Scope | undefined, holdsVars: boolean, names: Iterable<string> = []): Scope => ({
+  names: new Set(names),
+  parent,
+  holdsVars,
+});
 
 class Walk {
   private readonly references: (Reference & { scope: Scope; assigns: boolean })[] = [];
   private readonly usesOf = new Map<AnyNode, LexicalUses>();
-  private importMeta = false;
+  private readonly imports: ImportExpression[] = [];
 
   constructor(private readonly sloppy: boolean) {}
 
   run(ast: AnyNode): NameAnalysis {
     const outer = noUses();
     this.visit(ast, scopeIn(undefined, true), outer);
-    return { free: this.resolve(), outer, usesOf: this.usesOf, importMeta: this.importMeta };
+    return { free: this.resolve(), outer, usesOf: this.usesOf, imports: this.imports };
   }
 
   private resolve(): FreeName[] {
@@ -103,9 +107,9 @@ class Walk {
       case 'Super':
         uses.super = true;
         return;
-      case 'MetaProperty':
-        if (node.meta.name === 'new') uses.newTarget = true;
-        else this.importMeta = true;
+      case 'ImportExpression':
+        this.imports.push(node);
+        for (const child of childrenOf(node)) this.visit(child, scope, uses);
         return;
       case 'MemberExpression':
         this.visitMember(node, 'read', scope, uses);
@@ -162,11 +166,13 @@ class Walk {
         return;
       case 'ExportNamedDeclaration':
         if (node.declaration) this.visit(node.declaration, scope, uses);
-        else if (!node.source) for (const { local } of node.specifiers) if (local.type === 'Identifier') this.refer(local, [], 'read', scope);
+        else if (!node.source)
+          for (const { local } of node.specifiers) if (local.type === 'Identifier') this.refer(local, [], 'read', scope);
         return;
       case 'ExportAllDeclaration':
       case 'BreakStatement':
       case 'ContinueStatement':
+      case 'MetaProperty':
         return;
       case 'LabeledStatement':
         this.visit(node.body, scope, uses);
@@ -303,7 +309,14 @@ class Walk {
   }
 
   private refer(node: Identifier, members: readonly MemberExpression[], usage: Usage, scope: Scope, shorthand?: Property): void {
-    this.references.push({ node, members, usage, scope, assigns: usage === 'write' && members.length === 0, ...(shorthand && { shorthand }) });
+    this.references.push({
+      node,
+      members,
+      usage,
+      scope,
+      assigns: usage === 'write' && members.length === 0,
+      ...(shorthand && { shorthand }),
+    });
   }
 }
 

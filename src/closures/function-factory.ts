@@ -2,7 +2,7 @@
  * Compiles the code of captured functions: once per text and place, so that what V8 learned of a function in one job serves the next.
  * The text stands at its own line and column, so that stack frames here read as they would on the driver.
  */
-import { Script, constants } from 'node:vm';
+import { Script } from 'node:vm';
 import type { FunctionCode } from './graph.js';
 
 export interface MadeFunction {
@@ -20,8 +20,8 @@ const maxFactories = 5000;
 export class FunctionFactories {
   private readonly factories = new Map<string, Factory>();
 
-  make(code: FunctionCode, variables: readonly unknown[]): MadeFunction {
-    const [setVariables, made] = this.factoryOf(code)(...variables);
+  make(code: FunctionCode, variables: readonly unknown[], lexicalThis: unknown): MadeFunction {
+    const [setVariables, made] = this.factoryOf(code).call(lexicalThis, ...variables);
     if (code.form === 'expression') return { fn: made as Function, setVariables, home: undefined };
     const home = made as object;
     const member = Object.getOwnPropertyDescriptor(home, Reflect.ownKeys(home)[0]!)!;
@@ -52,7 +52,6 @@ function compile({ text, params, form, strict, location }: FunctionCode): Factor
   return new Script(source, {
     filename: location?.file ?? 'closure',
     lineOffset: (location?.line ?? 1) - 2,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   }).runInThisContext() as Factory;
 }
 

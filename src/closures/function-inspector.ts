@@ -7,7 +7,9 @@ import { type Runtime, Session } from 'node:inspector';
 /** Scopes of one function, innermost first. V8 hands out snapshots: inspect again to read current values. */
 export interface ScopeChain {
   /** The scope that holds `name`; undefined when only the global object, or nothing, has it. */
-  find(name: string): { readonly value: unknown } | undefined;
+  find(name: string): { readonly value: unknown; readonly scope: object; /** Scopes further out than this one. */ readonly depth: number } | undefined;
+  /** The scope at that depth. */
+  at(depth: number): object | undefined;
 }
 
 export interface InspectedFunction {
@@ -25,7 +27,7 @@ interface Scopes {
 }
 
 const group = 'closures';
-const noScopes: ScopeChain = { find: () => undefined };
+const noScopes: ScopeChain = { find: () => undefined, at: () => undefined };
 
 export class FunctionInspector {
   private session: Session | undefined;
@@ -36,7 +38,10 @@ export class FunctionInspector {
 
   inspect(fn: Function): InspectedFunction {
     const functionId = this.handleOf(fn);
-    const { internalProperties = [] } = this.post<Runtime.GetPropertiesReturnType>('Runtime.getProperties', { objectId: functionId, ownProperties: true });
+    const { internalProperties = [] } = this.post<Runtime.GetPropertiesReturnType>('Runtime.getProperties', {
+      objectId: functionId,
+      ownProperties: true,
+    });
     const internal = new Map(internalProperties.map(property => [property.name, property.value]));
     const place = internal.get('[[FunctionLocation]]')?.value as { scriptId: string; lineNumber: number; columnNumber: number } | undefined;
     const scopesId = internal.get('[[Scopes]]')?.objectId;
@@ -78,7 +83,8 @@ export class FunctionInspector {
 
   private valueOf(remote: Runtime.RemoteObject | undefined): unknown {
     if (remote === undefined) return undefined;
-    if (remote.objectId === undefined) return remote.unserializableValue === undefined ? remote.value : unserializable(remote.unserializableValue);
+    if (remote.objectId === undefined)
+      return remote.unserializableValue === undefined ? remote.value : unserializable(remote.unserializableValue);
     this.post('Runtime.callFunctionOn', {
       objectId: this.exchangeId,
       functionDeclaration: 'function (value) { this.value = value; }',
@@ -105,7 +111,8 @@ export class FunctionInspector {
     this.session.on('Debugger.scriptParsed', ({ params }) => this.scriptIdToFile.set(params.scriptId, params.url));
     const name = `closures:${Math.random()}`;
     Object.defineProperty(globalThis, name, { value: this.exchange, configurable: true });
-    this.exchangeId = this.post<Runtime.EvaluateReturnType>('Runtime.evaluate', { expression: `globalThis[${JSON.stringify(name)}]` }).result.objectId!;
+    this.exchangeId = this.post<Runtime.EvaluateReturnType>('Runtime.evaluate', { expression: `globalThis[${JSON.stringify(name)}]` })
+      .result.objectId!;
     Reflect.deleteProperty(globalThis, name);
   }
 
@@ -125,10 +132,11 @@ function scopeChain(scopes: Scopes): ScopeChain {
       for (let i = 0; i < scopes.length; i++) {
         const { description, object } = scopes[i]!;
         if (description === 'Global') continue;
-        if (name in object) return { value: (object as Record<string, unknown>)[name] };
+        if (name in object) return { value: (object as Record<string, unknown>)[name], scope: object, depth: scopes.length - 1 - i };
       }
       return undefined;
     },
+    at: depth => scopes[scopes.length - 1 - depth]?.object,
   };
 }
 

@@ -1,6 +1,15 @@
 /** What the text of a function says: its form, the names it takes from outside, where its parts lie. Parsed once per text. */
-import { type AnyNode, type ClassExpression, type Expression, type ExpressionStatement, type ObjectExpression, type Property, parse } from 'acorn';
-import { type FreeName, type LexicalUses, analyzeNames } from './free-names.js';
+import {
+  type AnyNode,
+  type ClassExpression,
+  type Expression,
+  type ExpressionStatement,
+  type ImportExpression,
+  type ObjectExpression,
+  type Property,
+  parse,
+} from 'acorn';
+import { analyzeNames, type FreeName, type LexicalUses } from './free-names.js';
 
 export type ParsedFunction = {
   readonly text: string;
@@ -15,7 +24,7 @@ export type ParsedFunction = {
   readonly outer: LexicalUses;
   /** What it uses of its own call. */
   readonly own: LexicalUses;
-  readonly importMeta: boolean;
+  readonly imports: readonly ImportExpression[];
   /** Where V8's function location points, counted from the start of the text. */
   readonly anchor: number;
   /** The computed key of a method, `[...]` included. */
@@ -31,7 +40,7 @@ const maxTexts = 2000;
 export class FunctionTexts {
   private readonly parsed = new Map<string, ParsedFunction | SyntaxError>();
 
-  /** @throws SyntaxError when the text does not parse outside of the place it was written at (private names, `import.meta`) */
+  /** @throws SyntaxError when the text does not parse outside of the place it was written at (private names, `import.meta`, an arrow's `new.target`) */
   parse(text: string, sloppy: boolean): ParsedFunction {
     const key = sloppy ? `~${text}` : text;
     let found = this.parsed.get(key);
@@ -68,9 +77,11 @@ function tryParse(before: string, text: string, after: string): { node: Expressi
 
 function describe(text: string, offset: number, node: Expression, sloppy: boolean, method?: Property): ParsedFunction {
   shift(method ?? node, -offset);
-  const { free, outer, usesOf, importMeta } = analyzeNames(node, sloppy);
+  const { free, outer, usesOf, imports } = analyzeNames(node, sloppy);
   const classBody = node.type === 'ClassExpression' ? node : undefined;
-  const computedKey = method?.computed ? ([text.lastIndexOf('[', method.key.start), text.indexOf(']', method.key.end) + 1] as const) : undefined;
+  const computedKey = method?.computed
+    ? ([text.lastIndexOf('[', method.key.start), text.indexOf(']', method.key.end) + 1] as const)
+    : undefined;
   return {
     text,
     form: method ? 'method' : 'expression',
@@ -79,8 +90,8 @@ function describe(text: string, offset: number, node: Expression, sloppy: boolea
     classBody,
     free,
     outer,
-    own: usesOf.get(node) ?? { this: false, super: false, newTarget: false },
-    importMeta,
+    own: usesOf.get(node) ?? { this: false, super: false },
+    imports,
     anchor: anchorOf(text, node, classBody),
     computedKey,
   };
@@ -89,11 +100,12 @@ function describe(text: string, offset: number, node: Expression, sloppy: boolea
 /** V8 places a function at its parameter list, an arrow at its start, a class at its constructor's parameter list or its start. */
 function anchorOf(text: string, node: Expression, classBody: ClassExpression | undefined): number {
   if (classBody) {
-    for (const member of classBody.body.body) if (member.type === 'MethodDefinition' && member.kind === 'constructor') return member.value.start;
+    for (const member of classBody.body.body)
+      if (member.type === 'MethodDefinition' && member.kind === 'constructor') return member.value.start;
     return 0;
   }
   if (node.type !== 'FunctionExpression' || text[node.start] === '(') return node.start;
-  const head = /^(?:async\b|function\b|\*|\/\*[^]*?\*\/|\/\/.*|\s+)+/.exec(text)?.[0].length ?? 0;
+  const head = /^(?:async\b|function\b|\*|\/\*[\s\S]*?\*\/|\/\/.*|\s+)+/.exec(text)?.[0].length ?? 0;
   return text.indexOf('(', node.id?.end ?? head);
 }
 

@@ -14,6 +14,7 @@ export interface ReadEnv {
   readonly factories: FunctionFactories;
   resolveReference(reference: DriverReference): unknown;
   require(specifier: string, fromFile: string): unknown;
+  import(specifier: string, fromFile: string): Promise<unknown>;
   /** Builds the class of an entry that this thread does not know. */
   defineClass(graph: Uint8Array): void;
 }
@@ -42,6 +43,7 @@ export class GraphReader {
     const root = this.get(this.graph.root);
     this.fill();
     for (let next = this.again.pop(); next; next = this.again.pop()) {
+      this.missed = false;
       next();
       this.fill();
     }
@@ -66,12 +68,15 @@ export class GraphReader {
     this.missed = true;
   }
 
+  /** Making a class fills while something else is being filled. */
   private fill(): void {
+    const { missed } = this;
     for (let next = this.unfilled.pop(); next; next = this.unfilled.pop()) {
       this.missed = false;
       next();
       if (this.missed) this.again.push(next);
     }
+    this.missed = missed;
   }
 
   /** @param fill may run twice */
@@ -122,7 +127,11 @@ export class GraphReader {
       case 'arrayBuffer':
         return this.later(record.buffer, noFill, record.extras);
       case 'view':
-        return this.later(viewOf(record.type, this.get(record.buffer) as ArrayBuffer, record.byteOffset, record.length), noFill, record.extras);
+        return this.later(
+          viewOf(record.type, this.get(record.buffer) as ArrayBuffer, record.byteOffset, record.length),
+          noFill,
+          record.extras,
+        );
       case 'symbol':
         return record.wellKnown ? (Symbol as unknown as Record<string, symbol>)[record.key] : Symbol.for(record.key);
       case 'global':
@@ -136,9 +145,17 @@ export class GraphReader {
         return of ? this.later(of.prototype as object, noFill, record.extras) : notMade;
       }
       case 'bound':
-        return Function.prototype.bind.call(this.get(record.target) as Function, this.get(record.boundThis), ...record.boundArgs.map(slot => this.get(slot)));
+        return Function.prototype.bind.call(
+          this.get(record.target) as Function,
+          this.get(record.boundThis),
+          ...record.boundArgs.map(slot => this.get(slot)),
+        );
       case 'require':
         return (specifier: string) => this.env.require(specifier, record.file);
+      case 'import':
+        return (specifier: string) => this.env.import(specifier, record.file);
+      case 'cell':
+        return this.later({ v: undefined as unknown }, cell => this.fillCell(cell, record.value));
       case 'class':
         return this.env.classes.classOf(record.id);
     }
@@ -156,6 +173,10 @@ export class GraphReader {
   private fillSet(set: Set<unknown>, items: readonly Slot[]): void {
     set.clear();
     for (const item of items) set.add(this.get(item));
+  }
+
+  private fillCell(cell: { v: unknown }, value: Slot): void {
+    cell.v = this.get(value);
   }
 
   private makeShaped(record: readonly [number, ...Slot[]]): object {
@@ -176,12 +197,13 @@ export class GraphReader {
     const values = record.captures.map(slot => this.get(slot));
     // Making a class runs code of the person (computed keys, private statics), which must find its variables whole.
     if (record.classId !== undefined) this.fill();
-    const made = this.env.factories.make(code, values);
+    const made = this.env.factories.make(code, values, this.get(record.lexicalThis));
     this.made[id] = made.fn;
     if (record.classId !== undefined) this.env.classes.bind(record.classId, made.fn, made.setVariables);
     if (record.home !== undefined && made.home) Object.setPrototypeOf(made.home, this.get(record.home) as object | null);
     this.completeLater(record, made, values);
-    if (record.name !== undefined && made.fn.name !== record.name) Object.defineProperty(made.fn, 'name', { value: record.name, configurable: true });
+    if (record.name !== undefined && made.fn.name !== record.name)
+      Object.defineProperty(made.fn, 'name', { value: record.name, configurable: true });
     this.hang(record, made.fn);
     return made.fn;
   }
@@ -229,12 +251,18 @@ export class GraphReader {
     const enumerable = (property.flags & 2) !== 0;
     const configurable = (property.flags & 4) !== 0;
     if ('value' in property) return { value: this.get(property.value), writable: (property.flags & 1) !== 0, enumerable, configurable };
-    return { get: this.get(property.get) as () => unknown, set: this.get(property.set) as (value: unknown) => void, enumerable, configurable };
+    return {
+      get: this.get(property.get) as () => unknown,
+      set: this.get(property.set) as (value: unknown) => void,
+      enumerable,
+      configurable,
+    };
   }
 
   private fromModule({ specifier, path, namespace }: ModuleReference): unknown {
     let at = this.env.require(specifier, '');
-    if (namespace && at !== null && typeof at === 'object' && !(Symbol.toStringTag in at)) return Object.assign(Object.create(null), at, { default: at });
+    if (namespace && at !== null && typeof at === 'object' && !(Symbol.toStringTag in at))
+      return Object.assign(Object.create(null), at, { default: at });
     for (const [i, key] of path.entries()) {
       const next = (at as Record<string, unknown>)[key];
       // What a namespace holds as `default` is what `require` gives.

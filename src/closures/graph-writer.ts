@@ -6,12 +6,13 @@ import { types } from 'node:util';
 import { type DriverReference, type Shippable, type SourceLocation, shipAs } from './captured.js';
 import type { ClassTable } from './class-table.js';
 import type { FunctionSources } from './function-source.js';
-import type { FunctionCode, Graph, GraphRecord, Shape, Slot } from './graph.js';
+import type { FunctionCode, FunctionRecord, Graph, GraphRecord, Shape, Slot } from './graph.js';
 import type { Modules } from './modules.js';
 import { ownData } from './own-data.js';
 import { PlainData } from './plain-data.js';
 import { PrunedObjects } from './pruned-objects.js';
 import { Refusal, type Step, type Way, waysOut } from './refusal.js';
+import { SharedVariables, type VariableUse } from './shared-variables.js';
 import type { WellKnownObjects } from './well-known.js';
 import { writeFunction } from './write-function.js';
 import { isSimpleInstance, writeFields, writeObject } from './write-object.js';
@@ -35,6 +36,7 @@ export class GraphWriter {
   /** Nothing written so far can be changed by a function of the graph. */
   isPure = true;
   readonly pruned = new PrunedObjects(this);
+  readonly shared: SharedVariables;
   /** Prototypes whose instances may be sent. */
   readonly checkedProtos = new Set<object>();
   /** Those of classes that extend nothing but classes of the person: their instances are ordinary objects, and rows hold many. */
@@ -53,7 +55,9 @@ export class GraphWriter {
   constructor(
     readonly env: CaptureEnv,
     readonly inRows: boolean,
-  ) {}
+  ) {
+    this.shared = new SharedVariables(env.sources);
+  }
 
   /** Writes everything that the root reaches. */
   write(value: unknown, way: Way): Slot {
@@ -63,6 +67,7 @@ export class GraphWriter {
       this.put(id, this.recordOf(this.objects[id]!, this.ways[id]!));
     }
     for (const [id, record] of this.pruned.records()) this.records[id] = record;
+    for (const uses of this.shared.groups()) this.share(uses);
     return root;
   }
 
@@ -126,20 +131,46 @@ export class GraphWriter {
     return this.plainData.has(value);
   }
 
+  /** Gives a variable a record of its own, and its functions the code that goes through it. */
+  private share(uses: readonly VariableUse[]): void {
+    const first = this.records[uses[0]!.record] as FunctionRecord;
+    const cell = this.records.push({ kind: 'cell', value: first.captures[uses[0]!.index] }) - 1;
+    for (const { record, index, source } of uses) {
+      const written = this.records[record] as FunctionRecord;
+      const captures = written.captures.with(index, [cell]);
+      const shared = new Set(captures.keys().filter(i => this.isCell(captures[i])));
+      this.records[record] = { ...written, captures, code: this.codeOf(source.codeSharing(shared)) };
+    }
+  }
+
+  private isCell(slot: Slot): boolean {
+    if (typeof slot !== 'object' || slot === null) return false;
+    const record = this.records[slot[0]]!;
+    return 'kind' in record && record.kind === 'cell';
+  }
+
   private put(id: number, record: GraphRecord): void {
     if (!('kind' in record) || !pureKinds.has(record.kind)) this.isPure = false;
     this.records[id] = record;
   }
 
   private recordOf(value: object, way: Way): GraphRecord {
-    if (types.isProxy(value)) throw new Refusal(way, 'a Proxy: its handler belongs to this thread.', 'pass a copy of what it holds, such as `{ ...it }`.');
+    if (types.isProxy(value))
+      throw new Refusal(way, 'a Proxy: its handler belongs to this thread.', 'pass a copy of what it holds, such as `{ ...it }`.');
     const proto: unknown = Object.getPrototypeOf(value);
     if (this.instanceProtos.has(proto) && isSimpleInstance(value)) return writeFields(this, value, proto as object, way);
     const shipped = this.shippedRecord(value as Partial<Shippable>, way);
     if (shipped) return shipped;
     if (typeof value === 'function') return writeFunction(this, value, way);
     if (this.plainData.isPlain(value)) return { kind: 'plain', value };
-    return this.referenceRecord(value) ?? writeObject(this, value, way);
+    try {
+      return this.referenceRecord(value) ?? writeObject(this, value, way);
+    } catch (error) {
+      // `process`, `crypto`: instances that cannot be read, but that every thread has.
+      const path = error instanceof Refusal && error.way === way ? this.env.wellKnown.pathOf(value) : undefined;
+      if (path) return { kind: 'global', path };
+      throw error;
+    }
   }
 
   /** Standard objects and those of modules go by name. */
@@ -166,7 +197,11 @@ export class GraphWriter {
     const name = symbol.description?.startsWith('Symbol.') ? symbol.description.slice(7) : '';
     const isWellKnown = name !== '' && (Symbol as unknown as Record<string, unknown>)[name] === symbol;
     if (key === undefined && !isWellKnown) {
-      throw new Refusal(way, `the symbol ${symbol.toString()}: it would be another symbol elsewhere.`, `use a registered one, Symbol.for(${JSON.stringify(symbol.description ?? 'name')}).`);
+      throw new Refusal(
+        way,
+        `the symbol ${symbol.toString()}: it would be another symbol elsewhere.`,
+        `use a registered one, Symbol.for(${JSON.stringify(symbol.description ?? 'name')}).`,
+      );
     }
     const record = this.records.push({ kind: 'symbol', key: key ?? name, wellKnown: isWellKnown }) - 1;
     this.ids.set(symbol, record);
@@ -174,7 +209,17 @@ export class GraphWriter {
   }
 }
 
-const pureKinds: ReadonlySet<string> = new Set(['function', 'class', 'bound', 'symbol', 'global', 'module', 'reference', 'require']);
+const pureKinds: ReadonlySet<string> = new Set([
+  'function',
+  'class',
+  'bound',
+  'symbol',
+  'global',
+  'module',
+  'reference',
+  'require',
+  'import',
+]);
 
 /** Standard objects and modules hold functions: other objects need not be looked up. */
 function mayHaveName(value: object): boolean {

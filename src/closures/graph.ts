@@ -50,6 +50,8 @@ export interface FunctionRecord {
   readonly classId?: string;
   /** The prototype of the object that a method with `super` belongs to. */
   readonly home?: Slot;
+  /** The instance whose field the arrow function is. */
+  readonly lexicalThis?: Slot;
   /** Set when the prototype object has more than the text gives it. */
   readonly prototype?: Slot;
   readonly extras?: Extras;
@@ -66,7 +68,14 @@ export type GraphRecord =
   | { readonly kind: 'date' | 'boxed'; readonly value: Slot; readonly extras?: Extras }
   | { readonly kind: 'regexp'; readonly source: string; readonly flags: string; readonly lastIndex: number; readonly extras?: Extras }
   | { readonly kind: 'url' | 'urlSearchParams'; readonly text: string; readonly extras?: Extras }
-  | { readonly kind: 'view'; readonly type: string; readonly buffer: Slot; readonly byteOffset: number; readonly length: number; readonly extras?: Extras }
+  | {
+      readonly kind: 'view';
+      readonly type: string;
+      readonly buffer: Slot;
+      readonly byteOffset: number;
+      readonly length: number;
+      readonly extras?: Extras;
+    }
   | { readonly kind: 'arrayBuffer'; readonly buffer: ArrayBuffer; readonly extras?: Extras }
   | { readonly kind: 'symbol'; readonly key: string; readonly wellKnown: boolean }
   | { readonly kind: 'global'; readonly path: readonly string[] }
@@ -74,8 +83,10 @@ export type GraphRecord =
   | { readonly kind: 'reference'; readonly reference: DriverReference }
   | { readonly kind: 'prototype'; readonly of: Slot; readonly extras?: Extras }
   | { readonly kind: 'bound'; readonly target: Slot; readonly boundThis: Slot; readonly boundArgs: readonly Slot[] }
-  | { readonly kind: 'require'; readonly file: string }
-  | { readonly kind: 'class'; readonly id: string };
+  | { readonly kind: 'require' | 'import'; readonly file: string }
+  | { readonly kind: 'class'; readonly id: string }
+  /** A variable that functions share; they read and write its `v`. */
+  | { readonly kind: 'cell'; readonly value: Slot };
 
 export interface ClassEntry {
   readonly id: string;

@@ -27,7 +27,8 @@ export class Modules {
     const target = specifier.startsWith('node:') || resolvedPath === '' ? specifier : resolvedPath;
     this.index(target, specifier, namespace);
     const exported = (namespace as { default?: unknown }).default;
-    if (types.isModuleNamespaceObject(namespace) && exported !== null && typeof exported === 'object') this.index(target, specifier, exported, ['default']);
+    if (types.isModuleNamespaceObject(namespace) && exported !== null && typeof exported === 'object')
+      this.index(target, specifier, exported, ['default']);
   }
 
   /** `scripts` of Node itself are called `node:...`. */
@@ -36,8 +37,12 @@ export class Modules {
     return this.references.get(value) ?? this.findNamespace(value);
   }
 
-  isRequire(value: unknown): boolean {
-    return typeof value === 'function' && (value as NodeJS.Require).cache === nodeRequire.cache;
+  /** Node's `require` of some file, or the one that the shell gives to the person's own modules. */
+  isRequire(value: Function): boolean {
+    return (
+      typeof (value as NodeJS.Require).resolve === 'function' &&
+      (value.name === 'require' || (value as NodeJS.Require).cache === nodeRequire.cache)
+    );
   }
 
   /** A namespace made by `import * as fs` stands for the exports that it holds as `default`. */
@@ -75,7 +80,8 @@ export class Modules {
       if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return;
       // Plain data is not worth a reference: it may be a value that the person handed to the package.
       if (typeof value === 'object' && at.length > 0 && at.at(-1) !== 'prototype' && !holdsFunction(value)) return;
-      if (!this.references.has(value)) this.references.set(value, { specifier, name, path: at, namespace: types.isModuleNamespaceObject(value) });
+      if (!this.references.has(value))
+        this.references.set(value, { specifier, name, path: at, namespace: types.isModuleNamespaceObject(value) });
       if (depth === 0 || types.isProxy(value)) return;
       for (const [key, inner] of ownData(value)) if (key !== 'constructor') add(inner, [...at, key], depth - 1);
     };

@@ -43,7 +43,9 @@ export class PlainData {
     if (value === null) return true;
     if (this.isRecord || depth > rowDepth) {
       if (seen.has(value) || this.plain.has(value)) return true;
-      if (depth > maxDepth || this.other.has(value) || this.isRecord?.(value)) return this.refuse(way);
+      if (depth > maxDepth || this.other.has(value)) return this.refuse(way);
+      // In rows the clone itself finds a Proxy.
+      if (this.isRecord && (types.isProxy(value) || this.isRecord(value))) return this.refuse(way);
       seen.add(value);
     }
     way.push(value);
@@ -61,7 +63,8 @@ export class PlainData {
   private walkMembers(value: object, depth: number, seen: Set<object>, way: object[]): boolean {
     const proto: unknown = Object.getPrototypeOf(value);
     if (proto === objectPrototype) return Object.isExtensible(value) && this.walkProperties(value, depth, seen, way);
-    if (proto === arrayPrototype) return Object.isExtensible(value) && this.walkArray(value as unknown[], depth, seen, way);
+    // The prototype of a class that extends Array has this prototype too.
+    if (proto === arrayPrototype) return Array.isArray(value) && Object.isExtensible(value) && this.walkArray(value, depth, seen, way);
     if (proto === Map.prototype && types.isMap(value)) {
       for (const [key, item] of value) if (!this.walk(key, depth, seen, way) || !this.walk(item, depth, seen, way)) return false;
       return isBare(value);
@@ -110,9 +113,19 @@ const plainPrototypes: ReadonlySet<unknown> = new Set([objectPrototype, arrayPro
 const isBare = (value: object) => Object.isExtensible(value) && Reflect.ownKeys(value).length === 0;
 
 const intrinsicViews: ReadonlySet<unknown> = new Set(
-  [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array].map(
-    type => type.prototype as unknown,
-  ),
+  [
+    Int8Array,
+    Uint8Array,
+    Uint8ClampedArray,
+    Int16Array,
+    Uint16Array,
+    Int32Array,
+    Uint32Array,
+    Float32Array,
+    Float64Array,
+    BigInt64Array,
+    BigUint64Array,
+  ].map(type => type.prototype as unknown),
 );
 
 /** A view that V8's clone gives back as it is: of a usual kind, over memory that is its own or a slice of Node's pool. */

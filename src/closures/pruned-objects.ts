@@ -3,6 +3,7 @@
  * As soon as an object is reached in another way it is captured whole.
  */
 import { types } from 'node:util';
+import { shipAs } from './captured.js';
 import type { Reference } from './free-names.js';
 import type { GraphRecord, Slot, WireProperty } from './graph.js';
 import type { GraphWriter } from './graph-writer.js';
@@ -36,7 +37,8 @@ export class PrunedObjects {
    */
   slotOf(value: unknown, uses: readonly Reference[], skip: number, from: Way, step: Step): Slot {
     const paths = uses.length === 0 ? undefined : uses.map(use => pathOf(use, skip, value, this.writer));
-    if (!paths || paths.some(path => path === undefined || path.length === 0) || !this.isPrunable(value)) return this.writer.slotOf(value, from, step);
+    if (!paths || paths.some(path => path === undefined || path.length === 0) || !this.isPrunable(value))
+      return this.writer.slotOf(value, from, step);
     let slot: Slot;
     for (const path of paths) slot = this.take(value, path!, { from, step });
     return slot;
@@ -45,13 +47,16 @@ export class PrunedObjects {
   *records(): Generator<[number, GraphRecord]> {
     for (const { object, properties } of this.entries.values()) {
       const isNull = Object.getPrototypeOf(object) === null;
-      yield [this.writer.recordIdOf(object)!, { kind: 'object', extras: { ...(isNull && { proto: null }), properties: [...properties.values()] } }];
+      yield [
+        this.writer.recordIdOf(object)!,
+        { kind: 'object', extras: { ...(isNull && { proto: null }), properties: [...properties.values()] } },
+      ];
     }
   }
 
   private take(value: unknown, path: readonly string[], way: Way): Slot {
     const writer = this.writer;
-    if (path.length === 0 || !this.isPrunable(value)) return writer.slotOf(value, way.from!, way.step);
+    if (path.length === 0 || !this.isPrunable(value)) return writer.slotOf(value, way.from!, way.step, way.owner);
     let id = writer.recordIdOf(value);
     if (id !== undefined && !this.entries.has(value)) return [id];
     if (id === undefined) {
@@ -62,14 +67,14 @@ export class PrunedObjects {
     const descriptor = Object.getOwnPropertyDescriptor(value, key);
     if (!descriptor) return [id];
     if (!('value' in descriptor)) return writer.slotOf(value, way.from!, way.step);
-    const slot = this.take(descriptor.value, rest, { from: way, step: { kind: 'member', key } });
+    const slot = this.take(descriptor.value, rest, { from: way, step: { kind: 'member', key }, owner: value });
     this.entries.get(value)?.properties.set(key, { key, value: slot, flags: dataFlags });
     return [id];
   }
 
   /** A literal or a module's namespace: reading one property says nothing about the others. */
   private isPrunable(value: unknown): value is object {
-    if (typeof value !== 'object' || value === null || types.isProxy(value)) return false;
+    if (typeof value !== 'object' || value === null || types.isProxy(value) || shipAs in value) return false;
     const proto: unknown = Object.getPrototypeOf(value);
     if (proto !== Object.prototype && proto !== null) return false;
     if (!Object.isExtensible(value) && !types.isModuleNamespaceObject(value)) return false;

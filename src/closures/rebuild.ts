@@ -1,12 +1,12 @@
 /** Rebuilds captured functions and values on another thread. One per executor. */
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { createRequire, isBuiltin } from 'node:module';
+import { dirname, isAbsolute, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { InternalError } from '../errors/spark-error.js';
 import type { CapturedClosure, CapturedValue, DriverReference } from './captured.js';
 import type { ClassTable } from './class-table.js';
 import { FunctionFactories } from './function-factory.js';
-import { type Graph, decodeGraph } from './graph.js';
+import { decodeGraph, type Graph } from './graph.js';
 import { GraphReader, type ReadEnv } from './graph-reader.js';
 
 export interface RebuildEnv {
@@ -26,6 +26,7 @@ export class ClosureRebuilder {
       factories: new FunctionFactories(),
       resolveReference: resolveReference ?? noReferences,
       require: require ?? requireFrom,
+      import: importFrom,
       defineClass: graph => void this.read(graph, false),
     };
     classes.rebuilder ??= this;
@@ -50,9 +51,25 @@ export class ClosureRebuilder {
   }
 }
 
+/**
+ * Names of cells (`<cell 3>`) are no files: what is typed at a prompt resolves from the working directory. A place inside of
+ * `node_modules` finds the same packages, and Node does not warn there of ES modules that are required.
+ */
+function resolverOf(fromFile: string): NodeJS.Require {
+  const file = fromFile.startsWith('file:') ? fileURLToPath(fromFile) : fromFile;
+  return createRequire(join(isAbsolute(file) ? dirname(file) : process.cwd(), 'node_modules', 'closure.js'));
+}
+
+/** A relative path counts from the file, one folder above the resolver. */
+const inFile = (specifier: string) => (specifier.startsWith('.') ? `../${specifier}` : specifier);
+
 function requireFrom(specifier: string, fromFile: string): unknown {
-  const isFile = fromFile.startsWith('/') || fromFile.startsWith('file:') || /^[a-z]:[\\/]/i.test(fromFile);
-  return createRequire(isFile ? fromFile : pathToFileURL(join(process.cwd(), 'closure.js')))(specifier) as unknown;
+  return resolverOf(fromFile)(inFile(specifier)) as unknown;
+}
+
+async function importFrom(specifier: string, fromFile: string): Promise<unknown> {
+  if (isBuiltin(specifier) || specifier.includes('://')) return (await import(specifier)) as unknown;
+  return (await import(pathToFileURL(resolverOf(fromFile).resolve(inFile(specifier))).href)) as unknown;
 }
 
 function noReferences({ kind, id }: DriverReference): never {

@@ -7,6 +7,7 @@ export type Step =
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'member'; readonly key: string | number }
   | { readonly kind: 'class'; readonly name: string }
+  /** `.get("a")`, or words: `its parent class`. */
   | { readonly kind: 'part'; readonly text: string };
 
 /** How the walk came to an object: the functions on the way are where a line of the message ends. */
@@ -42,19 +43,19 @@ export function taskNotSerializable({ way, reason, wayOut }: Refusal, root: stri
   const steps: Way[] = [];
   for (let at: Way | undefined = way; at?.from; at = at.from) steps.unshift(at);
   let expression = '';
-  for (const [i, at] of steps.entries()) {
+  for (const [i, { step, title }] of steps.entries()) {
     const isLast = i === steps.length - 1;
-    const step = at.step!;
-    const lead = lines.length === 1 ? '' : 'which ';
-    if (step.kind === 'class') {
-      lines.push(`  ${lead}uses ${expression === '' ? 'an' : `\`${expression}\`, an`} instance of ${isLast ? `\`${step.name}\`: ${reason}` : at.title?.() ?? `\`${step.name}\``}`);
+    const lead = `  ${lines.length > 1 ? 'which ' : ''}${lines.length > 1 || root.startsWith('the function') ? 'uses' : 'holds'} `;
+    if (step!.kind === 'class') {
+      const what = isLast ? `\`${step!.name}\`: ${reason}` : (title?.() ?? `\`${step!.name}\``);
+      lines.push(`${lead}${expression === '' ? 'an' : `${quoted(expression)}, an`} instance of ${what}`);
       expression = '';
       continue;
     }
-    expression = extend(expression, step);
-    if (isLast) lines.push(`  ${lead}${verb(root, lines.length)} \`${expression}\`, ${reason}`);
-    else if (at.title !== undefined) {
-      lines.push(`  ${lead}${verb(root, lines.length)} \`${expression}\`, ${at.title()}`);
+    expression = extend(expression, step!);
+    if (isLast) lines.push(`${lead}${quoted(expression)}, ${reason}`);
+    else if (title) {
+      lines.push(`${lead}${quoted(expression)}, ${title()}`);
       expression = '';
     }
   }
@@ -63,13 +64,14 @@ export function taskNotSerializable({ way, reason, wayOut }: Refusal, root: stri
   return new SparkError('SparkException', lines.join('\n'));
 }
 
-const verb = (root: string, lineCount: number) => (lineCount === 1 && !root.startsWith('the function') ? 'holds' : 'uses');
+const quoted = (expression: string) => (expression.startsWith('its ') ? expression : `\`${expression}\``);
 
 function extend(expression: string, step: Exclude<Step, { kind: 'class' }>): string {
   if (step.kind === 'variable') return step.name;
-  if (step.kind === 'part') return expression === '' ? step.text : `${expression} ${step.text}`;
+  if (step.kind === 'part') return `${expression}${step.text}`;
   if (typeof step.key === 'number') return `${expression}[${step.key}]`;
-  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step.key)) return `${expression}[${step.key.startsWith('Symbol(') ? step.key : JSON.stringify(step.key)}]`;
+  if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step.key))
+    return `${expression}[${step.key.startsWith('Symbol(') ? step.key : JSON.stringify(step.key)}]`;
   return expression === '' ? `.${step.key}` : `${expression}.${step.key}`;
 }
 

@@ -55,8 +55,8 @@ function kindOf(value: unknown): string {
   if (typeof value === 'function') return /^class\b/.test(Function.prototype.toString.call(value)) ? 'class' : 'function';
   if (typeof value !== 'object') return typeof value;
   if (Array.isArray(value)) return `array of ${value.length}`;
-  const constructor = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)?.constructor;
-  const name = typeof constructor === 'function' ? constructor.name : 'Object';
+  const made = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)?.constructor;
+  const name = typeof made === 'function' ? made.name : 'Object';
   const size = value instanceof Map || value instanceof Set ? ` of ${value.size}` : '';
   return name === 'Object' ? 'object' : `${name}${size}`;
 }

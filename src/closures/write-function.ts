@@ -1,21 +1,24 @@
 /** The record of a function: its code by text, its variables by value, what hangs on it. */
 import { types } from 'node:util';
-import type { FunctionSource, Inspection } from './function-source.js';
+import { isArrowField } from './class-text.js';
+import { type FunctionSource, type Inspection, importMark } from './function-source.js';
 import type { FunctionRecord, GraphRecord, Slot } from './graph.js';
 import type { GraphWriter } from './graph-writer.js';
-import { Refusal, type Way, titleOf, waysOut } from './refusal.js';
+import { Refusal, titleOf, type Way, waysOut } from './refusal.js';
 import { writeProperties } from './write-properties.js';
+import { constructorOf } from './write-proto.js';
 
 const functionToString = Function.prototype.toString;
 
 export function writeFunction(writer: GraphWriter, fn: Function, way: Way): GraphRecord {
+  if (fn === importMark) return { kind: 'import', file: fileAround(way) };
+  if (writer.env.modules.isRequire(fn)) return { kind: 'require', file: fileAround(way) };
   const inspection = inspect(writer, fn, way);
   if (inspection.kind === 'native') return writeNative(writer, fn, inspection.bound, way);
   const { source, file } = inspection;
   const named = writer.env.modules.find(fn) && writer.referenceRecord(fn);
   if (named) return named;
   if (file.startsWith('node:')) {
-    if (writer.env.modules.isRequire(fn)) return { kind: 'require', file: fileAround(way) };
     const known = writer.referenceRecord(fn);
     if (known) return known;
     throw new Refusal(way, `\`${fn.name}\` of Node's own code (${file}), which no module exports.`, waysOut.makeInside);
@@ -23,7 +26,7 @@ export function writeFunction(writer: GraphWriter, fn: Function, way: Way): Grap
   const { parsed, code } = source;
   way.title = () => titleOf(parsed.text, code.location && writer.env.placeOf(code.location), parsed.classBody !== undefined, fn.name);
   way.file = file;
-  refuseLexical(source, way);
+  const lexicalThis = thisOf(writer, source, way);
   const isClass = isClassLike(fn, source);
   const classId = isClass ? writer.env.classes.idOf(fn, classKey(source)) : undefined;
   if (classId !== undefined && writer.inRows) {
@@ -32,8 +35,11 @@ export function writeFunction(writer: GraphWriter, fn: Function, way: Way): Grap
   }
   const values = writer.env.sources.valuesOf(fn, source);
   const captures = source.variables.map((variable, i) => {
-    const step = variable.label === 'extends' ? { kind: 'part' as const, text: 'its parent class' } : { kind: 'variable' as const, name: variable.label };
-    return writer.pruned.slotOf(values[i], variable.uses, variable.skippedMembers, way, step);
+    const step =
+      'special' in variable.source ? { kind: 'part' as const, text: variable.label } : { kind: 'variable' as const, name: variable.label };
+    const found = values[i]!;
+    writer.shared.add({ fn, record: writer.recordIdOf(fn)!, index: i, source, found, way });
+    return writer.pruned.slotOf(found.value, variable.uses, variable.skippedMembers, way, step);
   });
   const home = parsed.own.super && parsed.form === 'method' ? homeOf(writer, fn, way) : undefined;
   const prototype = isClass ? prototypeOf(writer, fn, source, way) : undefined;
@@ -51,6 +57,7 @@ export function writeFunction(writer: GraphWriter, fn: Function, way: Way): Grap
     ...(typeof name === 'string' && { name }),
     ...(classId !== undefined && { classId }),
     ...(home !== undefined && { home }),
+    ...(lexicalThis !== undefined && { lexicalThis }),
     ...(prototype !== undefined && { prototype }),
     ...(extras && { extras }),
   } satisfies FunctionRecord;
@@ -93,7 +100,6 @@ function writeNative(writer: GraphWriter, fn: Function, bound: Extract<Inspectio
   const named = writer.referenceRecord(fn);
   if (named) return named;
   if (!bound) {
-    if (writer.env.modules.isRequire(fn)) return { kind: 'require', file: fileAround(way) };
     throw new Refusal(way, `a native function${fn.name ? ` (${fn.name})` : ''} that has no name elsewhere.`, waysOut.makeInside);
   }
   way.title = () => `a bound function (${fn.name})`;
@@ -105,28 +111,51 @@ function writeNative(writer: GraphWriter, fn: Function, bound: Extract<Inspectio
   };
 }
 
-/** An arrow's `this` is a variable of the code around it that V8 shows to nobody. */
-function refuseLexical({ parsed }: FunctionSource, way: Way): void {
+/** An arrow's `this` is a variable of the code around it that V8 shows to nobody; only that of a field of an instance is known. */
+function thisOf(writer: GraphWriter, { parsed }: FunctionSource, way: Way): Slot {
   const { outer } = parsed;
-  const word = outer.super ? 'super' : outer.this ? 'this' : outer.newTarget ? 'new.target' : undefined;
+  if (outer.this && !outer.super && way.owner && way.step?.kind === 'member' && isFieldOf(writer, way.owner, String(way.step.key), parsed.text))
+    return writer.slotOf(way.owner, way, undefined);
+  const word = outer.super ? 'super' : outer.this ? 'this' : undefined;
   if (word === undefined) return;
-  throw new Refusal({ from: way, step: { kind: 'variable', name: word } }, 'which belongs to the code around it and cannot be read from outside.', 'copy what it needs to a constant first (`const factor = this.factor`) and use that.');
+  throw new Refusal(
+    { from: way, step: { kind: 'variable', name: word } },
+    'which belongs to the code around it and cannot be read from outside.',
+    'copy what it needs to a constant first (`const factor = this.factor`) and use that.',
+  );
+}
+
+function isFieldOf(writer: GraphWriter, owner: object, key: string, text: string): boolean {
+  for (let proto: unknown = Object.getPrototypeOf(owner); proto; proto = Object.getPrototypeOf(proto)) {
+    const type = constructorOf(proto as object);
+    const inspection = type && writer.env.sources.tryInspect(type);
+    const parsed = inspection?.kind === 'source' ? inspection.source.parsed : undefined;
+    if (parsed?.classBody && isArrowField(parsed.classBody, parsed.text, key, text)) return true;
+  }
+  return false;
 }
 
 /** `super` in a method of an object literal means the prototype of that object. */
 function homeOf(writer: GraphWriter, fn: Function, way: Way): Slot {
   const owner = way.owner;
   if (owner) return writer.slotOf(Object.getPrototypeOf(owner), way, { kind: 'part', text: 'super' });
-  throw new Refusal({ from: way, step: { kind: 'variable', name: 'super' } }, 'of an object that is not known here.', `call it on its object: x => object.${fn.name || 'method'}(x).`);
+  throw new Refusal(
+    { from: way, step: { kind: 'variable', name: 'super' } },
+    'of an object that is not known here.',
+    `call it on its object: x => object.${fn.name || 'method'}(x).`,
+  );
 }
 
 /** The slot of the prototype object when it holds more than the text of the class makes. */
 function prototypeOf(writer: GraphWriter, fn: Function, { parsed }: FunctionSource, way: Way): Slot | undefined {
   const prototype = fn.prototype as object;
   if (writer.recordIdOf(prototype) !== undefined) return undefined;
-  const isUsual = (key: PropertyKey, property: PropertyDescriptor) => key === 'constructor' || isFromText(property, parsed.classBody ? parsed.text : '');
+  const isUsual = (key: PropertyKey, property: PropertyDescriptor) =>
+    key === 'constructor' || isFromText(property, parsed.classBody ? parsed.text : '');
   const usualProto = parsed.classBody ? Object.getPrototypeOf(prototype) : Object.prototype;
-  const isMade = Reflect.ownKeys(prototype).every(key => isUsual(key, Object.getOwnPropertyDescriptor(prototype, key)!)) && Object.getPrototypeOf(prototype) === usualProto;
+  const isMade =
+    Reflect.ownKeys(prototype).every(key => isUsual(key, Object.getOwnPropertyDescriptor(prototype, key)!)) &&
+    Object.getPrototypeOf(prototype) === usualProto;
   return isMade && Object.isExtensible(prototype) ? undefined : writer.slotOf(prototype, way, { kind: 'member', key: 'prototype' });
 }
 

@@ -19,10 +19,11 @@ export function writeObject(writer: GraphWriter, value: object, way: Way): Graph
   if (Array.isArray(value)) return writeArray(writer, value, way, extrasOf);
   if (types.isMap(value)) {
     const items: Slot[] = [];
-    for (const [key, item] of value) items.push(writer.slotOf(key, way, part('a key')), writer.slotOf(item, way, memberStep(key)));
+    for (const [key, item] of value) items.push(writer.slotOf(key, way, part('.keys()')), writer.slotOf(item, way, memberStep(key)));
     return { kind: 'map', items, ...extrasOf(Map.prototype) };
   }
-  if (types.isSet(value)) return { kind: 'set', items: [...value].map(item => writer.slotOf(item, way, part('a member'))), ...extrasOf(Set.prototype) };
+  if (types.isSet(value))
+    return { kind: 'set', items: [...value].map(item => writer.slotOf(item, way, part('.values()'))), ...extrasOf(Set.prototype) };
   if (types.isDate(value)) return { kind: 'date', value: value.getTime(), ...extrasOf(Date.prototype) };
   if (types.isRegExp(value)) {
     const { source, flags, lastIndex } = value;
@@ -32,8 +33,12 @@ export function writeObject(writer: GraphWriter, value: object, way: Way): Graph
   if (types.isBoxedPrimitive(value)) {
     const primitive = (value as { valueOf(): unknown }).valueOf();
     const isString = typeof primitive === 'string';
-    const slot = writer.slotOf(primitive, way, part('its value'));
-    return { kind: 'boxed', value: slot, ...extrasOf(Object.getPrototypeOf(Object(primitive)), key => isString && (key === 'length' || isIndex(key))) };
+    const slot = writer.slotOf(primitive, way, part('.valueOf()'));
+    return {
+      kind: 'boxed',
+      value: slot,
+      ...extrasOf(Object.getPrototypeOf(Object(primitive)), key => isString && (key === 'length' || isIndex(key))),
+    };
   }
   if (ArrayBuffer.isView(value)) return writeView(writer, value, way, extrasOf);
   if (types.isArrayBuffer(value)) return { kind: 'arrayBuffer', buffer: value, ...extrasOf(ArrayBuffer.prototype) };
@@ -44,8 +49,8 @@ export function writeObject(writer: GraphWriter, value: object, way: Way): Graph
     const items = Array.from(value as unknown as ArrayLike<unknown>, (item, i) => writer.slotOf(item, way, { kind: 'member', key: i }));
     return { kind: 'arguments', items };
   }
-  const constructor = constructorOf(value);
-  if (constructor) return writePrototype(writer, value, constructor, way);
+  const type = constructorOf(value);
+  if (type) return writePrototype(writer, value, type, way);
   return writeInstance(writer, value, proto, way, extrasOf);
 }
 
@@ -64,7 +69,11 @@ function writeArray(writer: GraphWriter, value: readonly unknown[], way: Way, ex
 
 function writeView(writer: GraphWriter, view: ArrayBufferView, way: Way, extrasOf: ExtrasOf): GraphRecord {
   const isBuffer = Buffer.isBuffer(view);
-  const type = types.isDataView(view) ? 'DataView' : isBuffer ? 'Buffer' : (Reflect.get(typedArray.prototype, Symbol.toStringTag, view) as string);
+  const type = types.isDataView(view)
+    ? 'DataView'
+    : isBuffer
+      ? 'Buffer'
+      : (Reflect.get(typedArray.prototype, Symbol.toStringTag, view) as string);
   // A small Buffer is a slice of a pool that it shares with strangers.
   const isPooled = isBuffer && view.buffer.byteLength === Buffer.poolSize && view.byteLength < Buffer.poolSize;
   const memory = isPooled ? view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength) : view.buffer;
@@ -82,10 +91,10 @@ function writeView(writer: GraphWriter, view: ArrayBufferView, way: Way, extrasO
 const typedArray = Object.getPrototypeOf(Uint8Array) as { prototype: object };
 
 /** The class makes its prototype; what others hung on it later goes along. */
-function writePrototype(writer: GraphWriter, value: object, constructor: Function, way: Way): GraphRecord {
-  const of = writer.slotOf(constructor, way.from ?? way, way.from && way.step);
-  const inspection = writer.env.sources.tryInspect(constructor);
-  if (inspection?.kind !== 'source' || writer.inRows || writer.env.modules.find(constructor)) return { kind: 'prototype', of };
+function writePrototype(writer: GraphWriter, value: object, type: Function, way: Way): GraphRecord {
+  const of = writer.slotOf(type, way.from ?? way, way.from && way.step);
+  const inspection = writer.env.sources.tryInspect(type);
+  if (inspection?.kind !== 'source' || writer.inRows || writer.env.modules.find(type)) return { kind: 'prototype', of };
   const { classBody, text } = inspection.source.parsed;
   const extras = writeProperties(writer, value, way, {
     skip: key => key === 'constructor',
@@ -127,7 +136,8 @@ export function isSimpleInstance(value: object): boolean {
 
 function isInstanceProto(proto: object): boolean {
   if (shipAs in proto) return false;
-  for (let at: object | null = proto; at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null) if (at === null || !constructorOf(at)) return false;
+  for (let at: object | null = proto; at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null)
+    if (at === null || !constructorOf(at)) return false;
   return true;
 }
 
@@ -143,9 +153,16 @@ const hiddenKinds: readonly (readonly [is: (value: unknown) => boolean, reason: 
   [types.isWeakSet, 'a WeakSet: its members cannot be read.', 'use a Set.'],
   [value => value instanceof WeakRef, 'a WeakRef: it belongs to this thread.', 'use what it refers to.'],
   [types.isGeneratorObject, 'a generator that runs in this thread.', 'collect what it yields first: `[...it]`.'],
-  [value => types.isMapIterator(value) || types.isSetIterator(value), 'an iterator of this thread.', 'collect what it yields first: `[...it]`.'],
   [
-    value => Object.prototype.toString.call(value).endsWith(' Iterator]') && typeof (value as Iterator<unknown>).next === 'function' && Reflect.ownKeys(value as object).length === 0,
+    value => types.isMapIterator(value) || types.isSetIterator(value),
+    'an iterator of this thread.',
+    'collect what it yields first: `[...it]`.',
+  ],
+  [
+    value =>
+      Object.prototype.toString.call(value).endsWith(' Iterator]') &&
+      typeof (value as Iterator<unknown>).next === 'function' &&
+      Reflect.ownKeys(value as object).length === 0,
     'an iterator of this thread.',
     'collect what it yields first: `[...it]`.',
   ],
@@ -160,4 +177,6 @@ const hiddenKinds: readonly (readonly [is: (value: unknown) => boolean, reason: 
 const part = (text: string) => ({ kind: 'part', text }) as const;
 
 const memberStep = (key: unknown) =>
-  typeof key === 'string' || typeof key === 'number' ? ({ kind: 'part', text: `.get(${JSON.stringify(key)})` } as const) : part('a value');
+  typeof key === 'string' || typeof key === 'number'
+    ? ({ kind: 'part', text: `.get(${JSON.stringify(key)})` } as const)
+    : part('.values()');

@@ -34,7 +34,10 @@ export function writeProperties(writer: GraphWriter, value: object, way: Way, ru
 
 function wireProperty(writer: GraphWriter, owner: object, key: string | symbol, property: PropertyDescriptor, way: Way): WireProperty {
   const flags = (property.writable ? 1 : 0) | (property.enumerable ? 2 : 0) | (property.configurable ? 4 : 0);
-  const step = { kind: 'member', key: typeof key === 'symbol' ? key.toString() : /^(?:0|[1-9]\d*)$/.test(key) ? Number(key) : key } as const;
+  const step = {
+    kind: 'member',
+    key: typeof key === 'symbol' ? key.toString() : /^(?:0|[1-9]\d*)$/.test(key) ? Number(key) : key,
+  } as const;
   const wireKey: Slot = typeof key === 'symbol' ? writer.slotOf(key, way, step) : key;
   const slotOf = (item: unknown) => writer.slotOf(item, way, step, owner);
   if ('value' in property) return { key: wireKey, value: slotOf(property.value), flags };

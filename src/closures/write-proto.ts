@@ -11,6 +11,8 @@ const openKinds: ReadonlySet<string> = new Set(
   Number String Boolean BigInt Symbol URL URLSearchParams Buffer`.split(/\s+/),
 );
 
+const typedArrayPrototype: unknown = Object.getPrototypeOf(Uint8Array.prototype);
+
 /** @throws Refusal for an instance whose state cannot be read and set from outside */
 export function protoSlot(writer: GraphWriter, proto: object | null, way: Way): Slot {
   if (proto === null) return null;
@@ -19,30 +21,34 @@ export function protoSlot(writer: GraphWriter, proto: object | null, way: Way): 
     checkProto(writer, at, proto, way);
     writer.checkedProtos.add(at);
   }
-  const constructor = constructorOf(proto);
-  const step = constructor && { kind: 'class' as const, name: constructor.name };
-  return writer.slotOf(proto, way, step ?? { kind: 'part', text: 'prototype' });
+  const type = constructorOf(proto);
+  const step = type && { kind: 'class' as const, name: type.name };
+  return writer.slotOf(proto, way, step ?? { kind: 'part', text: '.__proto__' });
 }
 
 /** The class that a prototype object belongs to. */
 export function constructorOf(proto: object): Function | undefined {
-  const constructor = Object.getOwnPropertyDescriptor(proto, 'constructor')?.value as unknown;
-  return typeof constructor === 'function' && !types.isProxy(constructor) && constructor.prototype === proto ? constructor : undefined;
+  const type = Object.getOwnPropertyDescriptor(proto, 'constructor')?.value as unknown;
+  return typeof type === 'function' && !types.isProxy(type) && type.prototype === proto ? type : undefined;
 }
 
 function checkProto(writer: GraphWriter, at: object, proto: object, way: Way): void {
   if (types.isProxy(at)) return;
-  const constructor = constructorOf(at);
-  if (!constructor) return;
+  const type = constructorOf(at);
+  if (!type || at === typedArrayPrototype) return;
   const path = writer.env.wellKnown.pathOf(at);
   if (path) {
     if (path.length === 2 && openKinds.has(path[0]!)) return;
-    throw new Refusal(way, `${kindName(proto, at, path[path.length - 2]!)}: what it is made of belongs to this thread.`, waysOut.makeInside);
+    throw new Refusal(
+      way,
+      `${kindName(proto, at, path[path.length - 2]!)}: what it is made of belongs to this thread.`,
+      waysOut.makeInside,
+    );
   }
-  const inspection = writer.env.sources.tryInspect(constructor);
+  const inspection = writer.env.sources.tryInspect(type);
   if (!inspection) return;
   const isNode = inspection.kind === 'native' || inspection.file.startsWith('node:');
-  if (isNode) throw new Refusal(way, `${kindName(proto, at, constructor.name)}: what it is made of belongs to this thread.`, waysOut.makeInside);
+  if (isNode) throw new Refusal(way, `${kindName(proto, at, type.name)}: what it is made of belongs to this thread.`, waysOut.makeInside);
   const hidden = inspection.source.parsed.classBody?.body.body.find(
     member => member.type !== 'StaticBlock' && !member.static && member.key.type === 'PrivateIdentifier',
   );
@@ -50,7 +56,7 @@ function checkProto(writer: GraphWriter, at: object, proto: object, way: Way): v
     const name = hidden.key.type === 'PrivateIdentifier' ? hidden.key.name : '';
     throw new Refusal(
       way,
-      `an instance of \`${constructor.name}\`, whose private field \`#${name}\` cannot be read from outside.`,
+      `an instance of \`${type.name}\`, whose private field \`#${name}\` cannot be read from outside.`,
       "make it inside the function, or keep the value in a field that is not private (TypeScript's `private` is fine).",
     );
   }

@@ -48,7 +48,9 @@ export function analyzeCell({ file, isWrapped }: ParsedCell): CellAnalysis {
       kind,
       position: name.getStart(file) - shift,
       isAmbient: hasModifier(statement, ts.SyntaxKind.DeclareKeyword),
-      isExported: exportedNames.has(name.text) || (hasModifier(statement, ts.SyntaxKind.ExportKeyword) && !hasModifier(statement, ts.SyntaxKind.DefaultKeyword)),
+      isExported:
+        exportedNames.has(name.text) ||
+        (hasModifier(statement, ts.SyntaxKind.ExportKeyword) && !hasModifier(statement, ts.SyntaxKind.DefaultKeyword)),
       start: statement.getStart(file) - shift,
       end: statement.end - shift,
     });
@@ -90,9 +92,16 @@ export function analyzeCell({ file, isWrapped }: ParsedCell): CellAnalysis {
       } else if (ts.isPropertyAccessExpression(current)) {
         next = current.expression;
       } else {
-        if ((ts.isPrefixUnaryExpression(current) || ts.isPostfixUnaryExpression(current)) && isStep(current.operator)) collectNames(current.operand, assigned);
-        if ((ts.isForInStatement(current) || ts.isForOfStatement(current)) && !ts.isVariableDeclarationList(current.initializer)) collectNames(current.initializer, assigned);
-        if (ts.isVariableDeclarationList(current) && !isInFunction && current.parent.parent !== file && (current.flags & ts.NodeFlags.BlockScoped) === 0) {
+        if ((ts.isPrefixUnaryExpression(current) || ts.isPostfixUnaryExpression(current)) && isStep(current.operator))
+          collectNames(current.operand, assigned);
+        if ((ts.isForInStatement(current) || ts.isForOfStatement(current)) && !ts.isVariableDeclarationList(current.initializer))
+          collectNames(current.initializer, assigned);
+        if (
+          ts.isVariableDeclarationList(current) &&
+          !isInFunction &&
+          current.parent.parent !== file &&
+          (current.flags & ts.NodeFlags.BlockScoped) === 0
+        ) {
           defineList(current, current);
         }
         if (ts.isCallExpression(current) && current.expression.kind === ts.SyntaxKind.ImportKeyword) hasImports = true;
@@ -104,7 +113,8 @@ export function analyzeCell({ file, isWrapped }: ParsedCell): CellAnalysis {
           for (const argument of current.arguments) visit(argument, isInFunction);
           next = current.expression;
         } else {
-          const isInner = isInFunction || ts.isFunctionLike(current) || ts.isClassStaticBlockDeclaration(current) || ts.isModuleBlock(current);
+          const isInner =
+            isInFunction || ts.isFunctionLike(current) || ts.isClassStaticBlockDeclaration(current) || ts.isModuleBlock(current);
           ts.forEachChild(current, child => {
             visit(child, isInner);
           });
@@ -134,12 +144,22 @@ export function analyzeCell({ file, isWrapped }: ParsedCell): CellAnalysis {
       result = isWrapped ? { start: 0, end: file.text.length - 3 } : { start: whole.getStart(file), end: whole.end };
     }
   }
-  return { definitions, used, assigned, mutated: [...new Set(mutated)], resultCount, hasImports, ...(result === undefined ? {} : { result }) };
+  return {
+    definitions,
+    used,
+    assigned,
+    mutated: [...new Set(mutated)],
+    resultCount,
+    hasImports,
+    ...(result === undefined ? {} : { result }),
+  };
 }
 
-const hasModifier = (node: TS.Node, kind: TS.SyntaxKind) => ts.canHaveModifiers(node) && (node.modifiers?.some(modifier => modifier.kind === kind) ?? false);
+const hasModifier = (node: TS.Node, kind: TS.SyntaxKind) =>
+  ts.canHaveModifiers(node) && (node.modifiers?.some(modifier => modifier.kind === kind) ?? false);
 
-const skipParentheses = (node: TS.Expression): TS.Expression => (ts.isParenthesizedExpression(node) ? skipParentheses(node.expression) : node);
+const skipParentheses = (node: TS.Expression): TS.Expression =>
+  ts.isParenthesizedExpression(node) ? skipParentheses(node.expression) : node;
 
 const isStep = (operator: TS.SyntaxKind) => operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
 
@@ -158,13 +178,16 @@ export function importedNames(statement: TS.ImportDeclaration): TS.Identifier[] 
 /** Names of `export { a, b }`. */
 function exportedBy(statement: TS.Statement): string[] {
   if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier !== undefined || statement.exportClause === undefined) return [];
-  return ts.isNamedExports(statement.exportClause) ? statement.exportClause.elements.filter(({ propertyName }) => propertyName === undefined).map(({ name }) => name.text) : [];
+  return ts.isNamedExports(statement.exportClause)
+    ? statement.exportClause.elements.filter(({ propertyName }) => propertyName === undefined).map(({ name }) => name.text)
+    : [];
 }
 
 /** Every identifier in a target. Too many do no harm: how a name is declared in the header is the only thing that hangs on it. */
 function collectNames(node: TS.Node, names: Set<string>): void {
   if (ts.isIdentifier(node)) names.add(node.text);
-  else if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) ts.forEachChild(node, child => collectNames(child, names));
+  else if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node))
+    ts.forEachChild(node, child => collectNames(child, names));
 }
 
 /** Names that an assignment gives values to; undefined for what is no assignment, or one to something else than variables. */

@@ -35,13 +35,19 @@ export interface CheckedCell extends CellSource {
   readonly toOriginal: (offset: number) => number;
 }
 
-export type CheckOutcome = { readonly state: 'incomplete' } | { readonly state: 'wrong'; readonly errors: readonly TS.Diagnostic[] } | { readonly state: 'checked'; readonly cell: CheckedCell };
+export type CheckOutcome =
+  | { readonly state: 'incomplete' }
+  | { readonly state: 'wrong'; readonly errors: readonly TS.Diagnostic[] }
+  | { readonly state: 'checked'; readonly cell: CheckedCell };
+
+const NAME_NOT_FOUND = new Set([2304, 2503, 2552, 18004]);
 
 /** Not found, or found without declarations. */
 const MODULE_NOT_FOUND = new Set([2307, 2792, 7016]);
 
 /** Names that only @types/node knows fully; our short declarations may lack what a statement uses of them. */
-const NODE_GLOBALS = /\b(?:Buffer|process|console|require|module|global|URL|URLSearchParams|TextEncoder|TextDecoder|AbortController|AbortSignal|performance|fetch|Headers|Request|Response|FormData|Blob|File|crypto|navigator|WebSocket|BroadcastChannel|MessageChannel|MessagePort|Event|EventTarget|ReadableStream|WritableStream|TransformStream|CompressionStream|DecompressionStream|WebAssembly|DOMException|NodeJS|set(?:Timeout|Interval|Immediate)|clear(?:Timeout|Interval|Immediate)|queueMicrotask|structuredClone|meta|gc)\b/;
+const NODE_GLOBALS =
+  /\b(?:Buffer|process|console|require|module|global|URL|URLSearchParams|TextEncoder|TextDecoder|AbortController|AbortSignal|performance|fetch|Headers|Request|Response|FormData|Blob|File|crypto|navigator|WebSocket|BroadcastChannel|MessageChannel|MessagePort|Event|EventTarget|ReadableStream|WritableStream|TransformStream|CompressionStream|DecompressionStream|WebAssembly|DOMException|NodeJS|set(?:Timeout|Interval|Immediate)|clear(?:Timeout|Interval|Immediate)|queueMicrotask|structuredClone|meta|gc)\b/;
 
 export class CellChecker {
   constructor(
@@ -58,22 +64,37 @@ export class CellChecker {
     const analysis = analyzeCell(parsed);
     const text = withoutShebang(source.text);
     const own = new Set(analysis.definitions.map(({ name }) => name));
-    const names = this.#namesFor(analysis, own);
+    const used = this.#namesFor(analysis, own);
     const resultName = analysis.result === undefined ? undefined : resultNameOf(nextResult + analysis.resultCount - 1, own);
-    const header = headerOf(names, analysis.assigned, this.pathOfCell);
     const edited = new EditedText(text, resultEdits(analysis, parsed.isWrapped, resultName));
-    const exported = [...new Set([...analysis.definitions.filter(({ isExported }) => !isExported).map(({ name }) => name), ...(resultName === undefined ? [] : [resultName])])];
-    const checkedText = `${header}${edited.text}\n;export { ${exported.join(', ')} };`;
-    let diagnostics = this.service.check(source.path, checkedText);
-    if (diagnostics.some(({ code }) => MODULE_NOT_FOUND.has(code))) {
+    const exported = [
+      ...new Set([
+        ...analysis.definitions.filter(({ isExported }) => !isExported).map(({ name }) => name),
+        ...(resultName === undefined ? [] : [resultName]),
+      ]),
+    ];
+    const footer = `\n;export { ${exported.join(', ')} };`;
+    const checkWith = (names: readonly SessionName[]) => {
+      const header = headerOf(names, analysis.assigned, this.pathOfCell);
+      const checkedText = `${header}${edited.text}${footer}`;
+      return { names, header, checkedText, diagnostics: this.service.check(source.path, checkedText) };
+    };
+    let checked = checkWith(used);
+    if (checked.diagnostics.some(({ code }) => MODULE_NOT_FOUND.has(code))) {
       // It may have been installed or written since it was looked for.
       this.service.forgetResolutions();
-      diagnostics = this.service.check(source.path, checkedText);
+      checked = checkWith(used);
     }
-    if (diagnostics.length > 0 && !this.service.hasNodeTypes && NODE_GLOBALS.test(text)) {
+    if (checked.diagnostics.length > 0 && !this.service.hasNodeTypes && NODE_GLOBALS.test(text)) {
       this.service.addNodeTypes();
-      diagnostics = this.service.check(source.path, checkedText);
+      checked = checkWith(used);
     }
+    if (checked.diagnostics.some(({ code }) => NAME_NOT_FOUND.has(code))) {
+      // With all names in sight the compiler knows which one was meant.
+      const others = this.names.all().filter(({ name }) => !own.has(name) && !analysis.used.has(name));
+      if (others.length > 0) checked = checkWith([...used, ...others]);
+    }
+    const { names, header, checkedText, diagnostics } = checked;
     const program = this.service.programOf(source.path);
     const file = program.getSourceFile(source.path)!;
     return {
@@ -135,6 +156,8 @@ function asAssignmentErrors(diagnostics: readonly TS.Diagnostic[], names: readon
     if (code !== ASSIGNED_IMPORT) return diagnostic;
     const name = file.text.slice(start, start + length);
     const error = KIND_TO_ERROR[names.find(known => known.name === name)?.kind ?? ''];
-    return error === undefined ? diagnostic : { ...diagnostic, code: error[0], messageText: `Cannot assign to '${name}' because it is ${error[1]}.` };
+    return error === undefined
+      ? diagnostic
+      : { ...diagnostic, code: error[0], messageText: `Cannot assign to '${name}' because it is ${error[1]}.` };
   });
 }

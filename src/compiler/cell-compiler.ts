@@ -1,9 +1,16 @@
 /** A cell's way through the compiler's thread: text -> checked -> JavaScript, with what it defines and yields. */
 import type TS from 'typescript';
 import type { DefinedName } from './analyze-cell.js';
-import type { CellChecker, CheckedCell } from './cell-checker.js';
 import type { DefinitionInfo, Diagnostic } from './cell.js';
-import type { CompiledCell, CompiledDefinition, CompileRequest, CompileResponse, ImportBinding, ModuleImport } from './compiler-protocol.js';
+import type { CellChecker, CheckedCell } from './cell-checker.js';
+import type {
+  CompiledCell,
+  CompiledDefinition,
+  CompileRequest,
+  CompileResponse,
+  ImportBinding,
+  ModuleImport,
+} from './compiler-protocol.js';
 import { diagnosticsOf, isWanted } from './diagnostics.js';
 import { emitCell } from './emit-cell.js';
 import { cellPath, type SessionNames } from './session-names.js';
@@ -12,7 +19,8 @@ import { ts } from './typescript.js';
 
 /** What the session can show of a cell later. */
 export interface EmittedText {
-  readonly cell: CheckedCell;
+  readonly text: string;
+  readonly path: string;
   readonly javascript: string;
 }
 
@@ -33,7 +41,11 @@ export class CellCompiler {
     const outcome = this.#checker.check({ text, origin, path }, request.nextResult);
     if (outcome.state === 'incomplete') return { status: 'incomplete' };
     if (outcome.state === 'wrong') {
-      return { status: 'rejected', resultCount: 0, diagnostics: diagnosticsOf(outcome.errors, { text, origin, toOriginal: offset => offset }) };
+      return {
+        status: 'rejected',
+        resultCount: 0,
+        diagnostics: diagnosticsOf(outcome.errors, { text, origin, toOriginal: offset => offset }),
+      };
     }
     const { cell } = outcome;
     this.#lastChecked = cell;
@@ -51,7 +63,7 @@ export class CellCompiler {
 
   sourceOf(name: string): string | undefined {
     const known = this.#names.find(name);
-    return known === undefined ? undefined : this.#cellToEmitted.get(known.cell)?.cell.text;
+    return known === undefined ? undefined : this.#cellToEmitted.get(known.cell)?.text;
   }
 
   emittedCell(cell: number): EmittedText | undefined {
@@ -66,7 +78,12 @@ export class CellCompiler {
     const suggestions = this.#checker.service.languageService.getSuggestionDiagnostics(cell.path);
     // That a name of the session is never read, that `await` is not needed: artefacts of the module a cell is checked as.
     return diagnosticsOf(
-      suggestions.filter(({ code, start = 0 }) => isWanted({ code } as TS.Diagnostic, false) && start >= cell.headerLength && ![6133, 6192, 6196, 6198, 80007, 80001].includes(code)),
+      suggestions.filter(
+        ({ code, start = 0 }) =>
+          isWanted({ code } as TS.Diagnostic, false) &&
+          start >= cell.headerLength &&
+          ![6133, 6192, 6196, 6198, 80007, 80001].includes(code),
+      ),
       cell,
     );
   }
@@ -79,7 +96,9 @@ export class CellCompiler {
   #deprecationsOf(cell: CheckedCell): Diagnostic[] {
     // A cell that mentions nothing of ours or of a package has nothing deprecated; the standard library is read without its comments.
     if (cell.names.length === 0 && !cell.analysis.hasImports) return [];
-    const suggestions = this.#checker.service.languageService.getSuggestionDiagnostics(cell.path).filter(({ reportsDeprecated, start }) => reportsDeprecated !== undefined && start >= cell.headerLength);
+    const suggestions = this.#checker.service.languageService
+      .getSuggestionDiagnostics(cell.path)
+      .filter(({ reportsDeprecated, start }) => reportsDeprecated !== undefined && start >= cell.headerLength);
     return diagnosticsOf(suggestions, cell).map(diagnostic => ({ ...diagnostic, category: 'warning' }));
   }
 
@@ -100,7 +119,9 @@ export class CellCompiler {
       checker,
       headerLength: cell.headerLength,
       toOriginal: cell.toOriginal,
-      nameToReference: new Map(cell.names.filter(({ isAmbient }) => !isAmbient).map(known => [known.name, `$cell${known.cell}.${known.original}`])),
+      nameToReference: new Map(
+        cell.names.filter(({ isAmbient }) => !isAmbient).map(known => [known.name, `$cell${known.cell}.${known.original}`]),
+      ),
       ...(result === undefined ? {} : { result }),
       bindings: [
         ...definitions.filter(({ hasValue }) => hasValue).map(({ name }) => ({ name, isVariable: isVariable.get(name) ?? false })),
@@ -109,7 +130,8 @@ export class CellCompiler {
       imports,
     });
     this.#names.add({ cell: request.cell, path: cell.path, definitions: analysis.definitions, resultName });
-    this.#cellToEmitted.set(request.cell, { cell, javascript: emitted.javascript });
+    // Not the checked cell itself: its program would live as long as the session.
+    this.#cellToEmitted.set(request.cell, { text: request.text, path: cell.path, javascript: emitted.javascript });
     return {
       status: 'compiled',
       ...emitted,
@@ -126,7 +148,8 @@ export class CellCompiler {
 
   #resultOf(checker: TS.TypeChecker, cell: CheckedCell, name: string) {
     const statement = cell.file.statements.find(
-      (each): each is TS.VariableStatement => ts.isVariableStatement(each) && each.declarationList.declarations[0]?.name.getText(cell.file) === name,
+      (each): each is TS.VariableStatement =>
+        ts.isVariableStatement(each) && each.declarationList.declarations[0]?.name.getText(cell.file) === name,
     );
     const declaration = statement?.declarationList.declarations[0];
     if (declaration?.initializer === undefined || !ts.isAwaitExpression(declaration.initializer)) return undefined;
@@ -144,7 +167,11 @@ export class CellCompiler {
 
 const TYPE_KINDS = new Set(['interface', 'type', 'namespace']);
 
-function definitionsOf(checker: TS.TypeChecker, defined: readonly DefinedName[], nameToSymbol: ReadonlyMap<string, TS.Symbol>): CompiledDefinition[] {
+function definitionsOf(
+  checker: TS.TypeChecker,
+  defined: readonly DefinedName[],
+  nameToSymbol: ReadonlyMap<string, TS.Symbol>,
+): CompiledDefinition[] {
   const nameToDefinition = new Map<string, CompiledDefinition>();
   for (const { name, kind, isAmbient } of defined) {
     const known = nameToDefinition.get(name);
@@ -167,7 +194,8 @@ function typeOfHeaderName(checker: TS.TypeChecker, cell: CheckedCell, name: stri
   for (const statement of cell.file.statements) {
     if (statement.end > cell.headerLength) break;
     const declaration = ts.isVariableStatement(statement) ? statement.declarationList.declarations[0] : undefined;
-    if (declaration !== undefined && declaration.name.getText(cell.file) === name) return definedTypeText(checker, checker.getTypeAtLocation(declaration.name));
+    if (declaration !== undefined && declaration.name.getText(cell.file) === name)
+      return definedTypeText(checker, checker.getTypeAtLocation(declaration.name));
   }
   return 'any';
 }
@@ -176,7 +204,8 @@ function typeOfHeaderName(checker: TS.TypeChecker, cell: CheckedCell, name: stri
 function importsOf(checker: TS.TypeChecker, cell: CheckedCell): ModuleImport[] {
   const imports: ModuleImport[] = [];
   for (const statement of cell.file.statements) {
-    if (statement.end <= cell.headerLength || !ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    if (statement.end <= cell.headerLength || !ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier))
+      continue;
     const clause = statement.importClause;
     if (clause?.isTypeOnly) continue;
     const bindings: ImportBinding[] = [];
@@ -189,7 +218,8 @@ function importsOf(checker: TS.TypeChecker, cell: CheckedCell): ModuleImport[] {
     if (clause?.name !== undefined) bind(clause.name, 'default');
     const named = clause?.namedBindings;
     if (named !== undefined && ts.isNamespaceImport(named)) bind(named.name, '*');
-    else if (named !== undefined) for (const element of named.elements) bind(element.name, (element.propertyName ?? element.name).text, element.isTypeOnly);
+    else if (named !== undefined)
+      for (const element of named.elements) bind(element.name, (element.propertyName ?? element.name).text, element.isTypeOnly);
     if (clause === undefined || bindings.length > 0) imports.push({ specifier: statement.moduleSpecifier.text, bindings });
   }
   return imports;

@@ -21,7 +21,18 @@ export interface Diagnostic {
   readonly lineText: string;
 }
 
-export type DefinitionKind = 'const' | 'let' | 'var' | 'function' | 'class' | 'interface' | 'type' | 'enum' | 'namespace' | 'import' | 'mutated';
+export type DefinitionKind =
+  | 'const'
+  | 'let'
+  | 'var'
+  | 'function'
+  | 'class'
+  | 'interface'
+  | 'type'
+  | 'enum'
+  | 'namespace'
+  | 'import'
+  | 'mutated';
 
 /** A name that a cell defines, or assigns (`mutated`). `type` is as the compiler prints it; for a function its signature. */
 export interface DefinitionInfo {

@@ -104,8 +104,14 @@ export interface CompilerCalls {
   split(request: { readonly text: string; readonly origin: Origin }): readonly Statement[];
   isIncomplete(request: { readonly text: string }): boolean;
   typeOf(request: { readonly text: string; readonly kind: 'expression' | 'type' }): TypeAnswer;
-  completionsAt(request: { readonly text: string; readonly offset: number }): { readonly from: number; readonly items: readonly CompletionItem[] };
-  quickInfoAt(request: { readonly text: string; readonly offset: number }): { readonly signature: string; readonly documentation: string } | undefined;
+  completionsAt(request: { readonly text: string; readonly offset: number }): {
+    readonly from: number;
+    readonly items: readonly CompletionItem[];
+  };
+  quickInfoAt(request: {
+    readonly text: string;
+    readonly offset: number;
+  }): { readonly signature: string; readonly documentation: string } | undefined;
   emittedOf(request: { readonly name: string }): { readonly javascript: string; readonly declaration: string } | undefined;
   sourceOf(request: { readonly name: string }): string | undefined;
   warnings(request: {}): readonly Diagnostic[];
@@ -116,4 +122,6 @@ export interface CompilerCalls {
 }
 
 export type CompilerCallName = keyof CompilerCalls;
-export type CompilerRequest = { [K in CompilerCallName]: { readonly call: K; readonly with: Parameters<CompilerCalls[K]>[0] } }[CompilerCallName];
+export type CompilerRequest = {
+  [K in CompilerCallName]: { readonly call: K; readonly with: Parameters<CompilerCalls[K]>[0] };
+}[CompilerCallName];

@@ -9,6 +9,9 @@ import { completionsAt, emittedOf, quickInfoAt, typeOf } from './queries.js';
 import { cellPath, SessionNames } from './session-names.js';
 import { writeCodeCache } from './typescript.js';
 
+/** Long enough for a script of a few lines to be over. */
+const CACHE_DELAY_MS = 3000;
+
 export function createCompilerService(data: CompilerData): CompilerCalls {
   const service = new LanguageService(data);
   const names = new SessionNames();
@@ -33,13 +36,23 @@ export function createCompilerService(data: CompilerData): CompilerCalls {
     const cell = -2;
     const sc = names.find('sc') === undefined ? '' : 'sc; ';
     const text = `${sc}const warm = [1].map((x: number) => \`${'$'}{x}\`).length; warm`;
-    compiler.compile({ type: 'compile', cell, text, origin: { file: '<warm-up>', line: 1 }, directory: data.cwd, nextResult: 0, settings: { typecheck: true, noImplicitAny: false } });
+    compiler.compile({
+      type: 'compile',
+      cell,
+      text,
+      origin: { file: '<warm-up>', line: 1 },
+      directory: data.cwd,
+      nextResult: 0,
+      settings: { typecheck: true, noImplicitAny: false },
+    });
     service.removeFile(cellPath(data.cwd, cell));
     compiler.clear();
   };
 
   definePreloaded();
   warmUp();
+  // A session that is killed never comes to `close`.
+  setTimeout(writeCodeCache, CACHE_DELAY_MS).unref();
 
   return {
     compile: request => compileOrExplain(compiler, request),
@@ -77,7 +90,15 @@ function compileOrExplain(compiler: CellCompiler, request: Omit<CompileRequest, 
   } catch (error) {
     if (!(error instanceof RangeError && /call stack/.test(error.message))) throw error;
     const { text, origin } = request;
-    const tooDeep = { category: 'error' as const, code: 2321, message: 'The statement is nested too deeply to be compiled.', file: origin.file, line: origin.line, column: 1, length: 1 };
+    const tooDeep = {
+      category: 'error' as const,
+      code: 2321,
+      message: 'The statement is nested too deeply to be compiled.',
+      file: origin.file,
+      line: origin.line,
+      column: 1,
+      length: 1,
+    };
     return { status: 'rejected', resultCount: 0, diagnostics: [{ ...tooDeep, lineText: text.split('\n', 1)[0]! }] };
   }
 }

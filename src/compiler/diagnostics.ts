@@ -12,8 +12,8 @@ const UNUSED_COMMA_OPERAND = 2695;
 
 /** Complaints about types that are implicitly `any`; without `noImplicitAny` nobody asked. */
 const IMPLICIT_ANY = new Set([
-  7005, 7006, 7008, 7009, 7010, 7011, 7012, 7013, 7014, 7015, 7016, 7017, 7018, 7019, 7020, 7022, 7023, 7024, 7025, 7026, 7031, 7032, 7033, 7034, 7035, 7036, 7041,
-  7043, 7044, 7045, 7046, 7047, 7048, 7049, 7050, 7051, 7052, 7053, 7055, 7056, 7057,
+  7005, 7006, 7008, 7009, 7010, 7011, 7012, 7013, 7014, 7015, 7016, 7017, 7018, 7019, 7020, 7022, 7023, 7024, 7025, 7026, 7031, 7032, 7033,
+  7034, 7035, 7036, 7041, 7043, 7044, 7045, 7046, 7047, 7048, 7049, 7050, 7051, 7052, 7053, 7055, 7056, 7057,
 ]);
 
 export const isWanted = (diagnostic: TS.Diagnostic, noImplicitAny: boolean): boolean =>
@@ -47,7 +47,11 @@ export function diagnosticsOf(found: readonly TS.Diagnostic[], { text, origin, t
       line: origin.line + line,
       column: from - lineStart + 1,
       length: to - from,
-      lineText: text.slice(lineStart, lineStarts[line + 1] ?? text.length).replace(/\r?\n$/, ''),
+      lineText: text
+        .slice(lineStart, lineStarts[line + 1] ?? text.length)
+        .replace(/\r?\n$/, '')
+        // A terminal would obey them.
+        .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, '\uFFFD'),
     });
     if (diagnostics.length === MAX_DIAGNOSTICS) break;
   }

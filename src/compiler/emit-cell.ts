@@ -15,7 +15,7 @@ import type { CellAnalysis } from './analyze-cell.js';
 import type { ColumnMap, ModuleImport, RunMode } from './compiler-protocol.js';
 import { isTypeOnly, TypeEraser } from './erase-types.js';
 import { lineIndexOf, lineStartsOf } from './line-starts.js';
-import { blankOf, EditedText, emptyStatementOf, type TextEdit } from './text-edits.js';
+import { blankOf, EditedText, emptyStatementOf, ONLY_TRIVIA, type TextEdit } from './text-edits.js';
 import { ts } from './typescript.js';
 
 export interface EmitInput {
@@ -54,7 +54,8 @@ export function emitCell(input: EmitInput): EmittedCell {
   let isAsync = false;
   let isStepped = false;
 
-  const replace = (node: TS.Node, replacement: string, isCalled = false) => code.push({ start: node.getStart(file), end: node.end, text: replacement, isCalled });
+  const replace = (node: TS.Node, replacement: string, isCalled = false) =>
+    code.push({ start: node.getStart(file), end: node.end, text: replacement, isCalled });
   const drop = (node: TS.Node) => replace(node, emptyStatementOf(file.text.slice(node.getStart(file), node.end)));
 
   const visit = (node: TS.Node, isInFunction: boolean): void => {
@@ -81,7 +82,8 @@ export function emitCell(input: EmitInput): EmittedCell {
     else if (ts.canHaveModifiers(node) && node.parent === file) {
       for (const modifier of node.modifiers ?? []) {
         const { kind } = modifier;
-        if (kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DefaultKeyword) replace(modifier, blankOf(modifier.getText(file)));
+        if (kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DefaultKeyword)
+          replace(modifier, blankOf(modifier.getText(file)));
       }
     }
     const isInner = isInFunction || ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node) || ts.isPropertyDeclaration(node);
@@ -105,7 +107,8 @@ export function emitCell(input: EmitInput): EmittedCell {
       if (isFromHeader(input, input.checker.getShorthandAssignmentValueSymbol(parent))) replace(node, `${node.text}: ${reference}`);
     } else if (isFromHeader(input, input.checker.getSymbolAtLocation(node))) {
       // `$cell3.f()` would hand over the cell as `this`.
-      const isCalled = (ts.isCallExpression(parent) && parent.expression === node) || (ts.isTaggedTemplateExpression(parent) && parent.tag === node);
+      const isCalled =
+        (ts.isCallExpression(parent) && parent.expression === node) || (ts.isTaggedTemplateExpression(parent) && parent.tag === node);
       replace(node, isCalled ? calledReference(node, reference) : reference, isCalled);
     }
   };
@@ -142,12 +145,15 @@ export function emitCell(input: EmitInput): EmittedCell {
   }
   const mode: RunMode = isAsync ? 'async' : isStepped ? 'steps' : 'plain';
 
-  const own = (edits: readonly CodeEdit[]) => edits.map(edit => ({ ...edit, start: input.toOriginal(edit.start), end: input.toOriginal(edit.end) }));
+  const own = (edits: readonly CodeEdit[]) =>
+    edits.map(edit => ({ ...edit, start: input.toOriginal(edit.start), end: input.toOriginal(edit.end) }));
   const edits = own(code);
   if (!eraser.needsPrinting) {
     // A statement that is gone is gone with its types.
     const erased = own(eraser.edits);
-    edits.push(...erased.filter(edit => !edits.some(other => other.end > other.start && other.start <= edit.start && edit.end <= other.end)));
+    edits.push(
+      ...erased.filter(edit => !edits.some(other => other.end > other.start && other.start <= edit.start && edit.end <= other.end)),
+    );
   }
   let opening = '';
   if (analysis.result !== undefined && input.result !== undefined) {
@@ -155,7 +161,7 @@ export function emitCell(input: EmitInput): EmittedCell {
     const [open, close] = !input.result.isAwaited ? ['(', ')'] : isAsync ? ['(await (', '))'] : ['(yield (', '))'];
     const declaration = `const ${input.result.name} = ${open}`;
     // On the line above, so that the first line keeps its columns.
-    const isFirst = !eraser.needsPrinting && /^\s*$/.test(text.slice(0, start));
+    const isFirst = !eraser.needsPrinting && ONLY_TRIVIA.test(text.slice(0, start));
     if (isFirst) opening = ` ${declaration}`;
     else edits.push({ start, end: start, text: declaration });
     edits.push({ start: end, end, text: input.isWrapped ? `\n${close}` : close });
@@ -176,11 +182,18 @@ export function emitCell(input: EmitInput): EmittedCell {
       sourceMap: true,
     },
   });
-  return { javascript: `${prefix}\n${outputText}\n} })`, mode, columns, ...(sourceMapText === undefined ? {} : { sourceMap: sourceMapText }) };
+  return {
+    javascript: `${prefix}\n${outputText}\n} })`,
+    mode,
+    columns,
+    ...(sourceMapText === undefined ? {} : { sourceMap: sourceMapText }),
+  };
 }
 
 function isFromHeader(input: EmitInput, symbol: TS.Symbol | undefined): boolean {
-  return symbol?.declarations?.some(declaration => declaration.getSourceFile() === input.file && declaration.end <= input.headerLength) ?? false;
+  return (
+    symbol?.declarations?.some(declaration => declaration.getSourceFile() === input.file && declaration.end <= input.headerLength) ?? false
+  );
 }
 
 const isResult = (statement: TS.Statement, name: string): statement is TS.VariableStatement => {
@@ -190,12 +203,19 @@ const isResult = (statement: TS.Statement, name: string): statement is TS.Variab
 };
 
 /** The names that the cell exports to later ones; the person's own exports are dropped by `visit`. */
-const isFooter = (statement: TS.Statement) => ts.isExportDeclaration(statement) && statement.moduleSpecifier === undefined && statement === statement.getSourceFile().statements.at(-1);
+const isFooter = (statement: TS.Statement) =>
+  ts.isExportDeclaration(statement) && statement.moduleSpecifier === undefined && statement === statement.getSourceFile().statements.at(-1);
 
 /** `yield` stands wherever an assignment may; elsewhere it needs parentheses, as `await` does not. */
 function needsParentheses(node: TS.AwaitExpression): boolean {
   const { parent } = node;
-  if (ts.isExpressionStatement(parent) || ts.isParenthesizedExpression(parent) || ts.isTemplateSpan(parent) || ts.isArrayLiteralExpression(parent)) return false;
+  if (
+    ts.isExpressionStatement(parent) ||
+    ts.isParenthesizedExpression(parent) ||
+    ts.isTemplateSpan(parent) ||
+    ts.isArrayLiteralExpression(parent)
+  )
+    return false;
   if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) return false;
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return !parent.arguments?.includes(node);
   return true;
@@ -209,12 +229,16 @@ function startsStatement(node: TS.Node, file: TS.SourceFile): boolean {
 }
 
 const importsOf = (imports: readonly ModuleImport[]) => {
-  const constants = imports.flatMap(({ bindings }, index) => bindings.map(({ local, imported }) => `${local} = $imports[${index}][${JSON.stringify(imported)}]`));
+  const constants = imports.flatMap(({ bindings }, index) =>
+    bindings.map(({ local, imported }) => `${local} = $imports[${index}][${JSON.stringify(imported)}]`),
+  );
   return constants.length === 0 ? '' : `const ${constants.join(', ')}; `;
 };
 
 const accessorsOf = (bindings: EmitInput['bindings']) =>
-  bindings.map(({ name, isVariable }) => `get ${name}() { return ${name}; }${isVariable ? `, set ${name}($) { ${name} = $; }` : ''}`).join(', ');
+  bindings
+    .map(({ name, isVariable }) => `get ${name}() { return ${name}; }${isVariable ? `, set ${name}($) { ${name} = $; }` : ''}`)
+    .join(', ');
 
 /** Lines are the same before and after; only edits that change their line's length move columns. */
 function columnsOf(text: string, edited: EditedText, edits: readonly CodeEdit[]): ColumnMap {

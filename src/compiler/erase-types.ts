@@ -20,8 +20,18 @@ export class TypeEraser {
     this.#file = file;
     this.#text = file.text;
     if (ERASED_MODIFIERS.size === 0) {
-      const { PublicKeyword, PrivateKeyword, ProtectedKeyword, ReadonlyKeyword, OverrideKeyword, AbstractKeyword, DeclareKeyword } = ts.SyntaxKind;
-      for (const kind of [PublicKeyword, PrivateKeyword, ProtectedKeyword, ReadonlyKeyword, OverrideKeyword, AbstractKeyword, DeclareKeyword]) ERASED_MODIFIERS.add(kind);
+      const { PublicKeyword, PrivateKeyword, ProtectedKeyword, ReadonlyKeyword, OverrideKeyword, AbstractKeyword, DeclareKeyword } =
+        ts.SyntaxKind;
+      for (const kind of [
+        PublicKeyword,
+        PrivateKeyword,
+        ProtectedKeyword,
+        ReadonlyKeyword,
+        OverrideKeyword,
+        AbstractKeyword,
+        DeclareKeyword,
+      ])
+        ERASED_MODIFIERS.add(kind);
     }
   }
 
@@ -29,15 +39,29 @@ export class TypeEraser {
   isErased(node: TS.Node): boolean {
     if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isIndexSignatureDeclaration(node)) return true;
     if (ts.isModuleDeclaration(node) && !isInstantiated(node)) return true;
-    const isAmbient = ts.canHaveModifiers(node) && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword || kind === ts.SyntaxKind.AbstractKeyword);
-    if (isAmbient && !(ts.isClassDeclaration(node) && !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword))) return true;
-    const isFunction = ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isConstructorDeclaration(node) || ts.isGetAccessor(node) || ts.isSetAccessor(node);
+    const isAmbient =
+      ts.canHaveModifiers(node) &&
+      node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword || kind === ts.SyntaxKind.AbstractKeyword);
+    if (isAmbient && !(ts.isClassDeclaration(node) && !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword)))
+      return true;
+    const isFunction =
+      ts.isFunctionDeclaration(node) ||
+      ts.isMethodDeclaration(node) ||
+      ts.isConstructorDeclaration(node) ||
+      ts.isGetAccessor(node) ||
+      ts.isSetAccessor(node);
     return isFunction && node.body === undefined;
   }
 
   /** Blanks the types that belong to this node itself. Children are the caller's, but for what `isTypeOnly` says. */
   erase(node: TS.Node): void {
-    if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node) || ts.isTypeAssertionExpression(node) || ts.isDecorator(node) || ts.isImportEqualsDeclaration(node)) {
+    if (
+      ts.isEnumDeclaration(node) ||
+      ts.isModuleDeclaration(node) ||
+      ts.isTypeAssertionExpression(node) ||
+      ts.isDecorator(node) ||
+      ts.isImportEqualsDeclaration(node)
+    ) {
       this.needsPrinting = true;
       return;
     }
@@ -78,14 +102,16 @@ export class TypeEraser {
 
   #eraseFunction(node: TS.SignatureDeclaration): void {
     if (ts.isMethodDeclaration(node)) this.#blankToken(node.questionToken);
-    if (ts.isMethodDeclaration(node) || ts.isConstructorDeclaration(node) || ts.isGetAccessor(node) || ts.isSetAccessor(node)) this.#blankModifiers(node);
+    if (ts.isMethodDeclaration(node) || ts.isConstructorDeclaration(node) || ts.isGetAccessor(node) || ts.isSetAccessor(node))
+      this.#blankModifiers(node);
     const { typeParameters, type } = node;
     const [first, second] = node.parameters;
     if (first !== undefined && ts.isIdentifier(first.name) && first.name.text === 'this') {
       this.#blank(first.getStart(this.#file), second === undefined ? first.end : second.getStart(this.#file));
     }
     // `async <T\n>(x) => x`: no line may end between `async` and the parenthesis.
-    if (ts.isArrowFunction(node) && typeParameters !== undefined && /[\r\n]/.test(this.#text.slice(typeParameters.pos, typeParameters.end))) this.needsPrinting = true;
+    if (ts.isArrowFunction(node) && typeParameters !== undefined && /[\r\n]/.test(this.#text.slice(typeParameters.pos, typeParameters.end)))
+      this.needsPrinting = true;
     this.#blankList(typeParameters);
     if (type === undefined) return;
     if (ts.isArrowFunction(node) && /[\r\n]/.test(this.#text.slice(type.pos, node.equalsGreaterThanToken.getStart(this.#file)))) {
@@ -141,7 +167,11 @@ export class TypeEraser {
     let statement: TS.Node = node;
     while (statement.parent !== undefined && statement.parent.end === node.end && !ts.isStatement(statement)) statement = statement.parent;
     const endsStatement = ts.isStatement(statement) && statement.end === node.end && !ts.isBlock(statement);
-    this.edits.push({ start, end: node.end, text: endsStatement && /^\s*[[(`+\-/*,.]/.test(this.#text.slice(node.end)) ? `;${blank.slice(1)}` : blank });
+    this.edits.push({
+      start,
+      end: node.end,
+      text: endsStatement && /^\s*[[(`+\-/*,.]/.test(this.#text.slice(node.end)) ? `;${blank.slice(1)}` : blank,
+    });
   }
 }
 
@@ -157,7 +187,14 @@ function isInstantiated(node: TS.ModuleDeclaration): boolean {
   if (body === undefined) return false;
   if (ts.isModuleDeclaration(body)) return isInstantiated(body);
   if (!ts.isModuleBlock(body)) return true;
-  return body.statements.some(statement => !(ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) || (ts.isModuleDeclaration(statement) && !isInstantiated(statement))));
+  return body.statements.some(
+    statement =>
+      !(
+        ts.isInterfaceDeclaration(statement) ||
+        ts.isTypeAliasDeclaration(statement) ||
+        (ts.isModuleDeclaration(statement) && !isInstantiated(statement))
+      ),
+  );
 }
 
 /** Offset of the next character that is no space and no comment. */

@@ -2,7 +2,6 @@
 import { Script } from 'node:vm';
 import { EVALUATION } from './source-positions.js';
 
-
 /** The person pressed Ctrl-C. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
@@ -71,4 +70,5 @@ export class Evaluator {
 }
 
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  ((typeof value === 'object' && value !== null) || typeof value === 'function') && typeof (value as { then?: unknown }).then === 'function';
+  ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
+  typeof (value as { then?: unknown }).then === 'function';

@@ -5,7 +5,6 @@ import { SessionInterpreter } from './session-interpreter.js';
 import type { Position } from './source-positions.js';
 
 export { type CompilerClient, type CompilerOptions, startCompiler } from './compiler-client.js';
-export { continuesResult, prefixWithResult } from './leading-dot.js';
 export type { Position } from './source-positions.js';
 
 /** A preloaded name (`sc`, `spark`): its value and its type as TypeScript text, such as `import('ts-spark-shell').SparkContext`. */
@@ -43,7 +42,12 @@ export type CellOutcome =
   /** Syntax or type errors; nothing ran. */
   | { readonly status: 'rejected'; readonly diagnostics: readonly Diagnostic[] }
   /** Ran to its end. `result` is the last expression's, absent when it is void or undefined or the cell ends in a declaration. */
-  | { readonly status: 'done'; readonly definitions: readonly Definition[]; readonly result?: Definition; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly status: 'done';
+      readonly definitions: readonly Definition[];
+      readonly result?: Definition;
+      readonly warnings: readonly Diagnostic[];
+    }
   /** Threw after it had defined `definitions`. `error.stack` is mapped to the person's lines and holds their frames only. */
   | { readonly status: 'threw'; readonly error: unknown; readonly definitions: readonly Definition[] }
   | { readonly status: 'interrupted' };

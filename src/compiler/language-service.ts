@@ -163,8 +163,12 @@ export class LanguageService {
       resolveTypeReferenceDirectives: (directives, from) =>
         directives.map(
           directive =>
-            ts.resolveTypeReferenceDirective(typeof directive === 'string' ? directive : directive.fileName, from, host.getCompilationSettings(), host as TS.ModuleResolutionHost)
-              .resolvedTypeReferenceDirective,
+            ts.resolveTypeReferenceDirective(
+              typeof directive === 'string' ? directive : directive.fileName,
+              from,
+              host.getCompilationSettings(),
+              host as TS.ModuleResolutionHost,
+            ).resolvedTypeReferenceDirective,
         ),
     };
     delete host.getResolvedModuleWithFailedLookupLocationsFromCache;
@@ -175,7 +179,8 @@ export class LanguageService {
     const cell = `${name}.ts`;
     if (this.#pathToVirtual.has(cell)) return { resolvedFileName: cell };
     if (name === 'ts-spark-shell') return { resolvedFileName: this.#options.packageTypes };
-    return ts.resolveModuleName(name, from, this.#host.getCompilationSettings(), this.#host as TS.ModuleResolutionHost, this.#resolutions).resolvedModule;
+    return ts.resolveModuleName(name, from, this.#host.getCompilationSettings(), this.#host as TS.ModuleResolutionHost, this.#resolutions)
+      .resolvedModule;
   }
 
   #sourceOf(path: string): SourceFile | undefined {

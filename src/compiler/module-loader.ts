@@ -17,7 +17,9 @@ export class ModuleRejected extends Error {
     readonly diagnostics: readonly Diagnostic[],
   ) {
     const [first] = diagnostics;
-    super(`${path} does not compile${first === undefined ? '' : `: ${first.line}:${first.column} error TS${first.code}: ${first.message}`}`);
+    super(
+      `${path} does not compile${first === undefined ? '' : `: ${first.line}:${first.column} error TS${first.code}: ${first.message}`}`,
+    );
   }
 }
 
@@ -54,10 +56,15 @@ export class ModuleLoader {
 
   /** What each import of a cell binds. A promise when a module can only be waited for.
    *  @throws ModuleRejected */
-  loadImports(imports: readonly ModuleImport[], directory: string): readonly Record<string, unknown>[] | Promise<readonly Record<string, unknown>[]> {
+  loadImports(
+    imports: readonly ModuleImport[],
+    directory: string,
+  ): readonly Record<string, unknown>[] | Promise<readonly Record<string, unknown>[]> {
     const loaded = imports.map(({ specifier }) => this.load(specifier, directory));
     const bind = (modules: readonly Exports[]) =>
-      imports.map(({ bindings }, index) => Object.fromEntries(bindings.map(({ imported }) => [imported, this.#bindingOf(modules[index], imported)])));
+      imports.map(({ bindings }, index) =>
+        Object.fromEntries(bindings.map(({ imported }) => [imported, this.#bindingOf(modules[index], imported)])),
+      );
     return loaded.some(module => module instanceof Promise) ? Promise.all(loaded).then(bind) : bind(loaded);
   }
 
@@ -79,7 +86,8 @@ export class ModuleLoader {
       return this.#register(specifier, path, require(path));
     } catch (error) {
       if (!WAITS.has((error as { code?: string }).code ?? '')) throw error;
-      return importFrom(path === undefined ? specifier : pathToFileURL(path).href, directory).then(exports => this.#register(specifier, path ?? specifier, exports));
+      const importing: Promise<unknown> = path === undefined ? importFrom(specifier, directory) : import(pathToFileURL(path).href);
+      return importing.then(exports => this.#register(specifier, path ?? specifier, exports));
     }
   }
 
@@ -129,16 +137,24 @@ export class ModuleLoader {
     const { mtimeMs } = statSync(path);
     const known = this.#pathToOwn.get(path);
     if (known?.mtimeMs === mtimeMs) return known.module.exports;
-    const { javascript, sourceMap, diagnostics } = this.#options.compiler.call('compileModule', { path, typecheck: this.#options.typecheck() });
+    const { javascript, sourceMap, diagnostics } = this.#options.compiler.call('compileModule', {
+      path,
+      typecheck: this.#options.typecheck(),
+    });
     if (diagnostics.length > 0) throw new ModuleRejected(path, diagnostics);
     this.#options.positions.add(path, 1, javascript.split('\n').length, {}, sourceMap);
     const module: { exports: Exports; filename: string; id: string } = { exports: {}, filename: path, id: path };
     this.#pathToOwn.set(path, { mtimeMs, module });
     const directory = dirname(path);
-    const require = Object.assign((specifier: string) => this.#requireNow(specifier, directory), { resolve: (specifier: string) => requireFrom(directory).resolve(specifier) });
+    const require = Object.assign((specifier: string) => this.#requireNow(specifier, directory), {
+      resolve: (specifier: string) => requireFrom(directory).resolve(specifier),
+    });
     try {
       // The wrapper stands on the line above, so that positions are those of the emitted text.
-      const script = new Script(`(function (exports, require, module, __filename, __dirname) {\n${javascript}\n})`, { filename: path, lineOffset: -1 });
+      const script = new Script(`(function (exports, require, module, __filename, __dirname) {\n${javascript}\n})`, {
+        filename: path,
+        lineOffset: -1,
+      });
       script.runInThisContext()(module.exports, require, module, path, directory);
     } catch (error) {
       this.#pathToOwn.delete(path);
@@ -163,9 +179,9 @@ const isNamespace = (exports: Exports) => Object.prototype.toString.call(exports
 const isEsModule = (exports: Exports) => (exports as { __esModule?: unknown } | null | undefined)?.__esModule === true;
 
 /** From inside `node_modules`, so that Node does not warn of ES modules that are required; the search for packages is the same. */
-export const requireFrom = (directory: string): NodeJS.Require => createRequire(join(directory, 'node_modules', 'cell.js'));
+const requireFrom = (directory: string): NodeJS.Require => createRequire(join(directory, 'node_modules', 'cell.js'));
 
-/** `import()` as a file in `directory` would call it. */
+/** `import()` as a file in `directory` would call it. Node announces this way to resolve as experimental. */
 const importFrom = (specifier: string, directory: string): Promise<unknown> =>
   new Script(`import(${JSON.stringify(specifier)})`, {
     filename: join(directory, 'cell.js'),

@@ -1,5 +1,6 @@
 /** Text -> statements: is it complete, an error, or in need of more lines? */
 import type TS from 'typescript';
+import { ONLY_TRIVIA } from './text-edits.js';
 import { ts } from './typescript.js';
 
 export interface ParsedCell {
@@ -8,11 +9,22 @@ export interface ParsedCell {
   readonly isWrapped: boolean;
 }
 
-export type ParseOutcome = ({ readonly state: 'complete' } & ParsedCell) | { readonly state: 'incomplete' } | { readonly state: 'wrong'; readonly errors: readonly TS.DiagnosticWithLocation[]; readonly file: TS.SourceFile };
+export type ParseOutcome =
+  | ({ readonly state: 'complete' } & ParsedCell)
+  | { readonly state: 'incomplete' }
+  | { readonly state: 'wrong'; readonly errors: readonly TS.DiagnosticWithLocation[]; readonly file: TS.SourceFile };
 
-const errorsOf = (file: TS.SourceFile) => (file as TS.SourceFile & { parseDiagnostics: readonly TS.DiagnosticWithLocation[] }).parseDiagnostics;
+const errorsOf = (file: TS.SourceFile) =>
+  (file as TS.SourceFile & { parseDiagnostics: readonly TS.DiagnosticWithLocation[] }).parseDiagnostics;
 
-const parse = (text: string) => ts.createSourceFile('cell.ts', text, { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true, ts.ScriptKind.TS);
+const parse = (text: string) =>
+  ts.createSourceFile(
+    'cell.ts',
+    text,
+    { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+    true,
+    ts.ScriptKind.TS,
+  );
 
 const INVALID_CHARACTER = 1127;
 const BINARY_FILE = 1490;
@@ -48,9 +60,20 @@ function parseAsExpression(source: string, asStatements: TS.SourceFile): ParseOu
   // The parenthesis takes no column: it is laid over nothing, before the first character.
   const wrapped = parse(`(${source.slice(0, end)}\n)`);
   const errors = errorsOf(wrapped);
-  if (errors.length === 0 && wrapped.statements.length === 1) return { state: 'complete', file: wrapped, isWrapped: true };
+  if (errors.length === 0 && wrapped.statements.length === 1 && !holdsCall(wrapped.statements[0]!))
+    return { state: 'complete', file: wrapped, isWrapped: true };
   const firstIsAtEnd = errors.length > 0 && isIncomplete(`(${source}`, errorsOf(parse(`(${source}`)));
   return isBlock && firstIsAtEnd && errorsOf(asStatements).length > 0 ? { state: 'incomplete' } : undefined;
+}
+
+/** `{ foo() }`: the parser takes the call for a method whose body is missing. */
+function holdsCall(statement: TS.Statement): boolean {
+  const expression = ts.isExpressionStatement(statement) ? (statement.expression as TS.ParenthesizedExpression).expression : undefined;
+  return (
+    expression !== undefined &&
+    ts.isObjectLiteralExpression(expression) &&
+    expression.properties.some(property => ts.isMethodDeclaration(property) && property.body === undefined)
+  );
 }
 
 /** The parser wanted more when it came to the end, and nothing before was wrong. */
@@ -58,7 +81,7 @@ function isIncomplete(source: string, errors: readonly TS.DiagnosticWithLocation
   const first = errors[0];
   if (first === undefined || first.code === UNTERMINATED_STRING || first.code === UNTERMINATED_REGEX) return false;
   if (errors.some(error => error.code === UNTERMINATED_STRING && error.start >= first.start)) return false;
-  return OPEN_TO_THE_END.has(first.code) || first.start >= source.trimEnd().length;
+  return OPEN_TO_THE_END.has(first.code) || ONLY_TRIVIA.test(source.slice(first.start));
 }
 
 /** `function f()` reads as an overload; at the end of the text its body is still to come. */
@@ -107,7 +130,11 @@ function splitFrom(source: string, start: number, complete: boolean): StatementT
   if (/^\s*\{/.test(rest)) {
     for (let lineEnd = rest.indexOf('\n', rest.indexOf('{')); lineEnd !== -1; lineEnd = rest.indexOf('\n', lineEnd + 1)) {
       if (parseCell(rest.slice(0, lineEnd)).state !== 'complete') continue;
-      const following = splitStatements(rest.slice(lineEnd)).map(statement => ({ ...statement, start: statement.start + start + lineEnd, end: statement.end + start + lineEnd }));
+      const following = splitStatements(rest.slice(lineEnd)).map(statement => ({
+        ...statement,
+        start: statement.start + start + lineEnd,
+        end: statement.end + start + lineEnd,
+      }));
       return [{ start, end: start + lineEnd, complete: true }, ...following];
     }
     if (parseCell(rest).state === 'complete') return [{ start, end: source.length, complete: true }];

@@ -10,7 +10,14 @@ const LIB = /\/typescript\/lib\/lib\.[^/]*\.d\.ts$/;
 
 export function createParsedFiles(): TS.DocumentRegistry {
   const pathToFile = new Map<string, TS.SourceFile & { version?: string }>();
-  const acquire = (name: string, path: string, snapshot: TS.IScriptSnapshot, version: string, kind: TS.ScriptKind | undefined, options: TS.ScriptTarget | TS.CreateSourceFileOptions | undefined) => {
+  const acquire = (
+    name: string,
+    path: string,
+    snapshot: TS.IScriptSnapshot,
+    version: string,
+    kind: TS.ScriptKind | undefined,
+    options: TS.ScriptTarget | TS.CreateSourceFileOptions | undefined,
+  ) => {
     const known = pathToFile.get(path);
     if (known?.version === version) return known;
     const asked = typeof options === 'object' ? options : { languageVersion: options ?? ts.ScriptTarget.ESNext };
@@ -21,9 +28,11 @@ export function createParsedFiles(): TS.DocumentRegistry {
   };
   return {
     acquireDocument: (name, _settings, snapshot, version, kind, options) => acquire(name, name, snapshot, version, kind, options),
-    acquireDocumentWithKey: (name, path, _settings, _key, snapshot, version, kind, options) => acquire(name, path, snapshot, version, kind, options),
+    acquireDocumentWithKey: (name, path, _settings, _key, snapshot, version, kind, options) =>
+      acquire(name, path, snapshot, version, kind, options),
     updateDocument: (name, _settings, snapshot, version, kind, options) => acquire(name, name, snapshot, version, kind, options),
-    updateDocumentWithKey: (name, path, _settings, _key, snapshot, version, kind, options) => acquire(name, path, snapshot, version, kind, options),
+    updateDocumentWithKey: (name, path, _settings, _key, snapshot, version, kind, options) =>
+      acquire(name, path, snapshot, version, kind, options),
     getKeyForCompilationSettings: () => '' as TS.DocumentRegistryBucketKey,
     releaseDocument: () => {},
     releaseDocumentWithKey: () => {},

@@ -6,7 +6,7 @@ import type { CellCompiler } from './cell-compiler.js';
 import type { TypeAnswer } from './compiler-protocol.js';
 import { diagnosticsOf, isWanted } from './diagnostics.js';
 import { headerOf, type SessionName } from './session-names.js';
-import { definedTypeText, expandedTypeText } from './type-text.js';
+import { expandedTypeText, typeText } from './type-text.js';
 import { ts } from './typescript.js';
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -15,13 +15,17 @@ const NAME = '$type';
 /** The type of an expression, or a type written out. */
 export function typeOf(checker: CellChecker, path: string, text: string, kind: 'expression' | 'type'): TypeAnswer {
   const header = headerOf(namesIn(checker, text), NO_NAMES, checker.pathOfCell);
-  const [open, close] = kind === 'expression' ? [`const ${NAME} = (`, '\n);'] : [`type ${NAME} = (`, '\n);'];
+  const [open, close] = kind === 'expression' ? [`let ${NAME} = (`, '\n);'] : [`type ${NAME} = (`, '\n);'];
   const body = text.trim().replace(/;$/, '');
   const module = `${header}${open}${body}${close}\nexport {};`;
   const shift = header.length + open.length;
   const origin = { file: '<type>', line: 1 };
   const found = checker.service.check(path, module).filter(diagnostic => isWanted(diagnostic, false));
-  const diagnostics = diagnosticsOf(found, { text: body, origin, toOriginal: offset => Math.min(Math.max(0, offset - shift), body.length) });
+  const diagnostics = diagnosticsOf(found, {
+    text: body,
+    origin,
+    toOriginal: offset => Math.min(Math.max(0, offset - shift), body.length),
+  });
   if (diagnostics.length > 0) {
     checker.service.removeFile(path);
     // What is wrong with the types of a text that does not parse is of no interest.
@@ -31,9 +35,12 @@ export function typeOf(checker: CellChecker, path: string, text: string, kind: '
   const program = checker.service.programOf(path);
   const types = program.getTypeChecker();
   const statement = program.getSourceFile(path)!.statements.find(each => each.end > header.length)!;
-  const node = ts.isVariableStatement(statement) ? statement.declarationList.declarations[0]!.initializer! : (statement as TS.TypeAliasDeclaration).type;
+  // `let` widens `3` to `number`, as a result would be.
+  const node = ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations[0]!.name
+    : (statement as TS.TypeAliasDeclaration).type;
   const type = types.getTypeAtLocation(node);
-  const answer = { type: definedTypeText(types, type), expanded: expandedTypeText(types, type) };
+  const answer = { type: typeText(types, type), expanded: expandedTypeText(types, type) };
   checker.service.removeFile(path);
   return answer;
 }
@@ -44,15 +51,21 @@ export function completionsAt(checker: CellChecker, path: string, text: string, 
   const header = headerOf(names, NO_NAMES, checker.pathOfCell);
   checker.service.setFile(path, `${header}${text}\n;export {};`);
   checker.service.programOf(path);
-  const completions = checker.service.languageService.getCompletionsAtPosition(path, header.length + offset, { includeCompletionsForModuleExports: false, includeCompletionsWithInsertText: false });
+  const completions = checker.service.languageService.getCompletionsAtPosition(path, header.length + offset, {
+    includeCompletionsForModuleExports: false,
+    includeCompletionsWithInsertText: false,
+  });
   checker.service.removeFile(path);
   if (completions === undefined) return { from: offset, items: [] };
-  const span = completions.optionalReplacementSpan ?? completions.entries.find(({ replacementSpan }) => replacementSpan !== undefined)?.replacementSpan;
+  const span =
+    completions.optionalReplacementSpan ??
+    completions.entries.find(({ replacementSpan }) => replacementSpan !== undefined)?.replacementSpan;
   const from = span === undefined ? offset - before.length : Math.min(offset, Math.max(0, span.start - header.length));
   const prefix = text.slice(from, offset);
   const nameToKind = new Map(names.map(({ name, kind }) => [name, kind]));
   const matching = completions.entries.filter(({ name }) => name.startsWith(prefix));
-  const entries = matching.length > 0 ? matching : completions.entries.filter(({ name }) => name.toLowerCase().startsWith(prefix.toLowerCase()));
+  const entries =
+    matching.length > 0 ? matching : completions.entries.filter(({ name }) => name.toLowerCase().startsWith(prefix.toLowerCase()));
   const items = entries
     .filter(({ name }) => !name.startsWith('$cell'))
     .sort((a, b) => compare(a.sortText, b.sortText) || compare(a.name, b.name))
@@ -62,7 +75,12 @@ export function completionsAt(checker: CellChecker, path: string, text: string, 
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-export function quickInfoAt(checker: CellChecker, path: string, text: string, offset: number): { signature: string; documentation: string } | undefined {
+export function quickInfoAt(
+  checker: CellChecker,
+  path: string,
+  text: string,
+  offset: number,
+): { signature: string; documentation: string } | undefined {
   const names = namesIn(checker, text);
   const header = headerOf(names, NO_NAMES, checker.pathOfCell);
   checker.service.setFile(path, `${header}${text}\n;export {};`);
@@ -82,17 +100,26 @@ export function quickInfoAt(checker: CellChecker, path: string, text: string, of
 }
 
 /** The statement that defines a name, as it runs and as a declaration. */
-export function emittedOf(checker: CellChecker, compiler: CellCompiler, name: string): { javascript: string; declaration: string } | undefined {
+export function emittedOf(
+  checker: CellChecker,
+  compiler: CellCompiler,
+  name: string,
+): { javascript: string; declaration: string } | undefined {
   const known = checker.names.find(name);
   const emitted = known === undefined ? undefined : compiler.emittedCell(known.cell);
   if (known === undefined || emitted === undefined) return undefined;
-  const { cell, javascript } = emitted;
+  const { path, javascript } = emitted;
   // Between the line of ours above and the one below.
   const opening = /const \S+ = \((?:(?:yield|await) \()?$/.exec(javascript.slice(0, javascript.indexOf('\n')))?.[0] ?? '';
   const body = opening + javascript.slice(javascript.indexOf('\n') + 1, javascript.lastIndexOf('\n'));
-  checker.service.programOf(cell.path);
-  const output = checker.service.languageService.getEmitOutput(cell.path, true, true);
-  const declarations = ts.createSourceFile('cell.d.ts', output.outputFiles.find(({ name: file }) => file.endsWith('.d.ts'))?.text ?? '', ts.ScriptTarget.ESNext, true);
+  checker.service.programOf(path);
+  const output = checker.service.languageService.getEmitOutput(path, true, true);
+  const declarations = ts.createSourceFile(
+    'cell.d.ts',
+    output.outputFiles.find(({ name: file }) => file.endsWith('.d.ts'))?.text ?? '',
+    ts.ScriptTarget.ESNext,
+    true,
+  );
   return {
     javascript: statementsDefining(ts.createSourceFile('cell.js', body, ts.ScriptTarget.ESNext, true), known.original),
     declaration: statementsDefining(declarations, known.original),
@@ -101,10 +128,14 @@ export function emittedOf(checker: CellChecker, compiler: CellCompiler, name: st
 
 function statementsDefining(file: TS.SourceFile, name: string): string {
   const defines = (statement: TS.Statement): boolean => {
-    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.some(declaration => mentions(declaration.name, name));
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.some(declaration => mentions(declaration.name, name));
     // `(function (E) { ... })(E || (E = {}))`: the body of an enum or a namespace.
     if (ts.isExpressionStatement(statement)) return statement.getText(file).startsWith(`(function (${name}) `);
-    return (ts.isDeclarationStatement(statement) && statement.name !== undefined && statement.name.getText(file) === name) || (ts.isImportDeclaration(statement) && mentions(statement, name));
+    return (
+      (ts.isDeclarationStatement(statement) && statement.name !== undefined && statement.name.getText(file) === name) ||
+      (ts.isImportDeclaration(statement) && mentions(statement, name))
+    );
   };
   return file.statements
     .filter(defines)
@@ -112,7 +143,8 @@ function statementsDefining(file: TS.SourceFile, name: string): string {
     .join('\n');
 }
 
-const mentions = (node: TS.Node, name: string): boolean => (ts.isIdentifier(node) ? node.text === name : (ts.forEachChild(node, child => mentions(child, name)) ?? false));
+const mentions = (node: TS.Node, name: string): boolean =>
+  ts.isIdentifier(node) ? node.text === name : (ts.forEachChild(node, child => mentions(child, name)) ?? false);
 
 /** Session names that a text may mean. */
 function namesIn(checker: CellChecker, text: string): SessionName[] {

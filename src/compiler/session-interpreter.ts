@@ -3,15 +3,17 @@
  * own bindings, through which later cells (and the closures they ship) read and assign them. Compiled code says `$cell3.limit`, so
  * that a closure keeps the definition it was compiled against while a `let` stays live.
  */
+import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
+import { SparkError } from '../errors/spark-error.js';
 import type { DefinitionInfo, Diagnostic, Origin } from './cell.js';
 import { type CompilerClient, freeCellNumber, startCompiler } from './compiler-client.js';
 import type { CompiledCell } from './compiler-protocol.js';
 import { Evaluator, Interrupted } from './evaluator.js';
 import type { CellOutcome, Definition, Interpreter, InterpreterOptions } from './interpreter.js';
-import { ModuleLoader, ModuleRejected, requireFrom } from './module-loader.js';
+import { ModuleLoader, ModuleRejected } from './module-loader.js';
 import { type Position, SourcePositions } from './source-positions.js';
 
 type CellObject = Record<string, unknown>;
@@ -37,6 +39,7 @@ export class SessionInterpreter implements Interpreter {
   readonly #evaluator = new Evaluator();
   readonly #positions = new SourcePositions();
   readonly #modules: ModuleLoader;
+  readonly #packageModule: () => unknown;
   readonly #nameToLive = new Map<string, LiveName>();
   readonly #cells = new Set<number>();
   readonly #globalsBefore: (readonly [string, PropertyDescriptor | undefined])[];
@@ -58,17 +61,21 @@ export class SessionInterpreter implements Interpreter {
         ...(options.preloadedTypes === undefined ? {} : { preloadedTypes: options.preloadedTypes }),
         ...(options.packageTypes === undefined ? {} : { packageTypes: options.packageTypes }),
       });
+    this.#packageModule = options.packageModule ?? (() => import(new URL('../index.js', import.meta.url).href));
     this.#modules = new ModuleLoader({
       compiler: this.#compiler,
       positions: this.#positions,
       typecheck: () => this.settings['typecheck'] !== false,
-      packageModule: options.packageModule ?? (() => import(new URL('../index.js', import.meta.url).href)),
+      packageModule: this.#packageModule,
       onModule: options.onModule,
     });
     this.#nextCell = this.#compiler.preloadedCell + 1;
-    this.#globalsBefore = ['$import', 'require', '__filename', '__dirname'].map(name => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
+    this.#globalsBefore = ['$import', 'require', '__filename', '__dirname'].map(name => [
+      name,
+      Object.getOwnPropertyDescriptor(globalThis, name),
+    ]);
     defineGlobal('$import', (specifier: string) => this.#modules.import(specifier, this.#directory));
-    defineGlobal('require', requireFrom(this.#cwd));
+    defineGlobal('require', createRequire(join(this.#cwd, 'cell.js')));
     this.#definePreloaded();
   }
 
@@ -99,8 +106,9 @@ export class SessionInterpreter implements Interpreter {
     try {
       this.#directory = directory;
       if (file !== undefined) this.#enterFile(file, directory);
-      const loading = this.#evaluator.call(() => this.#modules.loadImports(compiled.imports, directory));
+      const loading = this.#loadImports(compiled, directory);
       const imports = loading instanceof Promise ? await this.#evaluator.settled(loading) : loading;
+      if ('rejected' in imports) return { status: 'rejected', diagnostics: imports.rejected };
       const bind = (bound: CellObject) => {
         cell = bound;
         this.#cells.add(cellNumber);
@@ -114,10 +122,19 @@ export class SessionInterpreter implements Interpreter {
       }
     } catch (error) {
       if (error instanceof Interrupted) return { status: 'interrupted' };
-      if (error instanceof ModuleRejected) return { status: 'rejected', diagnostics: error.diagnostics };
       thrown = { error };
     }
     return this.#finish(compiled, cellNumber, cell, thrown);
+  }
+
+  #loadImports(compiled: CompiledCell, directory: string): Imports | Promise<Imports> | { readonly rejected: readonly Diagnostic[] } {
+    if (compiled.imports.length === 0) return [];
+    try {
+      return this.#evaluator.call(() => this.#modules.loadImports(compiled.imports, directory));
+    } catch (error) {
+      if (error instanceof ModuleRejected) return { rejected: error.diagnostics };
+      throw error;
+    }
   }
 
   split(text: string, origin: Origin): { text: string; origin: Origin; complete: boolean }[] {
@@ -206,8 +223,21 @@ export class SessionInterpreter implements Interpreter {
       cell[name] = value;
       this.#nameToLive.set(name, { info: { name, kind: 'const', type }, cell, cellNumber: preloadedCell });
     }
+    this.#definePreloadedClasses(cell);
     this.#cells.add(preloadedCell);
     defineGlobal(`$cell${preloadedCell}`, cell);
+  }
+
+  /** A class that cells know without an import is a value as well as a type. */
+  #definePreloadedClasses(cell: CellObject): void {
+    const names = (this.#options.preloadedTypes ?? []).filter(name => !(name in cell));
+    if (names.length === 0) return;
+    const define = (module: unknown) => {
+      for (const name of names) cell[name] = (module as Record<string, unknown>)[name];
+    };
+    const module = this.#packageModule();
+    if (module instanceof Promise) void module.then(define);
+    else define(module);
   }
 
   /** `<cell 3>` lies in the working directory, a file in its own. */
@@ -218,12 +248,17 @@ export class SessionInterpreter implements Interpreter {
   }
 
   #enterFile(file: string, directory: string): void {
-    defineGlobal('require', requireFrom(directory));
+    defineGlobal('require', createRequire(file));
     defineGlobal('__filename', file);
     defineGlobal('__dirname', directory);
   }
 
-  #finish(compiled: CompiledCell, cellNumber: number, cell: CellObject | undefined, thrown: { readonly error: unknown } | undefined): CellOutcome {
+  #finish(
+    compiled: CompiledCell,
+    cellNumber: number,
+    cell: CellObject | undefined,
+    thrown: { readonly error: unknown } | undefined,
+  ): CellOutcome {
     const defined: Definition[] = [];
     for (const { hasValue, ...info } of compiled.definitions) {
       if (!hasValue) {
@@ -266,7 +301,7 @@ export class SessionInterpreter implements Interpreter {
     const seen = new Set<unknown>();
     for (let each = error; each instanceof Error && !seen.has(each); each = each.cause) {
       seen.add(each);
-      if (typeof each.stack !== 'string') continue;
+      if (typeof each.stack !== 'string' || (each instanceof SparkError && each.hasMappedStack)) continue;
       try {
         each.stack = this.#positions.mapStack(each.stack);
       } catch {
@@ -282,7 +317,12 @@ function factoryOf(compiled: CompiledCell, origin: Origin): CellFactory {
 }
 
 function metaOf(file: string): object {
-  return { url: pathToFileURL(file).href, filename: file, dirname: dirname(file), resolve: (specifier: string) => requireFrom(dirname(file)).resolve(specifier) };
+  return {
+    url: pathToFileURL(file).href,
+    filename: file,
+    dirname: dirname(file),
+    resolve: (specifier: string) => createRequire(file).resolve(specifier),
+  };
 }
 
 function definitionOf({ info, cell }: LiveName): Definition {

@@ -34,7 +34,9 @@ export class SourcePositions {
   add(file: string, firstLine: number, lineCount: number, columns: ColumnMap, sourceMap?: string): void {
     const added: Source = { firstLine, lineCount, columns, sourceMap };
     // Loaded again, a file may have changed.
-    const others = (this.#fileToSources.get(file) ?? []).filter(source => source.firstLine + source.lineCount <= firstLine || source.firstLine >= firstLine + lineCount);
+    const others = (this.#fileToSources.get(file) ?? []).filter(
+      source => source.firstLine + source.lineCount <= firstLine || source.firstLine >= firstLine + lineCount,
+    );
     this.#fileToSources.set(file, [...others, added]);
   }
 
@@ -49,7 +51,9 @@ export class SourcePositions {
   map({ file, line, column }: Position): Position {
     const sources = this.#fileToSources.get(file);
     // Printed by TypeScript, a cell may have more lines than the person wrote.
-    const source = sources?.findLast(({ firstLine, lineCount }) => firstLine <= line && line < firstLine + lineCount) ?? sources?.findLast(({ firstLine, sourceMap }) => sourceMap !== undefined && firstLine <= line);
+    const source =
+      sources?.findLast(({ firstLine, lineCount }) => firstLine <= line && line < firstLine + lineCount) ??
+      sources?.findLast(({ firstLine, sourceMap }) => sourceMap !== undefined && firstLine <= line);
     if (source === undefined) return { file, line, column };
     let index = line - source.firstLine;
     let at = column - 1;

@@ -19,7 +19,9 @@ export class EditedText {
 
   /** @param edits must not overlap; insertions at one offset keep their order */
   constructor(original: string, edits: readonly TextEdit[]) {
-    const sorted = edits.map((edit, order) => ({ edit, order })).sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order);
+    const sorted = edits
+      .map((edit, order) => ({ edit, order }))
+      .sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order);
     const parts: string[] = [];
     let position = 0;
     let length = 0;
@@ -69,3 +71,6 @@ export const blankOf = (text: string): string => text.replace(/[^\r\n\u2028\u202
 
 /** The same, opened by a semicolon: what follows never joins what stood before. */
 export const emptyStatementOf = (text: string): string => (/^[\r\n]|^$/.test(text) ? text : `;${blankOf(text.slice(1))}`);
+
+/** White space and comments. */
+export const ONLY_TRIVIA = /^(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*$/;

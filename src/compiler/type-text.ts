@@ -5,7 +5,9 @@ import { ts } from './typescript.js';
 const MAX_LENGTH = 1000;
 
 export function typeText(checker: TS.TypeChecker, type: TS.Type): string {
-  return cut(checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope));
+  return cut(
+    checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope),
+  );
 }
 
 /** The type of a definition. `const k = 3` is of type `3`; what the person wants to read is `number`. */
@@ -19,7 +21,11 @@ export function expandedTypeText(checker: TS.TypeChecker, type: TS.Type): string
   const flags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;
   const text = checker.typeToString(type, undefined, flags);
   const properties = checker.getPropertiesOfType(type);
-  const isPlain = (type.flags & ts.TypeFlags.Object) !== 0 && properties.length > 0 && !checker.isArrayLikeType(type) && type.getCallSignatures().length === 0;
+  const isPlain =
+    (type.flags & ts.TypeFlags.Object) !== 0 &&
+    properties.length > 0 &&
+    !checker.isArrayLikeType(type) &&
+    type.getCallSignatures().length === 0;
   if (!isPlain) return cut(text);
   const members = properties
     .filter(property => !property.name.startsWith('__'))

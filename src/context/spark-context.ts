@@ -30,6 +30,8 @@ const LOG_LEVELS = ['ALL', 'DEBUG', 'ERROR', 'WARN', 'INFO', 'OFF', 'FATAL', 'TR
 /** The entry point of the RDD API. One is active at a time; threads start with the first job. */
 export class SparkContext implements Shippable {
   static #active: SparkContext | undefined;
+  /** Called with each new context: `ts-spark-submit` does not make that of the application that it runs. */
+  static onStart: ((context: SparkContext) => void) | undefined;
 
   readonly #conf: SparkConf;
   readonly #client: SchedulerClient;
@@ -83,6 +85,7 @@ export class SparkContext implements Shippable {
       if (this.#persisted.delete(rddId)) this.#client.tell({ type: 'unpersist', rddIds: [rddId] });
     });
     SparkContext.#active = this;
+    SparkContext.onStart?.(this);
   }
 
   /** The active context, or a new one. */

@@ -10,7 +10,7 @@ export function errorText(error: unknown, depth = 0): string {
   if (depth < 5) {
     const { cause, errors } = error as { cause?: unknown; errors?: unknown };
     if (Array.isArray(errors)) for (const each of errors.slice(0, 10)) lines.push(indent(errorText(each, depth + 1)));
-    if (cause !== undefined && cause !== null) lines.push(`Caused by: ${errorText(cause, depth + 1)}`);
+    if (cause !== undefined && cause !== null && !isTold(error, cause)) lines.push(`Caused by: ${errorText(cause, depth + 1)}`);
   }
   return lines.join('\n');
 }
@@ -20,6 +20,9 @@ function isErrorLike(value: unknown): value is Error {
   const { message, stack } = Object(value) as { message?: unknown; stack?: unknown };
   return typeof message === 'string' && typeof stack === 'string';
 }
+
+/** The failure of a job says in its message what made the task fail. */
+const isTold = (error: Error, cause: unknown) => cause instanceof Error && String(error.message).includes(headOf(cause));
 
 function headOf(error: Error): string {
   const name = String(error.name || 'Error');

@@ -7,6 +7,8 @@ export class SparkError extends Error {
   readonly condition: string | undefined;
   readonly sqlState: string | undefined;
   readonly messageParameters: Readonly<Record<string, string>>;
+  /** The stack is that of an executor, and names the person's places already. */
+  hasMappedStack = false;
 
   constructor(
     name: string,

@@ -11,12 +11,14 @@ import { decodeRows, encodeRows } from './blocks/codec.js';
 import type { EncodedRows } from './blocks/encoded-rows.js';
 import type { ValueSerializer } from './blocks/value-serializer.js';
 import { FunctionCache } from './pipeline/emitter.js';
+import { CombinerClasses } from './shuffle/combiner-classes.js';
 import { TaskAccumulators } from './task-accumulators.js';
 
 export class ExecutorEnv {
   readonly data: ExecutorData;
   readonly blocks = new BlockStore();
   readonly functions = new FunctionCache();
+  readonly combinerClasses = new CombinerClasses();
   readonly accumulators = new TaskAccumulators();
   readonly classes = new ClassTable();
   readonly values: ValueSerializer = {

@@ -8,6 +8,7 @@ import { SharedConsole } from '../threads/shared-console.js';
 import { threadData } from '../threads/thread.js';
 import { installConsole } from './console.js';
 import { ExecutorEnv } from './executor-env.js';
+import { inFairOrder } from './stage-order.js';
 import { StageRunner } from './stage-runner.js';
 
 /** Completions are held back no longer than this. */
@@ -16,6 +17,7 @@ const REPORT_INTERVAL_MS = 4;
 const { data, channel } = threadData<ExecutorData, ExecutorCommand, ExecutorReport>();
 installConsole(new SharedConsole(data.console));
 const env = new ExecutorEnv(data);
+const isFair = data.conf['spark.scheduler.mode']?.toUpperCase() === 'FAIR';
 const runners = new Map<number, StageRunner>();
 let completions: TaskCompletion[] = [];
 let reportedRun = -1;
@@ -56,7 +58,8 @@ function work(): void {
 }
 
 function runOne(): TaskCompletion | undefined {
-  for (const [runId, runner] of runners) {
+  for (const runner of isFair && runners.size > 1 ? inFairOrder(runners.values()) : runners.values()) {
+    const { runId } = runner;
     const task = runner.queue.take(data.slot, data.executorId);
     if (task === -1) continue;
     if (runId !== reportedRun) {

@@ -1,23 +1,27 @@
 /** Runs the tasks of one stage attempt on this executor. */
 import type { CapturedClosure } from '../closures/captured.js';
 import { SparkError } from '../errors/spark-error.js';
-import type { LineageNode, NodeFunction, PartitionerNode, ShuffleNode, Sink } from '../rdd/lineage.js';
-import type { CachedBlock, ErrorData, StageRun, TaskCompletion, TaskValue } from '../threads/protocol.js';
+import type { GroupInput, LineageNode, NodeFunction, PartitionerNode, ShuffleNode, Sink } from '../rdd/lineage.js';
+import type { CachedBlock, ErrorData, PoolData, StageRun, TaskCompletion, TaskValue } from '../threads/protocol.js';
 import { TaskQueue } from '../threads/task-queue.js';
 import { RowsDecoder } from './blocks/codec.js';
 import { BUILTINS } from './builtins.js';
 import type { ExecutorEnv } from './executor-env.js';
+import { readBinaryFile, readBinaryRecords } from './input/binary-reader.js';
 import { openLines } from './input/line-reader.js';
+import { readObjectFile } from './input/object-reader.js';
 import { readWholeTextFile } from './input/whole-text-file.js';
-import { openTextOutput, type TextOutput } from './output/text-output.js';
+import { ObjectOutput } from './output/object-output.js';
+import { openTextOutput, partPath } from './output/text-output.js';
 import { expressionOf, type StageFunction } from './pipeline/emitter.js';
 import { arraySink, rowSink, writerSink } from './pipeline/sinks.js';
 import { StageProgram } from './pipeline/stage-program.js';
-import { type Aggregator, type CombineMapClass, newCombinerClass } from './shuffle/append-only-map.js';
+import type { Aggregator } from './shuffle/append-only-map.js';
 import type { MapOutput } from './shuffle/map-output.js';
 import type { Partitioner } from './shuffle/partitioner.js';
-import { type PairSource, readCogroup, readShuffle } from './shuffle/shuffle-reader.js';
+import { type PairSource, readCogroup, readShuffle, readSubtract } from './shuffle/shuffle-reader.js';
 import { createShuffleWriter } from './shuffle/shuffle-writer.js';
+import { TaskContext } from './task-context.js';
 
 /** One task as generated code and its surroundings see it. */
 interface Task {
@@ -25,7 +29,14 @@ interface Task {
   /** Of the stage's RDD. */
   readonly partition: number;
   readonly cached: CachedBlock[];
-  output?: TextOutput;
+  output?: RowOutput;
+}
+
+/** A part file that a task writes. */
+interface RowOutput {
+  write(row: unknown): void;
+  finish(): void;
+  abort(): void;
 }
 
 /** Ends a task whose stage was killed. */
@@ -39,7 +50,6 @@ export class StageRunner {
   readonly #inputs: ReadonlyMap<number, readonly MapOutput[]>;
   readonly #program: StageProgram<Task>;
   readonly #functions = new Map<NodeFunction, StageFunction>();
-  readonly #combinerClasses = new Map<string, CombineMapClass>();
 
   constructor(run: StageRun, env: ExecutorEnv) {
     this.#run = run;
@@ -61,18 +71,32 @@ export class StageRunner {
     });
   }
 
+  get runId(): number {
+    return this.#run.runId;
+  }
+
+  get pool(): PoolData | undefined {
+    return this.#run.pool;
+  }
+
   run(index: number): TaskCompletion {
     const launchTimeMs = Date.now();
     const task: Task = { index, partition: this.#run.partitions[index]!, cached: [] };
+    const context = this.#contextOf(task);
     let outcome: TaskCompletion['outcome'];
+    TaskContext.set(context);
     try {
       const { output } = this.#run;
       outcome =
         output.kind === 'shuffle'
           ? { status: 'shuffled', output: this.#runMapTask(task, output.shuffle) }
           : { status: 'success', value: this.#runResultTask(task, output.sink) };
+      context.end();
     } catch (error) {
       outcome = error instanceof TaskKilled ? { status: 'killed' } : { status: 'failed', error: errorData(error) };
+      if (!context.isCompleted()) context.end(error);
+    } finally {
+      TaskContext.set(undefined);
     }
     return {
       task: index,
@@ -84,6 +108,20 @@ export class StageRunner {
     };
   }
 
+  #contextOf({ index, partition }: Task): TaskContext {
+    const { stageId, attempt, firstTaskId, failures, partitions, properties } = this.#run;
+    return new TaskContext({
+      partitionId: partition,
+      stageId,
+      stageAttemptNumber: attempt,
+      attemptNumber: failures.find(([task]) => task === index)?.[1] ?? 0,
+      taskAttemptId: firstTaskId + index,
+      numPartitions: this.#nodes.get(this.#run.rddId)?.numPartitions ?? partitions.length,
+      properties,
+      isKilled: () => this.queue.isKilled,
+    });
+  }
+
   #runMapTask(task: Task, shuffle: ShuffleNode): MapOutput {
     const newWriter = ({ task: { partition } }: { task: Task }) =>
       createShuffleWriter({
@@ -92,7 +130,7 @@ export class StageRunner {
         mapSideCombine: shuffle.mapSideCombine,
         values: this.#env.values,
         mapIndex: partition,
-        combinerClass: this.#combinerClass(`write ${shuffle.shuffleId}`, 'arrival'),
+        combinerClass: this.#env.combinerClasses.get(this.#aggregatorKey(shuffle), 'arrival'),
       });
     return this.#program.run(this.#run.rddId, task.partition, task, 'shuffle', emitter =>
       writerSink(emitter.taskValue('writer', newWriter)),
@@ -108,6 +146,9 @@ export class StageRunner {
       }
       case 'saveAsTextFile':
         this.#saveText(task, sink);
+        return { value: undefined };
+      case 'saveAsObjectFile':
+        this.#saveObjects(task, sink.directory);
         return { value: undefined };
       case 'collect':
         return { rows: this.#env.encode(this.#program.run(rddId, task.partition, task, 'collect', arraySink) as unknown[]) };
@@ -130,7 +171,14 @@ export class StageRunner {
   }
 
   #saveText(task: Task, { directory, codec }: Sink & { kind: 'saveAsTextFile' }): void {
-    const output = openTextOutput(directory, task.partition, codec);
+    this.#save(task, openTextOutput(directory, task.partition, codec));
+  }
+
+  #saveObjects(task: Task, directory: string): void {
+    this.#save(task, new ObjectOutput(partPath(directory, task.partition), this.#env.values));
+  }
+
+  #save(task: Task, output: RowOutput): void {
     task.output = output;
     try {
       this.#program.run(this.#run.rddId, task.partition, task, 'save', emitter => {
@@ -163,6 +211,12 @@ export class StageRunner {
       }
       case 'wholeTextFiles':
         return [node.files[partition]!.map(readWholeTextFile)];
+      case 'binaryFiles':
+        return [node.files[partition]!.map(readBinaryFile)];
+      case 'binaryRecords':
+        return readBinaryRecords(node.splits[partition]!, node.recordLength);
+      case 'objectFile':
+        return readObjectFile(node.files[partition]!, this.#env.values);
       case 'shuffled': {
         const { shuffle, ordering } = node;
         return readShuffle({
@@ -171,21 +225,25 @@ export class StageRunner {
           aggregator: this.#aggregatorOf(shuffle),
           mapSideCombined: shuffle.mapSideCombine,
           ordering: ordering === undefined ? undefined : { ascending: ordering.ascending, compare: this.#compareOf(ordering.compare) },
-          combinerClass: this.#combinerClass(`read ${shuffle.shuffleId}`, 'iteration'),
+          combinerClass: this.#env.combinerClasses.get(this.#aggregatorKey(shuffle), 'iteration'),
         });
       }
+      case 'subtract': {
+        const [left, right] = node.inputs.map(input => this.#groupSource(input, partition, task));
+        return readSubtract(left!, right!, this.#env.values);
+      }
       case 'cogroup': {
-        const sources = node.inputs.map(
-          (input): PairSource =>
-            'shuffle' in input
-              ? this.#shuffleSource(input.shuffle, partition)
-              : { rows: this.#program.iterator(input.parent, partition, task) as Iterable<readonly [unknown, unknown]> },
-        );
-        return readCogroup(sources, this.#env.values, this.#combinerClass(`group ${node.id}`, 'iteration'));
+        const sources = node.inputs.map(input => this.#groupSource(input, partition, task));
+        return readCogroup(sources, this.#env.values, this.#env.combinerClasses.get('cogroup', 'iteration'));
       }
       default:
         return [];
     }
+  }
+
+  #groupSource(input: GroupInput, partition: number, task: Task): PairSource {
+    if ('shuffle' in input) return this.#shuffleSource(input.shuffle, partition);
+    return { rows: this.#program.iterator(input.parent, partition, task) as Iterable<readonly [unknown, unknown]> };
   }
 
   #shuffleSource(shuffle: ShuffleNode, partition: number): PairSource {
@@ -255,13 +313,13 @@ export class StageRunner {
     }
   }
 
-  #combinerClass(key: string, order: 'iteration' | 'arrival'): CombineMapClass {
-    let combinerClass = this.#combinerClasses.get(key);
-    if (combinerClass === undefined) {
-      combinerClass = newCombinerClass(order);
-      this.#combinerClasses.set(key, combinerClass);
-    }
-    return combinerClass;
+  /** Equal for aggregators of equal code. */
+  #aggregatorKey({ aggregator }: ShuffleNode): string {
+    return aggregator === undefined
+      ? ''
+      : Object.values(aggregator as unknown as Record<string, NodeFunction>)
+          .map(f => this.#functionOf(f).key)
+          .join('\u0000');
   }
 }
 

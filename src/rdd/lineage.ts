@@ -69,6 +69,12 @@ export type SourceNode = NodeBase &
     | { readonly kind: 'textFile'; readonly splits: readonly FileSplit[] }
     /** One row `[path, content]` a file. */
     | { readonly kind: 'wholeTextFiles'; readonly files: readonly (readonly string[])[] }
+    /** As `wholeTextFiles`, with the bytes. */
+    | { readonly kind: 'binaryFiles'; readonly files: readonly (readonly string[])[] }
+    /** Rows of `recordLength` bytes each. */
+    | { readonly kind: 'binaryRecords'; readonly splits: readonly FileSplit[]; readonly recordLength: number }
+    /** Blocks that `saveAsObjectFile` or a checkpoint wrote, a file a partition. */
+    | { readonly kind: 'objectFile'; readonly files: readonly string[] }
   );
 
 /** Operators that see one row at a time; they are inlined into the loop of the stage. */
@@ -93,6 +99,9 @@ export type NarrowNode = NodeBase &
     | { readonly kind: 'partitionSubset'; readonly parent: number; readonly partitions: readonly number[] }
   );
 
+/** An input of `cogroup` and the like. */
+export type GroupInput = { readonly shuffle: ShuffleNode } | { readonly parent: number };
+
 /** Operators behind a shuffle. */
 export type WideNode = NodeBase &
   /** `ordering`: rows of a partition come sorted by key with this compare function. */
@@ -103,7 +112,9 @@ export type WideNode = NodeBase &
         readonly ordering?: { readonly compare?: NodeFunction; readonly ascending: boolean };
       }
     /** Rows `[key, [values of parent 0, values of parent 1, ...]]`. A parent that is partitioned alike is read without a shuffle. */
-    | { readonly kind: 'cogroup'; readonly inputs: readonly ({ readonly shuffle: ShuffleNode } | { readonly parent: number })[] }
+    | { readonly kind: 'cogroup'; readonly inputs: readonly GroupInput[] }
+    /** Pairs of the first input whose keys the second lacks. */
+    | { readonly kind: 'subtract'; readonly inputs: readonly [GroupInput, GroupInput] }
   );
 
 export type LineageNode = SourceNode | RowNode | PartitionNode | NarrowNode | WideNode;
@@ -120,4 +131,7 @@ export type Sink =
   | { readonly kind: 'foreach'; readonly f: NodeFunction }
   /** `f(iterator, partitionIndex)`; its result is the partition's result. */
   | { readonly kind: 'partition'; readonly f: NodeFunction }
-  | { readonly kind: 'saveAsTextFile'; readonly directory: string; readonly codec: 'none' | 'gzip' };
+  | { readonly kind: 'saveAsTextFile'; readonly directory: string; readonly codec: TextCodec }
+  | { readonly kind: 'saveAsObjectFile'; readonly directory: string };
+
+export type TextCodec = 'none' | 'gzip' | 'deflate';

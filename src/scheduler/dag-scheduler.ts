@@ -76,6 +76,7 @@ class Stage {
   attempt = 0;
   state: 'idle' | 'waiting' | 'running' = 'idle';
   doneCount = 0;
+  submissionTimeMs = 0;
 
   constructor(
     id: number,
@@ -190,6 +191,15 @@ export class DagScheduler {
     this.#flush();
   }
 
+  /** Cancels every job that needs the stage. */
+  cancelStage(stageId: number, reason: string): void {
+    const jobs = [...this.#jobs.values()].filter(job => [...job.stages].some(stage => stage.id === stageId));
+    this.cancelJobs(
+      jobs.map(job => job.request.jobId),
+      reason,
+    );
+  }
+
   unpersist(rddIds: readonly number[]): void {
     this.#cache.drop(rddIds);
     this.#pool.broadcast({ type: 'dropRdds', rddIds });
@@ -270,6 +280,7 @@ export class DagScheduler {
       return;
     }
     stage.state = 'running';
+    stage.submissionTimeMs = Date.now();
     this.#event({ type: 'stageSubmitted', timeMs: Date.now(), stage: stage.info, jobId: this.#firstJobOf(stage)?.request.jobId ?? -1 });
     const tasks = stage.partitions.map((_, task) => task).filter(task => stage.isMissing(task));
     if (tasks.length === 0) this.#stageDone(stage);
@@ -326,7 +337,12 @@ export class DagScheduler {
       queue: queue.slots,
       broadcasts: job.request.broadcasts,
       accumulators: job.request.accumulators,
+      properties: job.request.properties,
+      pool: job.request.pool,
+      firstTaskId: this.#nextTaskId,
+      failures: [...stage.failures],
     };
+    this.#nextTaskId += stage.partitions.length;
     const run: Run = { message, stage, queue, pending: new Set(tasks) };
     this.#runs.set(message.runId, run);
     stage.runs.add(run);
@@ -399,15 +415,12 @@ export class DagScheduler {
   }
 
   #taskEvents(executor: Executor, run: Run, completions: readonly TaskCompletion[]): void {
-    if (!this.hasListeners) {
-      this.#nextTaskId += completions.length;
-      return;
-    }
+    if (!this.hasListeners) return;
     this.#events.push({
       type: 'tasksEnd',
       stageId: run.stage.id,
       tasks: completions.map(completion => ({
-        taskId: this.#nextTaskId++,
+        taskId: run.message.firstTaskId + completion.task,
         partition: run.stage.partitions[completion.task]!,
         attempt: run.stage.failures.get(completion.task) ?? 0,
         executorId: executor.id,
@@ -427,7 +440,7 @@ export class DagScheduler {
       return;
     }
     const place = `${task} in stage ${stage.id}.${stage.attempt}`;
-    const lost = `Lost task ${task}.${failures - 1} in stage ${stage.id}.${stage.attempt} (TID ${this.#nextTaskId - 1}) (driver executor ${executor.id})`;
+    const lost = `Lost task ${task}.${failures - 1} in stage ${stage.id}.${stage.attempt} (TID ${run.message.firstTaskId + task}) (driver executor ${executor.id})`;
     this.#abortStage(stage, {
       name: 'SparkException',
       message: `Job aborted due to stage failure: Task ${place} failed ${failures} times, most recent failure:\n${lost}: ${error.name}: ${error.message}`,
@@ -491,12 +504,11 @@ export class DagScheduler {
 
   #taskLost(executor: Executor, run: Run, task: number, message: string): void {
     const { stage } = run;
-    this.#nextTaskId++;
     this.#abortStage(stage, {
       name: 'SparkException',
       message:
         `Job aborted due to stage failure: Task ${task} in stage ${stage.id}.${stage.attempt} failed ${stage.losses.get(task) ?? 1} times, most recent failure:\n` +
-        `Lost task ${task}.0 in stage ${stage.id}.${stage.attempt} (TID ${this.#nextTaskId - 1}) (driver executor ${executor.id}): ${message}`,
+        `Lost task ${task}.0 in stage ${stage.id}.${stage.attempt} (TID ${run.message.firstTaskId + task}) (driver executor ${executor.id}): ${message}`,
       stack: '',
     });
   }
@@ -561,12 +573,17 @@ export class DagScheduler {
       description: job.request.description,
       status,
       durationMs: nowMs - job.startTimeMs,
+      properties: job.request.properties,
       stages: [...job.stages].map(stage => ({
         stageId: stage.id,
         name: stage.lineage.get(stage.rddId)?.scope ?? '',
         done: stage.doneCount,
         running: [...stage.runs].reduce((count, run) => count + run.queue.startedCount - (run.queue.taskCount - run.pending.size), 0),
         total: stage.partitions.length,
+        failed: [...stage.failures.values()].reduce((sum, count) => sum + count, 0),
+        attempt: stage.attempt,
+        submissionTimeMs: stage.submissionTimeMs,
+        isActive: stage.state === 'running',
       })),
     };
   }

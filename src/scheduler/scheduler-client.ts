@@ -206,6 +206,7 @@ export class SchedulerClient {
       cause,
     });
     const frames = this.#hooks.mapStack(data.stack);
+    error.hasMappedStack = true;
     error.stack = frames === '' ? `${data.name}: ${data.message}` : `${data.name}: ${data.message}\n${frames}`;
     return error;
   }

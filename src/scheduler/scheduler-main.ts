@@ -24,6 +24,8 @@ function handle(message: DriverMessage): void {
       return scheduler.submitJob(message.job);
     case 'cancelJobs':
       return scheduler.cancelJobs(message.jobIds, message.reason);
+    case 'cancelStage':
+      return scheduler.cancelStage(message.stageId, message.reason);
     case 'unpersist':
       return scheduler.unpersist(message.rddIds);
     case 'forgetShuffles':

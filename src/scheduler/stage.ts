@@ -4,7 +4,7 @@ import type { Lineage, LineageNode, ShuffleNode } from '../rdd/lineage.js';
 /** The shuffles that a node reads, in the order of its inputs. */
 export function shufflesOf(node: LineageNode): readonly ShuffleNode[] {
   if (node.kind === 'shuffled') return [node.shuffle];
-  if (node.kind === 'cogroup') return node.inputs.flatMap(input => ('shuffle' in input ? [input.shuffle] : []));
+  if (node.kind === 'cogroup' || node.kind === 'subtract') return node.inputs.flatMap(input => ('shuffle' in input ? [input.shuffle] : []));
   return [];
 }
 
@@ -16,6 +16,9 @@ export function narrowParentsOf(node: LineageNode): readonly number[] {
     case 'range':
     case 'textFile':
     case 'wholeTextFiles':
+    case 'binaryFiles':
+    case 'binaryRecords':
+    case 'objectFile':
     case 'shuffled':
       return [];
     case 'union':
@@ -23,6 +26,7 @@ export function narrowParentsOf(node: LineageNode): readonly number[] {
     case 'cartesian':
       return node.parents;
     case 'cogroup':
+    case 'subtract':
       return node.inputs.flatMap(input => ('parent' in input ? [input.parent] : []));
     default:
       return [node.parent];

@@ -1,5 +1,5 @@
 /** What was typed, across sessions. A multi-line input is one entry. */
-import { appendFileSync, chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 
 const maxEntries = 10_000;
 
@@ -20,26 +20,30 @@ export class History {
     this.entries.push(text);
     if (this.#path === undefined) return;
     // At once, so that a session that is killed loses nothing; appended, so that two sessions do not overwrite each other.
-    this.#keepGoing(() => appendFileSync(this.#path!, `${encode(text)}\n`, { mode: 0o600 }));
+    this.#tryTo(() => appendFileSync(this.#path!, `${encode(text)}\n`, { mode: 0o600 }));
   }
 
   #load(path: string): string[] {
     let text = '';
     try {
+      const found = statSync(path, { throwIfNoEntry: false });
+      if (!found) return [];
+      // A device such as /dev/null is a way to say no; its mode is not ours to change.
+      if (!found.isFile()) throw new Error(`${path} is not a file`);
       text = readFileSync(path, 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.#path = undefined;
+    } catch {
+      this.#path = undefined;
       return [];
     }
     const all = text.split('\n').filter(line => line !== '');
     const kept = all.slice(-maxEntries);
-    if (all.length > maxEntries * 1.5) this.#keepGoing(() => writeFileSync(path, `${kept.join('\n')}\n`, { mode: 0o600 }));
-    this.#keepGoing(() => chmodSync(path, 0o600));
+    if (all.length > maxEntries * 1.5) this.#tryTo(() => writeFileSync(path, `${kept.join('\n')}\n`, { mode: 0o600 }));
+    this.#tryTo(() => chmodSync(path, 0o600));
     return kept.map(decode);
   }
 
   /** A history that cannot be written is kept in memory: typing must not fail for it. */
-  #keepGoing(write: () => void): void {
+  #tryTo(write: () => void): void {
     try {
       write();
     } catch {

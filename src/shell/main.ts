@@ -1,6 +1,7 @@
 /** `ts-spark-shell`, from its command line to its exit code. */
 import { UsageError } from '../errors/spark-error.js';
 import { describeArguments, sparkProperties } from '../submit/spark-arguments.js';
+import { versionText } from '../submit/version-text.js';
 import { parseShellOptions, type ShellOptions, shellHelp } from './options.js';
 
 export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
@@ -10,7 +11,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   try {
     options = parseShellOptions(args);
     if (options.help) return void process.stdout.write(shellHelp());
-    if (options.version) return printVersion();
+    if (options.version) return void process.stdout.write(versionText());
     properties = sparkProperties(options, env, warn);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -26,9 +27,4 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
     const { runScriptSession } = await import('./script-session.js');
     await runScriptSession(options, properties, env);
   }
-}
-
-async function printVersion(): Promise<void> {
-  const { languageLine, logo } = await import('./banner.js');
-  process.stdout.write(`${logo()}\n${languageLine()}\nType --help for more information.\n`);
 }

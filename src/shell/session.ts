@@ -1,6 +1,5 @@
 /** The session behind a prompt: Spark and the interpreter, started so that the prompt does not wait for them. */
-import type { Interpreter, Preloaded } from '../compiler/interpreter.js';
-import { createInterpreter } from '../compiler/interpreter.js';
+import { createInterpreter, type Interpreter, type Preloaded } from '../compiler/interpreter.js';
 import { SparkSession } from '../sql/session.js';
 
 export interface Session {
@@ -20,7 +19,11 @@ export function openSession(properties: Readonly<Record<string, string>>): Sessi
     sc: { value: spark.sparkContext, type: typeOf('SparkContext') },
     spark: { value: spark, type: typeOf('SparkSession') },
   };
-  const interpreter = createInterpreter({ preloaded, cwd: process.cwd() });
+  const interpreter = createInterpreter({
+    preloaded,
+    cwd: process.cwd(),
+    onModule: (specifier, path, namespace) => spark.sparkContext.registerModule(specifier, path, Object(namespace)),
+  });
   spark.sparkContext.sourceMapping = { position: site => interpreter.mapPosition(site), stack: stack => interpreter.mapStack(stack) };
   return { spark, interpreter, preloadedNames: Object.keys(preloaded) };
 }

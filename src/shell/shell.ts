@@ -41,7 +41,7 @@ export interface ShellParts {
   /** Called when Ctrl-C has stopped a statement, before anything is printed. */
   readonly onInterrupted?: () => void;
   /** Stands around the cancelling of jobs, during which another Ctrl-C ends the process. */
-  readonly aroundCancelling?: (cancel: () => void) => void;
+  readonly aroundCancelling?: <T>(cancel: () => T) => T;
 }
 
 export interface RunFileOptions {
@@ -262,9 +262,9 @@ export class Shell {
   cancelJobs(): boolean {
     if (!this.sc.hasActiveJobs) return false;
     this.printError('Cancelling all active jobs, this can take a while. Press Ctrl+C again to exit now.');
-    const cancel = () => this.sc.cancelAllJobs();
-    if (this.#parts.aroundCancelling) this.#parts.aroundCancelling(cancel);
-    else cancel();
+    const cancel = () => this.sc.cancelAllJobs('because SparkContext received an interrupt');
+    const endings = this.#parts.aroundCancelling ? this.#parts.aroundCancelling(cancel) : cancel();
+    for (const ending of endings) this.printError(this.printer.error(ending));
     return true;
   }
 

@@ -14,6 +14,7 @@ import { defaultSettings, Printer } from './printer.js';
 import { openSession } from './session.js';
 import { Shell, ShellExit } from './shell.js';
 import { Terminal } from './terminal.js';
+import type { SharedConsole } from '../threads/shared-console.js';
 
 export async function runTerminalSession(
   options: ShellOptions,
@@ -21,7 +22,8 @@ export async function runTerminalSession(
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   process.stdout.write(banner());
-  const session = openSession(properties);
+  const showsProgress = { 'spark.ui.showConsoleProgress': String(process.stderr.isTTY === true) };
+  const session = openSession({ ...showsProgress, ...properties });
   process.stdout.write(contextLines(session.spark.sparkContext));
   const history = new History(env.TS_SPARK_SHELL_HISTORY ?? join(homedir(), '.ts_spark_shell_history'));
   const colors = colorsOf(wantsColor(options, env, true));
@@ -30,12 +32,14 @@ export async function runTerminalSession(
     output: process.stdout,
     history,
     colors,
+    typing: isTyping => void (session.spark.sparkContext.console.isTyping = isTyping),
     complete: (before, line) => completionOf(shell, before, line),
     cancel: () => shell.cancelJobs(),
     leave: () => process.exit(0),
   });
-  redrawAround(process.stdout, terminal);
-  redrawAround(process.stderr, terminal);
+  const { console } = session.spark.sparkContext;
+  shareConsole(process.stdout, console, terminal);
+  if (process.stderr.isTTY) shareConsole(process.stderr, console, terminal);
   const write = (text: string) => void process.stdout.write(text);
   const interrupt = () => {
     terminal.discardTypedAhead();
@@ -53,14 +57,15 @@ export async function runTerminalSession(
     isScript: false,
     insertLine: text => terminal.insertLine(text),
     onInterrupted: () => {
-      // The terminal has echoed `^C` and stands behind it.
-      write('\n');
+      // The terminal has echoed this already, but where a progress bar was, it went with it.
+      write('\r^C\n');
       terminal.discardTypedAhead();
     },
     aroundCancelling: cancel => {
       process.off('SIGINT', interrupt);
-      cancel();
+      const endings = cancel();
       process.on('SIGINT', interrupt);
+      return endings;
     },
   });
   process.on('SIGINT', interrupt);
@@ -93,15 +98,18 @@ async function abandonable(run: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** What a timer prints while a line is being typed appears above that line. */
-function redrawAround(stream: WriteStream, terminal: Terminal): void {
-  const write = stream.write.bind(stream) as (chunk: string | Uint8Array, ...rest: unknown[]) => boolean;
-  stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
-    if (!terminal.isWaiting) return write(chunk, ...rest);
-    let isFlushed = true;
-    terminal.writeAbove(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString(), text => {
-      isFlushed = write(text, ...rest);
-    });
-    return isFlushed;
+/**
+ * What the driver prints goes to the console that executors and the progress bar write to as well. What a timer prints while a line is
+ * being typed appears above that line.
+ */
+function shareConsole(stream: WriteStream & { fd: 1 | 2 }, console: SharedConsole, terminal: Terminal): void {
+  stream.write = (chunk: string | Uint8Array, encoding?: unknown, done?: unknown): boolean => {
+    const write = (text: string) => console.write(stream.fd, text);
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    if (terminal.isWaiting) terminal.writeAbove(text, write);
+    else write(text);
+    const written = typeof encoding === 'function' ? encoding : done;
+    if (typeof written === 'function') process.nextTick(written as () => void);
+    return true;
   };
 }

@@ -19,6 +19,8 @@ export interface TerminalParts {
   readonly history: History;
   readonly colors: Colors;
   complete(before: string, line: string): Promise<Completion>;
+  /** A line begins to be typed, or has ended. */
+  typing(isTyping: boolean): void;
   /** Ctrl-C at an empty prompt. @returns whether there was something to cancel */
   cancel(): boolean;
   /** The second Ctrl-C at an empty prompt in a row. */
@@ -84,8 +86,11 @@ export class Terminal implements LineSource {
     this.#editor.line = this.#toInsert;
     this.#editor.cursor = this.#toInsert.length;
     this.#toInsert = '';
+    this.#parts.typing(true);
     return new Promise((resolve, reject) => {
       this.#waiting = { kind, resolve, reject };
+      // Before the prompt: who sees it and types at once would have the line echoed by the terminal too.
+      this.#gate.setRawMode(true);
       this.#editor.prompt(true);
       this.#gate.open();
     });
@@ -169,6 +174,7 @@ export class Terminal implements LineSource {
 
   #close(): void {
     this.#waiting = undefined;
+    this.#parts.typing(false);
     this.#gate.close();
     this.#write(stopBracketing);
   }

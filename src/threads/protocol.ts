@@ -6,6 +6,7 @@
  *             <--SchedulerMessage--             <--ExecutorReport--
  *                                    scheduler  --SchedulerEvent[]--> ui
  */
+import type { CapturedValue } from '../closures/captured.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
 import type { MapOutput } from '../executor/shuffle/map-output.js';
 import type { LineageNode, ShuffleNode, Sink } from '../rdd/lineage.js';
@@ -30,8 +31,16 @@ export interface BroadcastData {
 /** What one task added to the accumulators: `[accumulator id, partial value]`. */
 export type AccumulatorUpdates = readonly (readonly [number, unknown])[];
 
-/** How an executor merges `add` into a partial value. */
-export type AccumulatorKind = 'long' | 'double' | 'collection';
+/** How an executor merges `add` into a partial value; for an accumulator of the person's own class, its zero. */
+export type AccumulatorKind = 'long' | 'double' | 'collection' | CapturedValue;
+
+/** A pool of the FAIR scheduler. */
+export interface PoolData {
+  readonly name: string;
+  readonly schedulingMode: 'FIFO' | 'FAIR';
+  readonly minShare: number;
+  readonly weight: number;
+}
 
 export interface JobRequest {
   readonly jobId: number;
@@ -44,11 +53,14 @@ export interface JobRequest {
   readonly broadcasts: readonly BroadcastData[];
   readonly accumulators: readonly (readonly [number, AccumulatorKind])[];
   readonly properties: Readonly<Record<string, string>>;
+  /** Set when stages share the executors by pools (`spark.scheduler.mode` is FAIR). */
+  readonly pool?: PoolData | undefined;
 }
 
 export type DriverMessage =
   | { readonly type: 'submitJob'; readonly job: JobRequest }
   | { readonly type: 'cancelJobs'; readonly jobIds: readonly number[] | 'all'; readonly reason: string }
+  | { readonly type: 'cancelStage'; readonly stageId: number; readonly reason: string }
   | { readonly type: 'unpersist'; readonly rddIds: readonly number[] }
   | { readonly type: 'forgetShuffles'; readonly shuffleIds: readonly number[] }
   | { readonly type: 'destroyBroadcast'; readonly broadcastId: number }
@@ -77,8 +89,13 @@ export interface JobInfo {
     readonly done: number;
     readonly running: number;
     readonly total: number;
+    readonly failed: number;
+    readonly attempt: number;
+    readonly submissionTimeMs: number;
+    readonly isActive: boolean;
   }[];
   readonly durationMs: number;
+  readonly properties: Readonly<Record<string, string>>;
 }
 
 export type SchedulerMessage =
@@ -110,6 +127,12 @@ export interface StageRun {
   readonly queue: Int32Array;
   readonly broadcasts: readonly BroadcastData[];
   readonly accumulators: readonly (readonly [number, AccumulatorKind])[];
+  readonly properties: Readonly<Record<string, string>>;
+  readonly pool?: PoolData | undefined;
+  /** Id of task 0; the others follow. */
+  readonly firstTaskId: number;
+  /** Times that a task has failed, for those that have. */
+  readonly failures: readonly (readonly [task: number, count: number])[];
 }
 
 export type ExecutorCommand =

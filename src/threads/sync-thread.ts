@@ -35,7 +35,13 @@ export class SyncThread<Request, Response> {
     const [ours, theirs] = newChannel(true);
     this.#name = name;
     this.#signal = ours.signal!;
-    this.#worker = new Worker(entry, { name, workerData: { data, end: theirs }, transferList: [theirs.port], stdin: false });
+    this.#worker = new Worker(entry, {
+      name,
+      workerData: { data, end: theirs },
+      transferList: [theirs.port],
+      // `node -e` would run its text in the thread as well.
+      execArgv: [],
+    });
     this.#worker.unref();
     // The reason reaches the person with the next call, which finds the thread closed.
     this.#worker.on('error', () => {});

@@ -32,11 +32,11 @@ describe('free names', () => {
     ['loop variables end with the loop', '(() => { for (const i of []) ; return i; })', 'i'],
     ['switch cases share a block', '(v => { switch (v) { case a: let x = 1; default: x; } return x; })', 'a x'],
     ['generators, async, await, yield', '(async function* () { yield await p; for await (const x of y) x; })', 'p y'],
-    ['tagged templates', '(() => tag`a${b}c`)', 'b tag'],
+    ['tagged templates', '(() => tag`a$' + '{b}c`)', 'b tag'],
     ['a named function expression knows itself', '(function f(n) { return n ? f(n - 1) : g; })', 'g'],
     ['destructuring assignment', '(() => { [a, b.c, ...d] = e; ({ f, g: h.i, j = k } = l); })', 'a b d e f h j k l'],
     ['new.target and import()', '(function () { return [new.target, import(m)]; })', 'm'],
-    ['imports and exports of a module', "import a, { b as c } from 'm'; import * as d from 'n'; export { c, e }; a + b + d;", 'b e'],
+    ['imports and exports of a module', "import a, { b as c } from 'm'; import * as d from 'n'; export { c }; a + b + d;", 'b'],
     ['typeof', '(() => typeof maybe)', 'maybe'],
     ['using a name before its let is still that let', '(() => { f(); const f = () => x; })', 'x'],
   ])('%s', (_, code, names) => {
@@ -48,9 +48,13 @@ describe('free names', () => {
   });
 
   test('references tell the members around a name and how they end', () => {
-    const [free] = freeIdentifiers(parse('(() => { o.a.b; o.c.d(); o.e = 1; o[f]; ++o; })', { ecmaVersion: 'latest' })).filter(({ name }) => name === 'o');
+    const [free] = freeIdentifiers(parse('(() => { o.a.b; o.c.d(); o.e = 1; o[f]; ++o; })', { ecmaVersion: 'latest' })).filter(
+      ({ name }) => name === 'o',
+    );
     expect(free!.assigned).toBe(true);
-    expect(free!.references.map(({ members, usage }) => [members.map(member => (member.property as { name: string }).name).join('.'), usage])).toEqual([
+    expect(
+      free!.references.map(({ members, usage }) => [members.map(member => (member.property as { name: string }).name).join('.'), usage]),
+    ).toEqual([
       ['a.b', 'read'],
       ['c.d', 'call'],
       ['e', 'write'],

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
-import path from 'node:path';
+import path, { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { TwoThreads, cell } from './threads-apart.js';
+import { cell, TwoThreads } from './threads-apart.js';
 
 const send = (body: string): any => new TwoThreads().send(cell(body));
 
@@ -17,7 +16,8 @@ describe('functions', () => {
   });
 
   test('a function made in a function', () => expect(send('function makeAdder(n) { return x => x + n; } return makeAdder(5)')(1)).toBe(6));
-  test('a function that uses a function that uses a variable', () => expect(send('let v = 7; const get = () => v; return x => x * get()')(10)).toBe(70));
+  test('a function that uses a function that uses a variable', () =>
+    expect(send('let v = 7; const get = () => v; return x => x * get()')(10)).toBe(70));
   test('recursion', () => expect(send('const fib = n => n < 2 ? n : fib(n - 1) + fib(n - 2); return fib')(10)).toBe(55));
   test('a named function expression', () => expect(send('return function down(n) { return n > 0 ? down(n - 1) : "end"; }')(3)).toBe('end'));
 
@@ -27,11 +27,16 @@ describe('functions', () => {
 
   test('two functions share a captured variable only through what they capture of it', () => {
     const f = send('let n = 0; const inc = () => { n += 1; return n; }; return () => [inc(), inc()]');
-    expect([f(), f()]).toEqual([[1, 2], [3, 4]]); // prettier-ignore
+    expect([f(), f()]).toEqual([
+      [1, 2],
+      [3, 4],
+    ]); // prettier-ignore
   });
 
   test('changes stay on the other thread', () => {
-    const { f, get } = cell('let n = 0; const list = []; return { f: () => { n++; list.push(n); return list.length; }, get: () => [n, list.length] }');
+    const { f, get } = cell(
+      'let n = 0; const list = []; return { f: () => { n++; list.push(n); return list.length; }, get: () => [n, list.length] }',
+    );
     const threads = new TwoThreads();
     const sent = threads.send(f);
     expect([sent(), sent(), threads.send(f)()]).toEqual([1, 2, 1]);
@@ -47,7 +52,12 @@ describe('functions', () => {
   });
 
   test('defaults, rest and destructuring', () => {
-    expect(send('const d = 4; return ({ a = d, ...rest }, [b] = [a + d], ...more) => [a, rest, b, more]')({ c: 1 }, undefined, 9)).toEqual([4, { c: 1 }, 8, [9]]);
+    expect(send('const d = 4; return ({ a = d, ...rest }, [b] = [a + d], ...more) => [a, rest, b, more]')({ c: 1 }, undefined, 9)).toEqual([
+      4,
+      { c: 1 },
+      8,
+      [9],
+    ]);
   });
 
   test('async functions, generators and async generators', async () => {
@@ -73,7 +83,11 @@ describe('functions', () => {
   });
 
   test('super in a method of an object literal', () => {
-    expect(send('const base = { hi() { return "base"; } }; const o = { __proto__: base, hi() { return super.hi() + "!"; } }; return () => o.hi()')()).toBe('base!');
+    expect(
+      send(
+        'const base = { hi() { return "base"; } }; const o = { __proto__: base, hi() { return super.hi() + "!"; } }; return () => o.hi()',
+      )(),
+    ).toBe('base!');
   });
 
   test('arguments of the function around an arrow', () => {
@@ -81,7 +95,13 @@ describe('functions', () => {
   });
 
   test('bound functions keep target, this and arguments', () => {
-    expect(send('const k = 1; function f(a, b, c) { return [this.t, a, b, c, k]; } return f.bind({ t: -0 }, NaN, 3n)')('x')).toEqual([-0, NaN, 3n, 'x', 1]);
+    expect(send('const k = 1; function f(a, b, c) { return [this.t, a, b, c, k]; } return f.bind({ t: -0 }, NaN, 3n)')('x')).toEqual([
+      -0,
+      NaN,
+      3n,
+      'x',
+      1,
+    ]);
     expect(send('const f = ((a, b) => a - b).bind(null, 10); return x => f(x)')(4)).toBe(6);
     expect(send('return Math.max.bind(null, 5)')(3)).toBe(5);
   });
@@ -109,7 +129,11 @@ describe('functions', () => {
   });
 
   test('a catch variable, a block variable, a loop variable', () => {
-    expect(send('let f; try { throw new Error("e") } catch ({ message }) { { const b = 2; for (const i of [3]) f = () => [message, b, i]; } } return f')()).toEqual(['e', 2, 3]);
+    expect(
+      send(
+        'let f; try { throw new Error("e") } catch ({ message }) { { const b = 2; for (const i of [3]) f = () => [message, b, i]; } } return f',
+      )(),
+    ).toEqual(['e', 2, 3]);
   });
 
   test('functions of the same text keep their own values', () => {
@@ -166,18 +190,32 @@ describe('names of earlier cells', () => {
 
 describe('parts of objects', () => {
   test('a property is taken without its neighbours', () => {
-    expect(send('const app = { socket: process.stdout, config: { limit: 3, rates: [1, 2] }, plus: (a, b) => a + b }; return x => app.plus(x, app.config.limit) + app.config.rates.length')(1)).toBe(6);
+    expect(
+      send(
+        'const app = { socket: process.stdout, config: { limit: 3, rates: [1, 2] }, plus: (a, b) => a + b }; return x => app.plus(x, app.config.limit) + app.config.rates.length',
+      )(1),
+    ).toBe(6);
   });
 
   test('an object that escapes is taken whole, and is one object', () => {
-    expect(send('const o = { a: { n: 1 }, f() { return this.a; } }; return () => { o.a.n = 5; return [o.f().n, o.f() === o.a, "a" in o]; }')()).toEqual([5, true, true]);
+    expect(
+      send('const o = { a: { n: 1 }, f() { return this.a; } }; return () => { o.a.n = 5; return [o.f().n, o.f() === o.a, "a" in o]; }')(),
+    ).toEqual([5, true, true]);
     expect(send('const o = { a: { n: 1 } }; const whole = () => o; return () => o.a === whole().a && o === whole()')()).toBe(true);
     expect(send('const o = { a: { n: 1 } }; const box = [o]; return () => { o.a.n++; return box[0].a.n; }')()).toBe(2);
-    expect(send('const o = { a: { n: 1 } }; const box = [o]; return () => [box[0] === o, o.a.n, box[0].a === o.a]')()).toEqual([true, 1, true]);
+    expect(send('const o = { a: { n: 1 } }; const box = [o]; return () => [box[0] === o, o.a.n, box[0].a === o.a]')()).toEqual([
+      true,
+      1,
+      true,
+    ]);
   });
 
   test('a missing property is undefined, an inherited method works', () => {
-    expect(send('const o = { a: 1 }; return () => [o.b, o.hasOwnProperty("a"), o.toString()]')()).toEqual([undefined, true, '[object Object]']);
+    expect(send('const o = { a: 1 }; return () => [o.b, o.hasOwnProperty("a"), o.toString()]')()).toEqual([
+      undefined,
+      true,
+      '[object Object]',
+    ]);
   });
 });
 
@@ -185,7 +223,11 @@ describe('modules', () => {
   test('functions, namespaces and classes of Node go by name', () => {
     (globalThis as any).closureTestModules = { join, path };
     const threads = new TwoThreads();
-    expect(threads.send(cell('const { join, path } = closureTestModules; return x => join("a", x) + path.posix.sep + path.basename("/q/z")'))('b')).toBe('a/b/z');
+    expect(
+      threads.send(cell('const { join, path } = closureTestModules; return x => join("a", x) + path.posix.sep + path.basename("/q/z")'))(
+        'b',
+      ),
+    ).toBe('a/b/z');
     expect(threads.send(join)('a', 'b')).toBe('a/b');
     expect(threads.send(cell('const { path } = closureTestModules; return () => [path, path.join]'))()).toEqual([path, join]);
     delete (globalThis as any).closureTestModules;
@@ -196,7 +238,9 @@ describe('modules', () => {
     const threads = new TwoThreads();
     threads.capturer.registerModule('acorn', require.resolve('acorn'), acorn);
     (globalThis as any).closureTestAcorn = acorn;
-    const f = cell('const acorn = closureTestAcorn; const { parse } = acorn; return () => [parse("1", { ecmaVersion: 2020 }).type, acorn.version, parse === acorn.parse]');
+    const f = cell(
+      'const acorn = closureTestAcorn; const { parse } = acorn; return () => [parse("1", { ecmaVersion: 2020 }).type, acorn.version, parse === acorn.parse]',
+    );
     expect(threads.capturer.capture(f).bytes).toBeLessThan(2000);
     expect(threads.send(f)()).toEqual(['Program', acorn.version, true]);
     delete (globalThis as any).closureTestAcorn;
@@ -205,7 +249,11 @@ describe('modules', () => {
   test('standard functions and bound natives', () => {
     const threads = new TwoThreads();
     expect([threads.send(Math.abs)(-2), threads.send(Number)('4'), threads.send(Boolean)('')]).toEqual([2, 4, false]);
-    expect(send('const { hasOwnProperty } = Object.prototype; const { max } = Math; return o => [hasOwnProperty.call(o, "a"), max(1, 2)]')({ a: 1 })).toEqual([true, 2]);
+    expect(
+      send('const { hasOwnProperty } = Object.prototype; const { max } = Math; return o => [hasOwnProperty.call(o, "a"), max(1, 2)]')({
+        a: 1,
+      }),
+    ).toEqual([true, 2]);
   });
 
   test('import() inside a function', async () => {

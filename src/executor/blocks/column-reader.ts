@@ -52,7 +52,7 @@ export class ColumnReader {
         const byteCount = from.uint32();
         const at = from.skip(byteCount);
         // A copy: a deserializer may keep views on its input, and most refuse shared memory.
-        return this.#values.deserialize(Uint8Array.prototype.slice.call(Buffer.from(from.bytes.subarray(at, at + byteCount))));
+        return this.#values.deserialize(new Uint8Array(from.bytes.subarray(at, at + byteCount)));
       }
       default:
         throw new InternalError(`A block holds a column of unknown kind ${kind}`);

@@ -266,20 +266,13 @@ function writeNullable(out: ByteWriter, column: readonly unknown[], values: Valu
   return true;
 }
 
-// Values may come from another realm (the prompt's), so prototypes are recognized by what they are.
 function isPlainArray(value: unknown): value is unknown[] {
-  if (!Array.isArray(value)) return false;
-  const prototype = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) || Object.getPrototypeOf(value) !== Array.prototype) return false;
   // A match of a regular expression is an array with `index` and `groups` besides.
-  return (prototype === Array.prototype || Array.isArray(prototype)) && (value as { index?: unknown }).index === undefined;
+  return (value as { index?: unknown }).index === undefined;
 }
 
-function isPlainObject(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype === Object.prototype) return true;
-  return prototype !== null && Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
-}
-
+const isPlainObject = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype;
 const isDate = (value: unknown): value is Date => (value instanceof Date ? Object.getPrototypeOf(value) === Date.prototype : false);
 const isFloat64Array = (value: unknown): value is Float64Array => value instanceof Float64Array;
 

@@ -23,7 +23,8 @@ export function splitPathList(list: string): string[] {
 /** The absolute local path of what the person wrote: a path, `file:/...` or `file:///...`. */
 export function localPathOf(path: string, workingDirectory: string): string {
   if (path === '') throw new SparkError('IllegalArgumentException', 'Can not create a Path from an empty string');
-  const url = /^([A-Za-z][\w+.-]*):(?:\/\/([^/]*))?(.*)$/s.exec(path);
+  // One letter is a drive, no scheme.
+  const url = /^([A-Za-z][\w+.-]+):(?:\/\/([^/]*))?(.*)$/s.exec(path);
   if (url === null) return resolve(workingDirectory, path);
   const [, scheme, host, rest] = url as unknown as [string, string, string | undefined, string];
   if (scheme.toLowerCase() !== 'file') {

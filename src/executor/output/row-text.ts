@@ -23,11 +23,7 @@ function elementText(value: unknown): string {
 
 /** A class with a `toString` of its own is asked; any other object is JSON. */
 function saysHowItPrints(value: object): boolean {
-  if (typeof value.toString !== 'function') return false;
-  let owner: object = value;
-  while (!Object.hasOwn(owner, 'toString')) owner = Object.getPrototypeOf(owner);
-  // The last prototype is Object's, whatever realm it is of.
-  return Object.getPrototypeOf(owner) !== null;
+  return typeof value.toString === 'function' && value.toString !== Object.prototype.toString;
 }
 
 function bigintField(value: bigint): number | string {

@@ -4,8 +4,9 @@
  */
 import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { SparkError } from '../../errors/spark-error.js';
+import type { TextCodec } from '../../rdd/lineage.js';
 import { fileUrlOf, localPathOf, statsOf } from '../input/hadoop-path.js';
 import { Checksums } from './checksum-file.js';
 import { rowText } from './row-text.js';
@@ -46,20 +47,26 @@ export function abortOutput(directory: string): void {
 }
 
 /** Executor side: the part of one partition. */
-export function openTextOutput(directory: string, partition: number, codec: 'none' | 'gzip'): TextOutput {
-  const name = `part-${String(partition).padStart(5, '0')}${codec === 'gzip' ? '.gz' : ''}`;
-  return new TextOutput(join(directory, TEMPORARY, name), codec);
+export function openTextOutput(directory: string, partition: number, codec: TextCodec): TextOutput {
+  return new TextOutput(`${partPath(directory, partition)}${EXTENSIONS[codec]}`, codec);
 }
+
+/** Where the part of a partition is written before the job is done. */
+export const partPath = (directory: string, partition: number): string => join(directory, TEMPORARY, partName(partition));
+
+export const partName = (partition: number): string => `part-${String(partition).padStart(5, '0')}`;
+
+const EXTENSIONS: Readonly<Record<TextCodec, string>> = { none: '', gzip: '.gz', deflate: '.deflate' };
 
 export class TextOutput {
   readonly #path: string;
-  readonly #codec: 'none' | 'gzip';
+  readonly #codec: TextCodec;
   readonly #file: number;
   readonly #checksums = new Checksums();
   #text = '';
   #chunkCount = 0;
 
-  constructor(path: string, codec: 'none' | 'gzip') {
+  constructor(path: string, codec: TextCodec) {
     this.#path = path;
     this.#codec = codec;
     this.#file = openSync(path, 'w');
@@ -68,7 +75,7 @@ export class TextOutput {
   write(row: unknown): void {
     this.#text += typeof row === 'string' ? row : rowText(row);
     this.#text += '\n';
-    if (this.#text.length >= CHUNK_CHARACTERS) this.#writeChunk();
+    if (this.#text.length >= CHUNK_CHARACTERS && this.#codec !== 'deflate') this.#writeChunk();
   }
 
   finish(): void {
@@ -85,8 +92,8 @@ export class TextOutput {
   }
 
   #writeChunk(): void {
-    // Gzip members may follow each other: each chunk is one, and memory holds one chunk.
-    const bytes = this.#codec === 'gzip' ? gzipSync(this.#text) : Buffer.from(this.#text);
+    // Gzip members may follow each other: each chunk is one, and memory holds one chunk. A deflate file is one stream.
+    const bytes = this.#codec === 'gzip' ? gzipSync(this.#text) : this.#codec === 'deflate' ? deflateSync(this.#text) : Buffer.from(this.#text);
     for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
     this.#checksums.update(bytes);
     this.#text = '';

@@ -25,7 +25,7 @@ export function writerSink(writer: string): SinkCode {
 
 /** The sinks that see one row at a time. `partition` and `saveAsTextFile` take an iterator: see `task-plan.ts`. */
 export function rowSink<Task>(
-  sink: Exclude<Sink, { kind: 'partition' | 'saveAsTextFile' }>,
+  sink: Exclude<Sink, { kind: 'partition' | 'saveAsTextFile' | 'saveAsObjectFile' }>,
   emitter: Emitter<Task>,
   functionOf: (sink: { f: unknown }) => StageFunction,
   zero: (sink: { zero: unknown }) => (task: Task) => unknown,

@@ -172,9 +172,13 @@ export class StageProgram<Task> {
         );
       }
       case 'cogroup':
+      case 'subtract':
       case 'shuffled':
       case 'parallelize':
       case 'wholeTextFiles':
+      case 'binaryFiles':
+      case 'binaryRecords':
+      case 'objectFile':
       case 'empty': {
         const batches = emitter.taskValue('batches', bound => env.batchesOf(node, at(bound.partition), bound.task));
         const batch = emitter.name('batch');

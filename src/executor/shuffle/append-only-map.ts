@@ -29,7 +29,7 @@ export interface CombineMap {
 }
 
 /** What `order` gives: the iteration of Spark's AppendOnlyMap, or the order in which keys came. */
-export type TableOrder = 'iteration' | 'arrival';
+type TableOrder = 'iteration' | 'arrival';
 export type CombineMapClass = new (aggregator: Aggregator) => CombineMap;
 
 /**

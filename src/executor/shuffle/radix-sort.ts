@@ -2,7 +2,7 @@
 const SMALL = 512;
 
 /** Sorts `order` (indices into `keys`) by unsigned 32-bit key. Stable. */
-export function radixSortUint32(order: Uint32Array, keys: Uint32Array): Uint32Array {
+function radixSortUint32(order: Uint32Array, keys: Uint32Array): Uint32Array {
   if (order.length < SMALL) return order.sort((a, b) => keys[a]! - keys[b]! || 0);
   let from: Uint32Array = order;
   let to: Uint32Array = new Uint32Array(order.length);

@@ -15,7 +15,7 @@ export type PairSource =
   | { readonly blocks: readonly (EncodedRows | null)[] }
   | { readonly rows: Iterable<readonly [unknown, unknown] | readonly unknown[]> };
 
-export interface ShuffleReadOptions {
+interface ShuffleReadOptions {
   readonly source: PairSource;
   readonly values: ValueSerializer;
   readonly aggregator?: Aggregator | undefined;
@@ -26,7 +26,7 @@ export interface ShuffleReadOptions {
   readonly combinerClass?: CombineMapClass | undefined;
 }
 
-export type Batches = Generator<unknown[], void, undefined>;
+type Batches = Generator<unknown[], void, undefined>;
 type PairBatches = Iterable<{ readonly keys: readonly unknown[]; readonly values: readonly unknown[] }>;
 
 /** The rows of a shuffled RDD. */
@@ -75,16 +75,15 @@ export function readSubtract(left: PairSource, right: PairSource, values: ValueS
     mergeCombiners: () => [],
   });
   addPairs(map, 'combine', left, values);
-  const leftKeys = map.size;
   const order = javaHashMapOrder(map.hashes());
   addPairs(map, 'merge', right, values);
-  return subtractedBatches(map, order, leftKeys);
+  return subtractedBatches(map, order);
 }
 
-function* subtractedBatches(map: CombineMap, order: readonly number[], leftKeys: number): Batches {
+/** @param order the entries of the left side */
+function* subtractedBatches(map: CombineMap, order: readonly number[]): Batches {
   let batch: unknown[] = [];
   for (const entry of order) {
-    if (entry >= leftKeys) continue;
     for (const value of map.combiners[entry] as unknown[]) {
       if (batch.push([map.keys[entry], value]) === BATCH_ROWS) {
         yield batch;

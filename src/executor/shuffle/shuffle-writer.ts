@@ -15,7 +15,7 @@ import { orderOfInt32 } from './radix-sort.js';
 import { firstPartition } from './round-robin.js';
 import { tableOrder } from './table-order.js';
 
-export interface ShuffleWriterOptions {
+interface ShuffleWriterOptions {
   readonly partitioner: Partitioner;
   readonly aggregator?: Aggregator | undefined;
   readonly mapSideCombine: boolean;
@@ -26,7 +26,7 @@ export interface ShuffleWriterOptions {
   readonly combinerClass?: CombineMapClass | undefined;
 }
 
-export interface ShuffleWriter {
+interface ShuffleWriter {
   /** A row `[key, value]`; any row under a round robin partitioner. */
   write(row: unknown): void;
   /** The row `[key, value]`, without making the array. */

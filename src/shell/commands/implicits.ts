@@ -16,7 +16,7 @@ export const implicits: Command = {
       }),
     );
     if (args !== '-v') return;
-    const known = new Set([...preloadedNames, ...interpreter.definitions().map(({ name }) => name)]);
+    const known = new Set(['_', ...preloadedNames, ...interpreter.definitions().map(({ name }) => name)]);
     const globals = interpreter.completionsAt('', 0).items.filter(({ name, kind }) => kind !== 'keyword' && !known.has(name));
     shell.print('');
     printGroup('of the language and of Node', globals.map(({ name, kind }) => `${kind} ${name}`).sort());

@@ -10,15 +10,16 @@ export const javap: Command = {
 
     -c      only the JavaScript
     -p      only the declaration (.d.ts)`,
-  examples: [[':javap -p double', 'export declare function double(x: number): number;']],
+  examples: [[':javap -p double', 'declare function double(x: number): number;']],
   complete: completeName,
   run(shell, args) {
     const [, option, name = ''] = /^(?:-([cp])(?:\s+|$))?(.*)$/.exec(args)!;
     if (name === '' || name.startsWith('-')) throw new UsageError('usage: :javap [-c|-p] name');
     const emitted = shell.interpreter.emittedOf(name);
     if (!emitted) throw new UsageError(`Failed: could not find '${name}' in this session.`);
-    if (option !== 'p') shell.print(emitted.javascript.trimEnd());
-    if (option === undefined) shell.print('');
-    if (option !== 'c') shell.print(emitted.declaration.trimEnd());
+    const javascript = option === 'p' ? '' : emitted.javascript.trim();
+    const declaration = option === 'c' ? '' : emitted.declaration.trim();
+    // A type leaves no JavaScript.
+    shell.print([javascript, declaration].filter(Boolean).join('\n\n'));
   },
 };

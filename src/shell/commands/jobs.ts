@@ -8,7 +8,7 @@ export const jobs: Command = {
   summary: 'list the jobs of this session',
   help: 'Running jobs and those that ended, with the progress of their stages. :kill cancels one that runs.',
   examples: [
-    [':jobs', ' Job  Status     Stages            Duration  Description\n   0  SUCCEEDED  0: 4/4, 1: 4/4    120 ms    count at <cell 3>:1'],
+    [':jobs', 'Job  Status     Stages          Duration  Description\n  0  SUCCEEDED  0: 2/2, 1: 2/2    178 ms  count at <cell 3>:1'],
   ],
   async run(shell, args) {
     if (args !== '') throw new UsageError('usage: :jobs');

@@ -17,7 +17,7 @@ export const kill: Command = {
     const job = shell.sc.jobs().find(candidate => candidate.jobId === jobId);
     if (!job) throw new UsageError(`No job ${jobId}. :jobs lists the jobs of this session.`);
     if (job.status !== 'RUNNING') throw new UsageError(`Job ${jobId} has ended: ${job.status}.`);
-    shell.sc.cancelJob(jobId);
+    shell.sc.cancelJob(jobId, 'by :kill');
     shell.print(`Cancelling job ${jobId}.`);
   },
 };

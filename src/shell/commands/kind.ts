@@ -11,13 +11,13 @@ export const kind: Command = {
 :type does the same for an expression.
 
     -v      also prints the type as it was given.`,
-  examples: [[":kind Pick<{ name: string; age: number }, 'name'>", '{ name: string; }']],
+  examples: [[":kind Pick<{ name: string; age: number }, 'name'>", '{\n  name: string;\n}']],
   complete: completeName,
   run(shell, args) {
     const { given: verbose, rest: type } = takeFlag(args, '-v');
     if (type === '') throw new UsageError(':kind [-v] <type>');
     const answer = shell.interpreter.expandType(type);
-    if ('diagnostics' in answer) return shell.printDiagnostics(answer.diagnostics);
+    if ('diagnostics' in answer) return shell.printDiagnostics(answer.diagnostics, { text: type, origin: { file: '<type>', line: 1 } });
     shell.print(verbose ? `${type} =\n${answer.type}` : answer.type);
   },
 };

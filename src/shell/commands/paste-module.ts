@@ -7,10 +7,10 @@ import type { Shell } from '../shell.js';
 import { moduleNameOf } from './module-name.js';
 
 /** @param path of the file that holds the text; without one it was typed. */
-export async function importPasted(shell: Shell, text: string, path: string | undefined): Promise<void> {
+export async function importPasted(shell: Shell, text: string, path: string | undefined): Promise<boolean> {
   const file = path === undefined ? writeModule(text) : resolve(path);
   const name = path === undefined ? freeName(shell, 'pasted') : moduleNameOf(path);
-  await shell.runText(`import * as ${name} from '${file}'`);
+  return shell.runCell(`import * as ${name} from '${file}'`, shell.nextCell());
 }
 
 function freeName({ interpreter }: Shell, prefix: string): string {

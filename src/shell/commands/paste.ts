@@ -27,12 +27,14 @@ export const paste: Command = {
     if (pasted.text.trim() === '') return shell.print('// Exiting paste mode... nothing to compile.');
     if (raw) {
       shell.print('// Exiting paste mode... now compiling as a module.');
-      return importPasted(shell, pasted.text, pasted.path);
+      const done = await importPasted(shell, pasted.text, pasted.path);
+      if (done) shell.entries.push(pasted.path === undefined ? hereDocument(':paste -raw', pasted.text) : `:paste ${args}`);
+      return;
     }
     shell.print('// Exiting paste mode... now interpreting.');
     if (shell.interpreter.isIncomplete(pasted.text)) shell.printError('The pasted code is incomplete!');
     const done = await shell.runBlock(pasted.text, pasted.path);
-    if (done && pasted.path === undefined) shell.entries.push(hereDocument(pasted.text));
+    if (done && pasted.path === undefined) shell.entries.push(hereDocument(':paste', pasted.text));
   },
 };
 
@@ -58,9 +60,9 @@ async function readPasted(shell: Shell, source: string): Promise<{ text: string;
 }
 
 /** What was typed, as an input that `:load` and `:replay` read. */
-function hereDocument(text: string): string {
+function hereDocument(command: string, text: string): string {
   const lines = new Set(text.split('\n').map(line => line.trim()));
   let word = 'EOF';
   while (lines.has(word)) word += '_';
-  return `:paste < ${word}\n${text}\n${word}`;
+  return `${command} < ${word}\n${text}\n${word}`;
 }

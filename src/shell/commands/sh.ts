@@ -18,7 +18,7 @@ export const sh: Command = {
   args: '<command line>',
   summary: 'run a shell command (result is { lines, code })',
   help: 'Prints the output as it comes, and keeps its lines (of stdout and stderr) with the exit code as the result.',
-  examples: [[':sh echo hi', "hi\nres0: { lines: string[]; code: number } = { lines: [ 'hi' ], code: 0 }"]],
+  examples: [[':sh echo hi', "hi\nres0: { lines: string[]; code: number; } = { lines: [ 'hi' ], code: 0 }"]],
   complete: completeFilePath,
   async run(shell, args) {
     if (args === '') throw new UsageError('usage: :sh command line');

@@ -47,7 +47,7 @@ describe(':jobs and :kill', () => {
 
   it(':kill cancels a job that runs', async () => {
     expect(await shell.type(':kill 1')).toBe('Cancelling job 1.');
-    expect(shell.calls).toEqual([['cancelJob', 1]]);
+    expect(shell.calls).toEqual([['cancelJob', 1, 'by :kill']]);
   });
 
   it.each([

@@ -79,7 +79,7 @@ export class FakeShell {
   readonly sc = {
     jobs: () => this.jobs,
     closureReport: (f: Function) => ({ text: String(f), place: '<cell 1>:1:1', variables: [], bytes: 12, refusal: undefined }),
-    cancelJob: (id: number) => void this.calls.push(['cancelJob', id]),
+    cancelJob: (...args: unknown[]) => void this.calls.push(['cancelJob', ...args]),
   };
 
   readonly spark = {

@@ -47,6 +47,11 @@ describe(':javap', () => {
     expect(await shell.type(':javap f')).toBe('const f = x => x;\n\ndeclare const f: (x: number) => number;');
   });
 
+  it('prints the declaration alone of a type, which leaves no JavaScript', async () => {
+    shell.interpreter.emitted.set('P', { javascript: '\n', declaration: 'interface P {}\n' });
+    expect(await shell.type(':javap P')).toBe('interface P {}');
+  });
+
   it('-c prints the JavaScript, -p the declaration', async () => {
     expect(await shell.type(':javap -c f')).toBe('const f = x => x;');
     expect(await shell.type(':javap -p f')).toBe('declare const f: (x: number) => number;');

@@ -99,6 +99,7 @@ describe(':paste', () => {
     shell.pasted = 'export const a = 1';
     expect(await shell.type(':paste -raw')).toContain('// Exiting paste mode... now compiling as a module.');
     const [, text] = shell.calls[0] as [string, string];
+    expect(shell.entries).toEqual([':paste -raw < EOF\nexport const a = 1\nEOF']);
     const [, path] = /^import \* as pasted1 from '(.*)'$/.exec(text)!;
     expect(readFileSync(path!, 'utf8')).toBe('export const a = 1');
   });
@@ -106,7 +107,8 @@ describe(':paste', () => {
   it('-raw with a file imports the file', async () => {
     const shell = new FakeShell();
     await shell.type(`:paste -raw "${file}"`);
-    expect(shell.calls).toEqual([['runText', `import * as myFile from '${file}'`]]);
+    expect(shell.calls[0]!.slice(0, 2)).toEqual(['runCell', `import * as myFile from '${file}'`]);
+    expect(shell.entries).toEqual([`:paste -raw "${file}"`]);
   });
 });
 

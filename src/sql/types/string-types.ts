@@ -1,0 +1,80 @@
+import { DataTypeBase } from './data-type-base.js';
+
+const binaryCollation = 'UTF8_BINARY';
+
+/** Text. A string compares by its collation; the default one compares bytes. */
+export class StringTypeClass extends DataTypeBase {
+  readonly kind = 'string';
+  readonly typeName: string;
+  readonly defaultSize = 20;
+
+  constructor(readonly collation: string = binaryCollation) {
+    super();
+    this.typeName = collation === binaryCollation ? 'string' : `string collate ${collation}`;
+    Object.freeze(this);
+  }
+
+  get isBinaryCollation(): boolean {
+    return this.collation === binaryCollation;
+  }
+
+  override get sql(): string {
+    return this.isBinaryCollation ? 'STRING' : `STRING COLLATE ${this.collation}`;
+  }
+
+  override equals(other: DataTypeBase): boolean {
+    return other instanceof StringTypeClass && other.collation === this.collation;
+  }
+
+  override toString(): string {
+    return this.isBinaryCollation ? 'StringType' : `StringType(${this.collation})`;
+  }
+}
+
+export const StringType = new StringTypeClass();
+export type StringType = StringTypeClass;
+
+/** A string type of another collation than the default one. */
+export const collatedString = (collation: string): StringType => new StringTypeClass(collation);
+
+/** Text of a fixed length, padded with blanks. Only in tables; a query sees a string. */
+export class CharType extends DataTypeBase {
+  readonly kind = 'char';
+  readonly typeName: string;
+  readonly defaultSize: number;
+
+  constructor(
+    readonly length: number,
+    readonly collation: string = binaryCollation,
+  ) {
+    super();
+    this.typeName = `char(${length})${collation === binaryCollation ? '' : ` collate ${collation}`}`;
+    this.defaultSize = length;
+    Object.freeze(this);
+  }
+
+  override toString(): string {
+    return `CharType(${this.length})`;
+  }
+}
+
+/** Text of a bounded length. Only in tables; a query sees a string. */
+export class VarcharType extends DataTypeBase {
+  readonly kind = 'varchar';
+  readonly typeName: string;
+  readonly defaultSize: number;
+
+  constructor(
+    readonly length: number,
+    readonly collation: string = binaryCollation,
+  ) {
+    super();
+    this.typeName = `varchar(${length})${collation === binaryCollation ? '' : ` collate ${collation}`}`;
+    this.defaultSize = length;
+    Object.freeze(this);
+  }
+
+  override toString(): string {
+    return `VarcharType(${this.length})`;
+  }
+}

@@ -1,0 +1,39 @@
+/** `npx vitest run test/docs -u` writes what is printed now into the documents. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { commandTable } from '../../src/shell/commands/command-table.js';
+import { projectRoot, runBin } from '../support/run-bin.js';
+import { recordAgain } from './recorded-document.js';
+
+const documents = ['README.md', 'docs/from-spark-shell.md', 'docs/closures.md'];
+
+it.each(documents)('%s shows what the shell prints', async path => {
+  const document = readFileSync(projectRoot + path, 'utf8');
+  await expect(withCommandTable(await recordAgain(document))).toMatchFileSnapshot(projectRoot + path);
+});
+
+/** The table of commands is made from the records. */
+function withCommandTable(document: string): string {
+  const rows = commandTable.map(({ name, args, summary }) => {
+    const usage = `:${name}${args === '' ? '' : ` ${args}`}`.replaceAll('|', '\\|');
+    return `| \`${usage}\` | ${summary} |`;
+  });
+  const table = ['| command | what it does |', '|---|---|', ...rows].join('\n');
+  return document.replace(/(<!-- commands -->\n)[\s\S]*?(\n<!-- \/commands -->)/, (_, start: string, end: string) => start + table + end);
+}
+
+it('every statement in the last column of docs/from-spark-shell.md runs', async () => {
+  const rows = readFileSync(`${projectRoot}docs/from-spark-shell.md`, 'utf8').matchAll(/^\|.*\|.*\| (`{1,2}) ?(.*?) ?\1 \|$/gm);
+  const statements = Array.from(rows, row => row[2]!);
+  expect(statements.length).toBeGreaterThan(20);
+  expect(await runBin('ts-spark-shell', ['--master', 'local[2]'], `:silent\n${statements.join(';\n')}`)).toMatchObject({
+    stderr: '',
+    code: 0,
+  });
+});
+
+it('the application in README.md is resources/examples/simple-app.ts', () => {
+  const [, shown] = /^```ts\n([\s\S]*?)^```$/m.exec(readFileSync(`${projectRoot}README.md`, 'utf8'))!;
+  const text = readFileSync(`${projectRoot}resources/examples/simple-app.ts`, 'utf8');
+  expect(text.replace(/^\/\*\*.*\n/, '')).toBe(shown);
+});
