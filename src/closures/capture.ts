@@ -94,7 +94,7 @@ export class ClosureCapturer {
   private graphOf(value: unknown, inRows: boolean): { writer: GraphWriter; graph: Uint8Array } {
     const way: Way = {};
     const { writer, root } = this.write(value, way, inRows);
-    const graph = writer.finish(root, id => this.env.classes.graphOf(id, type => this.graphOf(type, false).graph));
+    const graph = writer.finish(root, type => this.env.classes.graphOf(type, () => this.graphOf(type, false).graph));
     try {
       return { writer, graph: encodeGraph(graph) };
     } catch (error) {

@@ -17,10 +17,12 @@ export type DriverReference = { readonly kind: 'broadcast'; readonly id: number 
  * A driver object implements `[shipAs]()` to say how it travels: as a reference, or not at all.
  * `refuse` completes the sentence "uses `sc`, ...": `a SparkContext: RDD operations and actions run on the driver only.`
  */
-export const shipAs: unique symbol = Symbol('shipAs');
+// Registered, so that a class that implements it may travel by its text.
+export const shipAs: unique symbol = Symbol.for('ts-spark-shell.shipAs');
 export type Shipping = DriverReference | { readonly kind: 'refuse'; readonly reason: string; readonly wayOut?: string };
 export interface Shippable {
-  [shipAs](): Shipping;
+  /** Undefined: it travels as any other object does. */
+  [shipAs](): Shipping | undefined;
 }
 
 /** One captured function with all it reaches. `text` identifies the code (the same for two closures that differ in values only). */

@@ -12,7 +12,10 @@ type SetVariables = (values: readonly unknown[]) => void;
 export class ClassTable {
   /** Makes the ids of this thread differ from those of the others. */
   private readonly origin = Math.random().toString(36).slice(2);
-  private readonly idToClass = new Map<string, Function>();
+  private nextId = 0;
+  /** Weak: rows carry their classes, so a class that nobody holds any more can be made again. */
+  private readonly idToClass = new Map<string, WeakRef<Function>>();
+  private readonly collected = new FinalizationRegistry<string>(id => this.forget(id));
   private readonly classToId = new WeakMap<Function, string>();
   private readonly textToId = new Map<string, string>();
   private readonly classToSetter = new WeakMap<Function, SetVariables>();
@@ -28,8 +31,8 @@ export class ClassTable {
     if (id !== undefined) return id;
     id = key === undefined ? undefined : this.textToId.get(key);
     if (id === undefined) {
-      id = `${this.origin}:${this.idToClass.size}`;
-      this.idToClass.set(id, type);
+      id = `${this.origin}:${this.nextId++}`;
+      this.hold(id, type);
       if (key !== undefined) this.textToId.set(key, id);
     }
     this.classToId.set(type, id);
@@ -37,12 +40,12 @@ export class ClassTable {
   }
 
   classOf(id: string): Function | undefined {
-    return this.idToClass.get(id);
+    return this.idToClass.get(id)?.deref();
   }
 
   /** @param setVariables gives the variables of a rebuilt class new values */
   bind(id: string, type: Function, setVariables: SetVariables): void {
-    this.idToClass.set(id, type);
+    this.hold(id, type);
     this.classToId.set(type, id);
     this.classToSetter.set(type, setVariables);
   }
@@ -53,10 +56,18 @@ export class ClassTable {
   }
 
   /** The graph of a class as rows carry it: captured once, since rows are written often. */
-  graphOf(id: string, capture: (type: Function) => Uint8Array): Uint8Array {
-    const type = this.idToClass.get(id)!;
+  graphOf(type: Function, capture: () => Uint8Array): Uint8Array {
     let graph = this.classToGraph.get(type);
-    if (!graph) this.classToGraph.set(type, (graph = capture(type)));
+    if (!graph) this.classToGraph.set(type, (graph = capture()));
     return graph;
+  }
+
+  private hold(id: string, type: Function): void {
+    this.idToClass.set(id, new WeakRef(type));
+    this.collected.register(type, id);
+  }
+
+  private forget(id: string): void {
+    if (!this.classOf(id)) this.idToClass.delete(id);
   }
 }

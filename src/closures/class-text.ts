@@ -63,7 +63,9 @@ export function isArrowField({ body }: ClassExpression, classText: string, key: 
     return member.value.body.body.some(statement => {
       if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') return false;
       const { left, right } = statement.expression;
-      return left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && nameOf(left.property) === key && isThatArrow(right);
+      return (
+        left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && nameOf(left.property) === key && isThatArrow(right)
+      );
     });
   });
 }

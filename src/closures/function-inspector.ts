@@ -7,7 +7,9 @@ import { type Runtime, Session } from 'node:inspector';
 /** Scopes of one function, innermost first. V8 hands out snapshots: inspect again to read current values. */
 export interface ScopeChain {
   /** The scope that holds `name`; undefined when only the global object, or nothing, has it. */
-  find(name: string): { readonly value: unknown; readonly scope: object; /** Scopes further out than this one. */ readonly depth: number } | undefined;
+  find(
+    name: string,
+  ): { readonly value: unknown; readonly scope: object /** Scopes further out than this one. */; readonly depth: number } | undefined;
   /** The scope at that depth. */
   at(depth: number): object | undefined;
 }
@@ -34,6 +36,7 @@ export class FunctionInspector {
   /** Values pass between this thread's code and the inspector through the fields of one object. */
   private readonly exchange: { value: unknown } = { value: undefined };
   private exchangeId = '';
+  private holdsHandles = false;
   private readonly scriptIdToFile = new Map<string, string>();
 
   inspect(fn: Function): InspectedFunction {
@@ -61,7 +64,9 @@ export class FunctionInspector {
 
   /** Forgets the handles that `inspect` made; without this they would keep their objects alive. */
   release(): void {
-    if (this.session) this.post('Runtime.releaseObjectGroup', { objectGroup: group });
+    if (!this.holdsHandles) return;
+    this.holdsHandles = false;
+    this.post('Runtime.releaseObjectGroup', { objectGroup: group });
   }
 
   close(): void {
@@ -72,6 +77,7 @@ export class FunctionInspector {
   private handleOf(value: unknown): string {
     this.open();
     this.exchange.value = value;
+    this.holdsHandles = true;
     const { result } = this.post<Runtime.CallFunctionOnReturnType>('Runtime.callFunctionOn', {
       objectId: this.exchangeId,
       functionDeclaration: 'function () { return this.value; }',

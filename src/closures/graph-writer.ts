@@ -32,7 +32,8 @@ export class GraphWriter {
   readonly references: DriverReference[] = [];
   readonly shapes: Shape[] = [];
   readonly codes: FunctionCode[] = [];
-  readonly classIds = new Set<string>();
+  /** The classes that rows name. */
+  readonly classes = new Map<string, Function>();
   /** Nothing written so far can be changed by a function of the graph. */
   isPure = true;
   readonly pruned = new PrunedObjects(this);
@@ -71,8 +72,8 @@ export class GraphWriter {
     return root;
   }
 
-  finish(root: Slot, classGraph: (id: string) => Uint8Array): Graph {
-    const classes = [...this.classIds].map(id => ({ id, graph: classGraph(id) }));
+  finish(root: Slot, classGraph: (type: Function) => Uint8Array): Graph {
+    const classes = [...this.classes].map(([id, type]) => ({ id, graph: classGraph(type) }));
     return { root, records: this.records, shapes: this.shapes, codes: this.codes, classes };
   }
 
@@ -138,7 +139,7 @@ export class GraphWriter {
     for (const { record, index, source } of uses) {
       const written = this.records[record] as FunctionRecord;
       const captures = written.captures.with(index, [cell]);
-      const shared = new Set(captures.keys().filter(i => this.isCell(captures[i])));
+      const shared = new Set(captures.flatMap((slot, i) => (this.isCell(slot) ? [i] : [])));
       this.records[record] = { ...written, captures, code: this.codeOf(source.codeSharing(shared)) };
     }
   }
@@ -185,6 +186,7 @@ export class GraphWriter {
   private shippedRecord(value: Partial<Shippable>, way: Way): GraphRecord | undefined {
     if (typeof value[shipAs] !== 'function') return undefined;
     const shipping = value[shipAs]();
+    if (shipping === undefined) return undefined;
     if (shipping.kind === 'refuse') throw new Refusal(way, shipping.reason, shipping.wayOut ?? waysOut.makeInside);
     this.references.push(shipping);
     return { kind: 'reference', reference: shipping };

@@ -73,7 +73,12 @@ export class SharedVariables {
 
   /** A function that sees itself, or the object that holds it, under `key` of the scope was made in that scope. */
   private wasMadeIn(value: object, key: string, depth: number): boolean {
-    const inside = typeof value === 'function' || types.isProxy(value) ? [value] : Array.isArray(value) ? value.slice(0, 20) : Array.from(ownData(value), ([, item]) => item);
+    const inside =
+      typeof value === 'function' || types.isProxy(value)
+        ? [value]
+        : Array.isArray(value)
+          ? value.slice(0, 20)
+          : Array.from(ownData(value), ([, item]) => item);
     return inside.some(item => {
       if (typeof item !== 'function') return false;
       return (this.sources.scopesOf(item).at(depth) as Record<string, unknown> | undefined)?.[key] === value;
@@ -125,5 +130,9 @@ function ambiguous(a: VariableUse, b: VariableUse): Refusal {
   const { label } = a.source.variables[a.index]!;
   const way: Way = { from: b.way, step: { kind: 'variable', name: label } };
   const other = a.way.title?.() ?? 'another function';
-  return new Refusal(way, `a variable that may or may not be that of ${other}.`, `keep it in an object, \`const state = { ${label}: ... }\`, that both use.`);
+  return new Refusal(
+    way,
+    `a variable that may or may not be that of ${other}.`,
+    `keep it in an object, \`const state = { ${label}: ... }\`, that both use.`,
+  );
 }

@@ -21,7 +21,11 @@ export function writeFunction(writer: GraphWriter, fn: Function, way: Way): Grap
   if (file.startsWith('node:')) {
     const known = writer.referenceRecord(fn);
     if (known) return known;
-    throw new Refusal(way, `\`${fn.name}\` of Node's own code (${file}), which no module exports.`, waysOut.makeInside);
+    throw new Refusal(
+      way,
+      `${fn.name ? `\`${fn.name}\`` : 'a function'} of Node's own code (${file}), which no module exports.`,
+      waysOut.makeInside,
+    );
   }
   const { parsed, code } = source;
   way.title = () => titleOf(parsed.text, code.location && writer.env.placeOf(code.location), parsed.classBody !== undefined, fn.name);
@@ -30,7 +34,7 @@ export function writeFunction(writer: GraphWriter, fn: Function, way: Way): Grap
   const isClass = isClassLike(fn, source);
   const classId = isClass ? writer.env.classes.idOf(fn, classKey(source)) : undefined;
   if (classId !== undefined && writer.inRows) {
-    writer.classIds.add(classId);
+    writer.classes.set(classId, fn);
     return { kind: 'class', id: classId };
   }
   const values = writer.env.sources.valuesOf(fn, source);
@@ -114,7 +118,13 @@ function writeNative(writer: GraphWriter, fn: Function, bound: Extract<Inspectio
 /** An arrow's `this` is a variable of the code around it that V8 shows to nobody; only that of a field of an instance is known. */
 function thisOf(writer: GraphWriter, { parsed }: FunctionSource, way: Way): Slot {
   const { outer } = parsed;
-  if (outer.this && !outer.super && way.owner && way.step?.kind === 'member' && isFieldOf(writer, way.owner, String(way.step.key), parsed.text))
+  if (
+    outer.this &&
+    !outer.super &&
+    way.owner &&
+    way.step?.kind === 'member' &&
+    isFieldOf(writer, way.owner, String(way.step.key), parsed.text)
+  )
     return writer.slotOf(way.owner, way, undefined);
   const word = outer.super ? 'super' : outer.this ? 'this' : undefined;
   if (word === undefined) return;

@@ -12,9 +12,27 @@ import type { Sink } from '../rdd/lineage.js';
 import type { RDD } from '../rdd/rdd.js';
 import type { NodeWriter } from '../rdd/rdd-definition.js';
 import type { SchedulerClient } from '../scheduler/scheduler-client.js';
-import type { JobRequest, TaskValue } from '../threads/protocol.js';
-import type { Accumulator } from './accumulators.js';
+import type { AccumulatorKind, JobRequest, PoolData, TaskValue } from '../threads/protocol.js';
+import { type AccumulatorV2, CollectionAccumulator, DoubleAccumulator, LongAccumulator } from './accumulators.js';
 import type { Broadcast } from './broadcast.js';
+import type { RunningAction } from './future-action.js';
+
+/** What a job is, besides its rows and what is done with them. */
+export interface JobDetails {
+  readonly description: string;
+  readonly partitions: readonly number[];
+  readonly properties: Readonly<Record<string, string>>;
+  readonly pool: PoolData | undefined;
+}
+
+/** A job that was started and left to run. */
+export interface RunningJob<R> extends RunningAction<R[]> {
+  readonly jobId: number | undefined;
+  /** Waits, and gives the results that there are: by partition, with gaps. */
+  getWithin(timeoutMs: number): { readonly results: readonly (R | undefined)[]; readonly hasEnded: boolean };
+}
+
+type MakeSink = (writer: NodeWriter) => Sink;
 
 export class JobRunner {
   readonly capturer: ClosureCapturer;
@@ -25,7 +43,7 @@ export class JobRunner {
   };
   readonly #client: SchedulerClient;
   readonly #broadcasts = new Map<number, WeakRef<Broadcast<unknown>>>();
-  readonly #accumulators = new Map<number, Accumulator<any, any>>();
+  readonly #accumulators = new Map<number, AccumulatorV2<any, any>>();
 
   constructor(client: SchedulerClient) {
     this.#client = client;
@@ -40,12 +58,17 @@ export class JobRunner {
     this.#broadcasts.delete(id);
   }
 
-  addAccumulator(accumulator: Accumulator<any, any>): void {
+  addAccumulator(accumulator: AccumulatorV2<any, any>): void {
     this.#accumulators.set(accumulator.id, accumulator);
   }
 
   mergeAccumulators(updates: readonly (readonly [number, unknown])[]): void {
-    for (const [id, partial] of updates) this.#accumulators.get(id)?.merge(partial);
+    for (const [id, partial] of updates) {
+      const accumulator = this.#accumulators.get(id);
+      if (accumulator === undefined) continue;
+      if (kindOf(accumulator) === 'own') accumulator.merge(this.decode(partial as EncodedRows)[0] as AccumulatorV2<any, any>);
+      else accumulator.merge((Array.isArray(partial) ? { value: partial } : partial) as AccumulatorV2<any, any>);
+    }
   }
 
   encode(rows: readonly unknown[]): EncodedRows {
@@ -67,37 +90,55 @@ export class JobRunner {
   }
 
   /** @returns what each task gave, in the order of `partitions` */
-  run<R>(
-    rdd: RDD<any>,
-    sink: (writer: NodeWriter) => Sink,
-    description: string,
-    partitions: readonly number[],
-    properties: Readonly<Record<string, string>>,
-  ): R[] {
-    const { request, results, receive } = this.#prepare<R>(rdd, sink, description, partitions, properties);
-    if (partitions.length > 0) this.#client.runJob(request, receive);
+  run<R>(rdd: RDD<any>, sink: MakeSink, details: JobDetails): R[] {
+    const { request, results, receive } = this.#prepare<R>(rdd, sink, details);
+    if (details.partitions.length > 0) this.#client.runJob(request, receive);
     return results;
   }
 
-  async runAsync<R>(
-    rdd: RDD<any>,
-    sink: (writer: NodeWriter) => Sink,
-    description: string,
-    partitions: readonly number[],
-    properties: Readonly<Record<string, string>>,
-  ): Promise<R[]> {
-    const { request, results, receive } = this.#prepare<R>(rdd, sink, description, partitions, properties);
-    if (partitions.length > 0) await this.#client.runJobAsync(request, receive).done;
-    return results;
+  /** What each task gave, as blocks that are not decoded. */
+  runToBlocks(rdd: RDD<any>, details: JobDetails): EncodedRows[] {
+    const { request } = this.#prepare(rdd, () => ({ kind: 'collect' }), details);
+    const blocks = new Array<EncodedRows>(details.partitions.length);
+    if (details.partitions.length > 0) {
+      this.#client.runJob(request, (index, value) => {
+        if ('rows' in value) blocks[index] = value.rows;
+      });
+    }
+    return blocks;
   }
 
-  #prepare<R>(
-    rdd: RDD<any>,
-    sink: (writer: NodeWriter) => Sink,
-    description: string,
-    partitions: readonly number[],
-    properties: Readonly<Record<string, string>>,
-  ) {
+  /** As `run`, without blocking. */
+  start<R>(rdd: RDD<any>, sink: MakeSink, details: JobDetails): RunningJob<R> {
+    const { request, results, receive } = this.#prepare<R>(rdd, sink, details);
+    if (details.partitions.length === 0) {
+      return {
+        jobId: undefined,
+        done: Promise.resolve(results),
+        get: () => results,
+        getWithin: () => ({ results, hasEnded: true }),
+        cancel: () => {},
+        jobIds: () => [],
+      };
+    }
+    const { jobId, done, wait } = this.#client.runJobAsync(request, receive);
+    return {
+      jobId,
+      done: done.then(() => results),
+      get: () => {
+        wait();
+        return results;
+      },
+      getWithin: timeoutMs => {
+        const hasEnded = wait(timeoutMs);
+        return { results: results.slice(), hasEnded };
+      },
+      cancel: (reason = 'as part of cancellation of its action') => this.#client.requestCancel([jobId], reason),
+      jobIds: () => [jobId],
+    };
+  }
+
+  #prepare<R>(rdd: RDD<any>, sink: MakeSink, { description, partitions, properties, pool }: JobDetails) {
     const kinds: Sink['kind'][] = [];
     const request = jobRequestOf(
       rdd,
@@ -120,12 +161,12 @@ export class JobRunner {
       if ('value' in value) results[index] = value.value as R;
       else results[index] = (isRows ? this.decode(value.rows) : this.decode(value.rows)[0]) as R;
     };
-    return { request, results, receive };
+    return { request: pool === undefined ? request : { ...request, pool }, results, receive };
   }
 
   #resolve(references: readonly DriverReference[]): Pick<JobRequest, 'broadcasts' | 'accumulators'> {
     const broadcasts = new Map<number, Broadcast<unknown>>();
-    const accumulators = new Map<number, Accumulator<any, any>>();
+    const accumulators = new Map<number, AccumulatorV2<any, any>>();
     for (const { kind, id } of references) {
       const broadcast = kind === 'broadcast' ? this.#broadcasts.get(id)?.deref() : undefined;
       const accumulator = kind === 'accumulator' ? this.#accumulators.get(id) : undefined;
@@ -134,7 +175,25 @@ export class JobRunner {
     }
     return {
       broadcasts: [...broadcasts.values()].map(broadcast => broadcast.data),
-      accumulators: [...accumulators.values()].map(accumulator => [accumulator.id, accumulator.kind] as const),
+      accumulators: [...accumulators.values()].map(accumulator => [accumulator.id, this.#kindToSend(accumulator)] as const),
     };
+  }
+
+  #kindToSend(accumulator: AccumulatorV2<any, any>): AccumulatorKind {
+    const kind = kindOf(accumulator);
+    return kind === 'own' ? this.capturer.captureValue(accumulator.copyAndReset()) : kind;
+  }
+}
+
+function kindOf(accumulator: AccumulatorV2<any, any>): 'long' | 'double' | 'collection' | 'own' {
+  switch (accumulator.constructor) {
+    case LongAccumulator:
+      return 'long';
+    case DoubleAccumulator:
+      return 'double';
+    case CollectionAccumulator:
+      return 'collection';
+    default:
+      return 'own';
   }
 }

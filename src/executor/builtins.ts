@@ -1,16 +1,14 @@
 /** The engine's own functions, by name: what RDD operators put into a lineage instead of a closure. */
-
+import { joinBuiltins } from './builtins/joins.js';
+import { numberBuiltins } from './builtins/numbers.js';
+import { partitionBuiltins } from './builtins/partitions.js';
+import { samplingBuiltins } from './builtins/samples.js';
 import { expressionOf, keyExpression, type Row, valueExpression, valueRow } from './pipeline/emitter.js';
+import type { Builtin } from './builtins/builtin.js';
 import { newCombinerClass } from './shuffle/append-only-map.js';
 import { compareKeys } from './shuffle/key-ordering.js';
 
 type Compare = (a: unknown, b: unknown) => number;
-
-export interface Builtin {
-  /** @param args the node's arguments; functions among them are already functions */
-  readonly make: (...args: any[]) => Function;
-  readonly inline?: ((row: Row) => Row) | undefined;
-}
 
 export const BUILTINS: Readonly<Record<string, Builtin>> = {
   identity: { make: () => (row: unknown) => row, inline: row => row },
@@ -51,14 +49,6 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
         for (const row of rows) yield [row, index++];
       },
   },
-  /** Inner join of the two groups of a key. */
-  joinGroups: {
-    make: () => (groups: readonly [readonly unknown[], readonly unknown[]]) => {
-      const joined: unknown[] = [];
-      for (const left of groups[0]) for (const right of groups[1]) joined.push([left, right]);
-      return joined;
-    },
-  },
   /** The `count` first rows by a compare function, in order. */
   takeOrdered: {
     make: (count: number, compare: Compare | undefined, descending: boolean) => {
@@ -73,25 +63,6 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
         }
         return kept.sort(by).slice(0, count);
       };
-    },
-  },
-  /** A sample of at most `size` rows, each equally likely to be in it, and how many rows there were. */
-  sketch: {
-    make: (size: number) => (rows: Iterable<unknown>, partition: number) => {
-      const sample: unknown[] = [];
-      let rowCount = 0;
-      let seed = (partition + 1) * 0x9e3779b9;
-      for (const row of rows) {
-        if (rowCount < size) {
-          sample.push(row);
-        } else {
-          seed = (Math.imul(seed, 1664525) + 1013904223) | 0;
-          const slot = Math.floor(((seed >>> 0) / 2 ** 32) * (rowCount + 1));
-          if (slot < size) sample[slot] = row;
-        }
-        rowCount++;
-      }
-      return [{ rowCount, sample }];
     },
   },
   /** Partitions of equal index, one after the other. */
@@ -112,6 +83,10 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
         for (const entry of map.order()) yield [map.keys[entry], map.combiners[entry]];
       },
   },
+  ...joinBuiltins,
+  ...samplingBuiltins,
+  ...numberBuiltins,
+  ...partitionBuiltins,
   forEachPartition: {
     make: (f: Function) => (rows: Iterable<unknown>) => {
       f(rows);

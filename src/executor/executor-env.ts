@@ -12,6 +12,7 @@ import type { EncodedRows } from './blocks/encoded-rows.js';
 import type { ValueSerializer } from './blocks/value-serializer.js';
 import { FunctionCache } from './pipeline/emitter.js';
 import { CombinerClasses } from './shuffle/combiner-classes.js';
+import { SparkFiles } from './spark-files.js';
 import { TaskAccumulators } from './task-accumulators.js';
 
 export class ExecutorEnv {
@@ -19,7 +20,10 @@ export class ExecutorEnv {
   readonly blocks = new BlockStore();
   readonly functions = new FunctionCache();
   readonly combinerClasses = new CombinerClasses();
-  readonly accumulators = new TaskAccumulators();
+  readonly accumulators = new TaskAccumulators({
+    rebuild: zero => this.rebuilder.rebuildValue(zero),
+    encode: rows => this.encode(rows),
+  });
   readonly classes = new ClassTable();
   readonly values: ValueSerializer = {
     serialize: values => serializeValues(values, this.classes),
@@ -32,6 +36,7 @@ export class ExecutorEnv {
 
   constructor(data: ExecutorData) {
     this.data = data;
+    SparkFiles.setRootDirectory(data.conf['spark.app.filesDirectory']);
     this.rebuilder = new ClosureRebuilder({ classes: this.classes, resolveReference: reference => this.#resolve(reference) });
   }
 

@@ -5,6 +5,7 @@ import type { GroupInput, LineageNode, NodeFunction, PartitionerNode, ShuffleNod
 import type { CachedBlock, ErrorData, PoolData, StageRun, TaskCompletion, TaskValue } from '../threads/protocol.js';
 import { TaskQueue } from '../threads/task-queue.js';
 import { RowsDecoder } from './blocks/codec.js';
+import type { EncodedRows } from './blocks/encoded-rows.js';
 import { BUILTINS } from './builtins.js';
 import type { ExecutorEnv } from './executor-env.js';
 import { readBinaryFile, readBinaryRecords } from './input/binary-reader.js';
@@ -281,7 +282,7 @@ export class StageRunner {
 
   #builtin(f: Exclude<NodeFunction, CapturedClosure>): StageFunction {
     const builtin = BUILTINS[f.name]!;
-    const args = f.args.map(arg => (isNodeFunction(arg) ? this.#functionOf(arg) : arg));
+    const args = f.args.map(arg => (isNodeFunction(arg) ? this.#functionOf(arg) : isEncodedRows(arg) ? () => this.#env.decode(arg)[0] : arg));
     const key = [f.name, ...args.map(arg => (isStageFunction(arg) ? arg.key : ''))].join('\u0001');
     return { key, forTask: () => builtin.make(...args.map(arg => (isStageFunction(arg) ? arg.forTask() : arg))), inline: builtin.inline };
   }
@@ -325,6 +326,8 @@ export class StageRunner {
 
 const isNodeFunction = (arg: unknown): arg is NodeFunction =>
   typeof arg === 'object' && arg !== null && 'kind' in arg && (arg.kind === 'closure' || arg.kind === 'builtin');
+const isEncodedRows = (arg: unknown): arg is EncodedRows =>
+  typeof arg === 'object' && arg !== null && 'buffer' in arg && arg.buffer instanceof SharedArrayBuffer;
 const isStageFunction = (arg: unknown): arg is StageFunction => typeof arg === 'object' && arg !== null && 'forTask' in arg;
 
 /** What a closure threw: an error, or anything else. */

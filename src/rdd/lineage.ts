@@ -7,7 +7,8 @@
 import type { CapturedClosure } from '../closures/captured.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
 
-/** A function of a node: the person's closure, or one of the engine's own (see `executor/builtins.ts`) with its arguments. */
+/** A function of a node: the person's closure, or one of the engine's own (see `executor/builtins.ts`) with its arguments. An argument
+ *  that is a block of one row arrives as a function that decodes it anew at each call. */
 export type NodeFunction =
   | CapturedClosure
   | { readonly kind: 'builtin'; readonly name: string; readonly args: readonly (NodeFunction | unknown)[] };
@@ -20,7 +21,7 @@ export interface FileSplit {
   readonly codec: 'none' | 'gzip' | 'deflate' | 'bzip2' | 'zstd';
 }
 
-/** How keys find their reduce partition. Two partitioners are the same when their fields are (`custom`: when the ids are). */
+/** How keys find their reduce partition. */
 export type PartitionerNode =
   | { readonly kind: 'hash'; readonly numPartitions: number }
   | {
@@ -31,7 +32,7 @@ export type PartitionerNode =
       readonly compare?: NodeFunction;
     }
   | { readonly kind: 'roundRobin'; readonly numPartitions: number }
-  | { readonly kind: 'custom'; readonly numPartitions: number; readonly id: number; readonly partition: NodeFunction };
+  | { readonly kind: 'custom'; readonly numPartitions: number; readonly partition: NodeFunction };
 
 /** Spark's Aggregator: how the values of a key become one combiner. */
 export interface AggregatorNode {

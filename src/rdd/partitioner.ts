@@ -1,31 +1,72 @@
 /** How the keys of a pair RDD find their partition. */
-import type { PartitionerNode } from './lineage.js';
+import { hashCode } from '../executor/shuffle/java-hash.js';
+import { nonNegativeMod } from '../executor/shuffle/partitioner.js';
+import type { NodeFunction, PartitionerNode } from './lineage.js';
 import type { RDD } from './rdd.js';
+import { builtin } from './rdd-definition.js';
+import { requirement } from './requirement.js';
 
+/**
+ * Extend it to say where keys go: `numPartitions`, and `getPartition` from a key to a number below it. `getPartition` runs on the
+ * executors, with a copy of the object. Two partitioners of a class of your own are the same if `equals` says so.
+ */
 export abstract class Partitioner {
   abstract readonly numPartitions: number;
-  /** Same partitioning: rows of equal keys lie in partitions of equal index. */
-  abstract equals(other: Partitioner | undefined): boolean;
+  /** From 0 to `numPartitions` - 1. */
+  abstract getPartition(key: any): number;
+
+  /** Same partitioning: rows of equal keys lie in partitions of equal index, and nothing need be shuffled. */
+  equals(other: Partitioner | undefined): boolean {
+    return other === this;
+  }
+
   /** As plain data for the executors. */
-  abstract node(capture: (f: Function) => unknown): PartitionerNode;
+  node(capture: (f: Function) => NodeFunction): PartitionerNode {
+    return { kind: 'custom', numPartitions: this.numPartitions, partition: capture(partitionWith(this)) };
+  }
 }
+
+/** A closure that takes the partitioner along. */
+const partitionWith = (partitioner: Partitioner) => (key: unknown) => partitioner.getPartition(key);
 
 /** By the key's hash code, as Java computes it. */
 export class HashPartitioner extends Partitioner {
   constructor(readonly numPartitions: number) {
     super();
-    if (!(Number.isInteger(numPartitions) && numPartitions >= 0)) {
-      throw new RangeError(`requirement failed: Number of partitions (${numPartitions}) cannot be negative.`);
-    }
+    requirement(Number.isInteger(numPartitions) && numPartitions >= 0, `Number of partitions (${numPartitions}) cannot be negative.`);
   }
-  equals(other: Partitioner | undefined): boolean {
+  getPartition(key: unknown): number {
+    return nonNegativeMod(hashCode(key), this.numPartitions);
+  }
+  override equals(other: Partitioner | undefined): boolean {
     return other instanceof HashPartitioner && other.numPartitions === this.numPartitions;
   }
-  node(): PartitionerNode {
+  override node(): PartitionerNode {
     return { kind: 'hash', numPartitions: this.numPartitions };
   }
   override toString(): string {
     return `org.apache.spark.HashPartitioner@${this.numPartitions.toString(16)}`;
+  }
+}
+
+/** By a function of the key, modulo the number of partitions: what PySpark's `partitionFunc` is. */
+export class FunctionPartitioner extends Partitioner {
+  constructor(
+    readonly numPartitions: number,
+    readonly partitionFunc: (key: any) => number,
+  ) {
+    super();
+    requirement(Number.isInteger(numPartitions) && numPartitions > 0, `Number of partitions (${numPartitions}) must be positive.`);
+  }
+  getPartition(key: unknown): number {
+    return nonNegativeMod(this.partitionFunc(key), this.numPartitions);
+  }
+  override equals(other: Partitioner | undefined): boolean {
+    return other instanceof FunctionPartitioner && other.numPartitions === this.numPartitions && other.partitionFunc === this.partitionFunc;
+  }
+  override node(capture: (f: Function) => NodeFunction): PartitionerNode {
+    const { numPartitions } = this;
+    return { kind: 'custom', numPartitions, partition: builtin('modulo', capture(this.partitionFunc), numPartitions) };
   }
 }
 
@@ -34,38 +75,11 @@ export class RoundRobinPartitioner extends Partitioner {
   constructor(readonly numPartitions: number) {
     super();
   }
-  equals(other: Partitioner | undefined): boolean {
-    return other === this;
+  getPartition(): number {
+    return 0;
   }
-  node(): PartitionerNode {
+  override node(): PartitionerNode {
     return { kind: 'roundRobin', numPartitions: this.numPartitions };
-  }
-}
-
-/** By ranges of the key order; `bounds` are the upper bounds of all partitions but the last. Made by `sortByKey`. */
-export class RangePartitioner extends Partitioner {
-  constructor(
-    readonly bounds: readonly unknown[],
-    readonly ascending: boolean,
-    readonly compare: ((a: any, b: any) => number) | undefined,
-  ) {
-    super();
-  }
-  get numPartitions(): number {
-    return this.bounds.length + 1;
-  }
-  equals(other: Partitioner | undefined): boolean {
-    return other === this;
-  }
-  node(capture: (f: Function) => unknown): PartitionerNode {
-    const { numPartitions, ascending, bounds } = this;
-    return {
-      kind: 'range',
-      numPartitions,
-      ascending,
-      bounds,
-      ...(this.compare === undefined ? {} : { compare: capture(this.compare) as never }),
-    };
   }
 }
 

@@ -184,7 +184,12 @@ export class DagScheduler {
           replaced.length === 0
             ? ''
             : ` (${replaced.map(id => `executor ${id}`).join(', ')} ${replaced.length === 1 ? 'was' : 'were'} replaced)`;
-        this.#endJob(job, { name: 'SparkException', message: `Job ${job.request.jobId} cancelled ${reason}${note}`, stack: '' });
+        this.#endJob(job, {
+          name: 'SparkException',
+          message: `Job ${job.request.jobId} cancelled ${reason}${note}`,
+          stack: '',
+          condition: 'SPARK_JOB_CANCELLED',
+        });
         this.#flush();
       });
     }

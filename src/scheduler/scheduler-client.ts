@@ -24,6 +24,17 @@ interface PendingJob {
   done: boolean;
   error: ErrorData | undefined;
   readonly settle: (() => void) | undefined;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** A job that the driver does not wait for. */
+export interface StartedJob {
+  readonly jobId: number;
+  /** Fails with what the job failed with. */
+  readonly done: Promise<void>;
+  /** Blocks until the job has ended or the time is up, and says whether it has ended.
+   *  @throws what the job failed with */
+  wait(timeoutMs?: number): boolean;
 }
 
 type DistributiveOmit<T, K extends keyof any> = T extends unknown ? Omit<T, K> : never;
@@ -46,6 +57,7 @@ export class SchedulerClient {
   #nextRequestId = 0;
   #asyncJobs = 0;
   #stopped = false;
+  #isListening = false;
   readonly #listeners: ((event: SchedulerEvent) => void)[] = [];
 
   constructor(data: SchedulerData, hooks: SchedulerClientHooks) {
@@ -61,7 +73,7 @@ export class SchedulerClient {
    *  Ctrl-C may end the wait at any point; `cancelAll` then ends the job.
    *  @throws SparkError with the closure's own error, or with the reason of a cancel */
   runJob(request: Omit<JobRequest, 'jobId'>, onResult: (index: number, value: TaskValue) => void): void {
-    const jobId = this.#submit(request, { onResult, done: false, error: undefined, settle: undefined });
+    const jobId = this.#submit(request, { onResult, done: false, error: undefined, settle: undefined, properties: request.properties });
     const job = this.#jobs.get(jobId)!;
     while (!job.done) this.#dispatch(this.#channel().receiveSync());
     this.#jobs.delete(jobId);
@@ -69,12 +81,9 @@ export class SchedulerClient {
   }
 
   /** As `runJob`, without blocking. */
-  runJobAsync(
-    request: Omit<JobRequest, 'jobId'>,
-    onResult: (index: number, value: TaskValue) => void,
-  ): { jobId: number; done: Promise<void> } {
+  runJobAsync(request: Omit<JobRequest, 'jobId'>, onResult: (index: number, value: TaskValue) => void): StartedJob {
     const { promise, resolve } = deferred();
-    const job: PendingJob = { onResult, done: false, error: undefined, settle: resolve };
+    const job: PendingJob = { onResult, done: false, error: undefined, settle: resolve, properties: request.properties };
     const jobId = this.#submit(request, job);
     if (this.#asyncJobs++ === 0) this.#channel().ref();
     const done = promise.then(() => {
@@ -82,7 +91,25 @@ export class SchedulerClient {
       this.#jobs.delete(jobId);
       if (job.error !== undefined) throw this.#errorOf(job.error);
     });
-    return { jobId, done };
+    const wait = (timeoutMs = Number.POSITIVE_INFINITY): boolean => {
+      const deadlineMs = performance.now() + timeoutMs;
+      while (!job.done) {
+        const message =
+          timeoutMs === Number.POSITIVE_INFINITY
+            ? this.#channel().receiveSync()
+            : this.#channel().receiveWithin(deadlineMs - performance.now());
+        if (message === undefined) return false;
+        this.#dispatch(message);
+      }
+      if (job.error !== undefined) throw this.#errorOf(job.error);
+      return true;
+    };
+    return { jobId, done, wait };
+  }
+
+  /** Jobs that have not ended, of those whose properties pass. */
+  activeJobIds(matches: (properties: Readonly<Record<string, string>>) => boolean): number[] {
+    return [...this.#jobs].filter(([, job]) => !job.done && matches(job.properties)).map(([jobId]) => jobId);
   }
 
   /** Cancels jobs and waits until they have ended.
@@ -119,7 +146,13 @@ export class SchedulerClient {
   /** Calls `listener` with each event, when the driver waits or its event loop turns. */
   addListener(listener: (event: SchedulerEvent) => void): void {
     this.#listeners.push(listener);
-    if (this.#listeners.length === 1) this.#channel().send({ type: 'addListener', end: 'driver' });
+    if (!this.#isListening) this.#channel().send({ type: 'addListener', end: 'driver' });
+    this.#isListening = true;
+  }
+
+  removeListener(listener: (event: SchedulerEvent) => void): void {
+    const index = this.#listeners.indexOf(listener);
+    if (index >= 0) this.#listeners.splice(index, 1);
   }
 
   /** A channel end that receives the events of this scheduler, for another thread. */

@@ -11,6 +11,10 @@ Type in expressions to have them evaluated. Type :help for more information, :qu
 
 export function contextLines(sc: Pick<SparkContext, 'uiWebUrl' | 'master' | 'applicationId'>): string {
   const lines = sc.uiWebUrl === undefined ? [] : [`Spark context Web UI available at ${sc.uiWebUrl}`];
-  lines.push(`Spark context available as 'sc' (master = ${sc.master}, app id = ${sc.applicationId}).`, `Spark session available as 'spark'.`, '');
+  lines.push(
+    `Spark context available as 'sc' (master = ${sc.master}, app id = ${sc.applicationId}).`,
+    `Spark session available as 'spark'.`,
+    '',
+  );
   return lines.join('\n');
 }

@@ -67,7 +67,12 @@ function blockOf(lines: BufferedLines, atLeast: number): readonly string[] {
 }
 
 /** The cells of a block that may run now, or `more` when its only statement is not whole. */
-async function takeWhole(shell: Shell, lines: BufferedLines, block: readonly string[], atLeast: number): Promise<readonly CutCell[] | 'more'> {
+async function takeWhole(
+  shell: Shell,
+  lines: BufferedLines,
+  block: readonly string[],
+  atLeast: number,
+): Promise<readonly CutCell[] | 'more'> {
   const origin: Origin = { file: lines.file, line: lines.lineNumber };
   const reason = whyNotText(block);
   if (reason) throw new UsageError(`${lines.file}:${origin.line + reason.line}: ${reason.message}`);

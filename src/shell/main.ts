@@ -2,29 +2,26 @@
 import { UsageError } from '../errors/spark-error.js';
 import { describeArguments, sparkProperties } from '../submit/spark-arguments.js';
 import { versionText } from '../submit/version-text.js';
-import { parseShellOptions, type ShellOptions, shellHelp } from './options.js';
+import { parseShellOptions, shellHelp } from './options.js';
 
 export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const warn = (text: string) => void process.stderr.write(`${text}\n`);
-  let options: ShellOptions;
-  let properties: Record<string, string>;
   try {
-    options = parseShellOptions(args);
+    const options = parseShellOptions(args);
     if (options.help) return void process.stdout.write(shellHelp());
     if (options.version) return void process.stdout.write(versionText());
-    properties = sparkProperties(options, env, warn);
+    const properties = sparkProperties(options, env, warn);
+    if (options.verbose) warn(describeArguments(options, properties));
+    if (process.stdin.isTTY && process.stdout.isTTY && !options.preloads.some(({ kind }) => kind === 'code')) {
+      const { runTerminalSession } = await import('./terminal-session.js');
+      await runTerminalSession(options, properties, env);
+    } else {
+      const { runScriptSession } = await import('./script-session.js');
+      await runScriptSession(options, properties, env);
+    }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     warn(error.message);
     process.exitCode = 1;
-    return;
-  }
-  if (options.verbose) warn(describeArguments(options, properties));
-  if (process.stdin.isTTY && process.stdout.isTTY && !options.preloads.some(({ kind }) => kind === 'code')) {
-    const { runTerminalSession } = await import('./terminal-session.js');
-    await runTerminalSession(options, properties, env);
-  } else {
-    const { runScriptSession } = await import('./script-session.js');
-    await runScriptSession(options, properties, env);
   }
 }

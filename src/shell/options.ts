@@ -66,8 +66,8 @@ ${optionHelp(ownOptions)}
 Options:
 ${optionHelp(sparkOptions)}
 
-A start-up file, ~/.ts-spark-shell.ts or TS_SPARK_SHELL_STARTUP, runs before the first prompt.
-History is kept in ~/.ts_spark_shell_history or TS_SPARK_SHELL_HISTORY.
+~/.ts-spark-shell.ts, or the file that TS_SPARK_SHELL_STARTUP names, runs before the first
+prompt. History is kept in ~/.ts_spark_shell_history, or where TS_SPARK_SHELL_HISTORY says.
 `;
 }
 

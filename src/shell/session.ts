@@ -1,6 +1,7 @@
 /** The session behind a prompt: Spark and the interpreter, started so that the prompt does not wait for them. */
 import { createInterpreter, type Interpreter, type Preloaded } from '../compiler/interpreter.js';
-import { SparkSession } from '../sql/session.js';
+import { SparkError, UsageError } from '../errors/spark-error.js';
+import { SparkSession, type SparkSessionBuilder } from '../sql/session.js';
 
 export interface Session {
   readonly spark: SparkSession;
@@ -14,7 +15,7 @@ const typeOf = (name: string) => `import('ts-spark-shell').${name}`;
 export function openSession(properties: Readonly<Record<string, string>>): Session {
   const builder = SparkSession.builder().master('local[*]').appName('Spark shell');
   for (const [key, value] of Object.entries(properties)) builder.config(key, value);
-  const spark = builder.getOrCreate();
+  const spark = started(builder);
   const preloaded: Record<string, Preloaded> = {
     sc: { value: spark.sparkContext, type: typeOf('SparkContext') },
     spark: { value: spark, type: typeOf('SparkSession') },
@@ -26,4 +27,14 @@ export function openSession(properties: Readonly<Record<string, string>>): Sessi
   });
   spark.sparkContext.sourceMapping = { position: site => interpreter.mapPosition(site), stack: stack => interpreter.mapStack(stack) };
   return { spark, interpreter, preloadedNames: Object.keys(preloaded) };
+}
+
+/** @throws UsageError when what was asked for cannot be had: a master that there is none of */
+function started(builder: SparkSessionBuilder): SparkSession {
+  try {
+    return builder.getOrCreate();
+  } catch (error) {
+    if (!(error instanceof SparkError)) throw error;
+    throw new UsageError(`Failed to initialize Spark session.\n${error.name}: ${error.message}`);
+  }
 }

@@ -311,7 +311,8 @@ export class Shell {
 
   async #readLines(isEnd: (line: string) => boolean): Promise<string> {
     const lines: string[] = [];
-    for (let line = await this.#source.next('none'); line !== undefined && !isEnd(line); line = await this.#source.next('none')) lines.push(line);
+    for (let line = await this.#source.next('none'); line !== undefined && !isEnd(line); line = await this.#source.next('none'))
+      lines.push(line);
     return lines.join('\n');
   }
 }

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { WriteStream } from 'node:tty';
+import type { SharedConsole } from '../threads/shared-console.js';
 import { banner, contextLines } from './banner.js';
 import { colorsOf } from './colors.js';
 import { completionOf } from './completion.js';
@@ -14,7 +15,6 @@ import { defaultSettings, Printer } from './printer.js';
 import { openSession } from './session.js';
 import { Shell, ShellExit } from './shell.js';
 import { Terminal } from './terminal.js';
-import type { SharedConsole } from '../threads/shared-console.js';
 
 export async function runTerminalSession(
   options: ShellOptions,

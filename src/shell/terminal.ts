@@ -37,7 +37,7 @@ export class Terminal implements LineSource {
   readonly #parts: TerminalParts;
   readonly #gate: InputGate;
   readonly #editor: LineEditor;
-  readonly #write: (text: string) => void;
+  readonly #write: (text: string) => boolean;
   #waiting: Waiting | undefined;
   /** Lines of a paste that are still to be taken. */
   #pasted: string[] = [];
@@ -46,6 +46,7 @@ export class Terminal implements LineSource {
   #toInsert = '';
   #wantsToLeave = false;
   #hasHungUp = false;
+  #isReady = false;
 
   constructor(parts: TerminalParts) {
     this.#parts = parts;
@@ -60,13 +61,14 @@ export class Terminal implements LineSource {
         this.#settle(waiting => waiting.resolve(undefined));
       },
     });
-    // The editor writes past what is put over the terminal's own `write`, which redraws the editor.
-    const screen = Object.create(output, { write: { value: output.write.bind(output) } }) as WriteStream;
+    // The editor writes past what is put over the terminal's own `write`, which redraws the editor; and nothing before it is asked to.
+    const screen = Object.create(output, { write: { value: (text: string) => !this.#isReady || this.#write(text) } }) as WriteStream;
     this.#editor = createLineEditor({
       input: this.#gate,
       output: screen,
       completer: (line: string, done: (error: null, result: [string[], string]) => void) => void this.#complete(line, done),
     });
+    this.#isReady = true;
     this.#gate.close();
     this.#editor.on('line', line => this.#take(line));
     this.#editor.on('SIGINT', () => this.interrupt());

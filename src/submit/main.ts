@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../errors/spark-error.js';
-import { versionText } from './version-text.js';
 import { optionHelp, parseOptions } from './option-table.js';
 import { describeArguments, noArguments, refusedOptions, sparkOptions, sparkProperties } from './spark-arguments.js';
+import { versionText } from './version-text.js';
 
 const usage = () => `Usage: ts-spark-submit [options] <app.ts> [app arguments]
 

@@ -36,7 +36,10 @@ export async function runApplication({ path, text, args, properties }: Applicati
     for (const module of loaded) context.registerModule(...module);
   };
   const fail = (error: unknown) => {
-    const stack = error instanceof Error && error.stack && !(error instanceof SparkError && error.hasMappedStack) ? interpreter.mapStack(error.stack) : undefined;
+    const stack =
+      error instanceof Error && error.stack && !(error instanceof SparkError && error.hasMappedStack)
+        ? interpreter.mapStack(error.stack)
+        : undefined;
     if (stack !== undefined) Object.defineProperty(error, 'stack', { value: stack });
     say(errorText(error));
     process.exit(failed);

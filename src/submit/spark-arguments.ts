@@ -77,10 +77,12 @@ export const refusedOptions: readonly RefusedOption[] = [
   })),
   { flag: '--py-files', reason: 'there is no Python here' },
   ...['--files', '--archives'].map(flag => ({ flag, reason: `${noCluster}, which reads your files where they are` })),
-  ...['--deploy-mode', '--proxy-user', '--driver-cores', '--supervise', '--kill', '--status', '--principal', '--keytab', '--queue'].map(flag => ({
-    flag,
-    reason: noCluster,
-  })),
+  ...['--deploy-mode', '--proxy-user', '--driver-cores', '--supervise', '--kill', '--status', '--principal', '--keytab', '--queue'].map(
+    flag => ({
+      flag,
+      reason: noCluster,
+    }),
+  ),
   ...['--total-executor-cores', '--executor-cores', '--num-executors'].map(flag => ({
     flag,
     reason: `${noCluster}; choose the number of executors with --master local[N]`,
@@ -90,7 +92,8 @@ export const refusedOptions: readonly RefusedOption[] = [
 
 /** `512m`, `2G`, `1gb`; a bare number is MiB, as in Spark. */
 function memory(flag: string, value: string): string {
-  if (!/^\d+\s*([kmgtp]b?|b)?$/i.test(value)) throw new UsageError(`Invalid argument to ${flag}: ${value} (expected a size such as 512m or 2g)`);
+  if (!/^\d+\s*([kmgtp]b?|b)?$/i.test(value))
+    throw new UsageError(`Invalid argument to ${flag}: ${value} (expected a size such as 512m or 2g)`);
   return value;
 }
 

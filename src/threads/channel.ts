@@ -44,6 +44,20 @@ export class Channel<In, Out> {
     }
   }
 
+  /** As `receiveSync`, for a time; undefined when nothing came. */
+  receiveWithin(timeoutMs: number): In | undefined {
+    const signal = this.#signal;
+    if (signal === undefined) throw new Error('receiveWithin needs a channel with a signal');
+    const deadlineMs = performance.now() + timeoutMs;
+    for (;;) {
+      const seen = Atomics.load(signal, 0);
+      const message = this.receiveNow();
+      const leftMs = deadlineMs - performance.now();
+      if (message !== undefined || leftMs <= 0) return message;
+      Atomics.wait(signal, 0, seen, leftMs);
+    }
+  }
+
   ref(): void {
     this.#port.ref();
   }

@@ -94,6 +94,7 @@ describe('Task not serializable', () => {
       'class A { #x = 1; } class B extends A {} const v = new B(); return () => v',
       'an instance of `A`, whose private field `#x`',
     ],
+    ['a socket', 'const v = new (process.getBuiltinModule("net").Socket)(); return () => v', 'uses `v`, a Socket: what it is made of'],
     ['a stream', 'const v = process.stdin; return () => v', 'what it is made of belongs to this thread'],
     [
       'an emitter of the person',

@@ -25,7 +25,7 @@ describe('functions', () => {
     expect(send('const even = n => n === 0 || odd(n - 1); const odd = n => n !== 0 && even(n - 1); return even')(11)).toBe(false);
   });
 
-  test('two functions share a captured variable only through what they capture of it', () => {
+  test('a function keeps its variable from call to call', () => {
     const f = send('let n = 0; const inc = () => { n += 1; return n; }; return () => [inc(), inc()]');
     expect([f(), f()]).toEqual([
       [1, 2],

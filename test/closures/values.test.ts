@@ -43,6 +43,11 @@ describe('rows', () => {
       'return /(?<y>\\d+)/.exec("in 2026")',
       (o: any) => o.groups.y === '2026' && o.index === 3 && Object.getPrototypeOf(o.groups) === null,
     ],
+    [
+      'names on long arrays',
+      'class A { hi() { return 1; } } return Object.assign(new Array(5000).fill(1), { a: new A() })',
+      (o: any) => o.a.hi() === 1 && o.length === 5000,
+    ],
     ['functions', 'return { f: x => x + 1 }', (o: any) => o.f(1) === 2],
     [
       'errors with fields',

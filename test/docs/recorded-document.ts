@@ -6,8 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../support/run-bin.js';
 import { AtTerminal, shellProgram } from '../support/at-terminal.js';
+import { projectRoot } from '../support/run-bin.js';
 
 const block = /^```(text|console)\n([\s\S]*?)^```$/gm;
 const prompt = /^(?:spark> | {5}\| )/;

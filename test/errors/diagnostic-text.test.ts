@@ -14,7 +14,9 @@ const about = (lineText: string, column: number, message = 'Wrong.'): Diagnostic
 });
 
 it('below a prompt the caret stands under the column and the message is indented', () => {
-  expect(diagnosticBelowPrompt(about('const n', 7, 'First.\n  Second.'), 7)).toBe('             ^\n       error TS2322: First.\n         Second.');
+  expect(diagnosticBelowPrompt(about('const n', 7, 'First.\n  Second.'), 7)).toBe(
+    '             ^\n       error TS2322: First.\n         Second.',
+  );
 });
 
 it('with its source a finding starts with its place', () => {

@@ -22,7 +22,17 @@ it.each([
 
 it('the help names every option once and is no wider than Spark’s', () => {
   const help = shellHelp();
-  for (const flag of ['-I <file>', '-i <file>', '-e <code>', '--keep-going', '--no-color', '--master MASTER_URL', '--conf, -c PROP=VALUE', '--help, -h', '--version']) {
+  for (const flag of [
+    '-I <file>',
+    '-i <file>',
+    '-e <code>',
+    '--keep-going',
+    '--no-color',
+    '--master MASTER_URL',
+    '--conf, -c PROP=VALUE',
+    '--help, -h',
+    '--version',
+  ]) {
     expect(help.split(`  ${flag}`)).toHaveLength(2);
   }
   expect(Math.max(...help.split('\n').map(line => line.length))).toBeLessThanOrEqual(92);

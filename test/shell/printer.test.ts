@@ -46,7 +46,9 @@ it('with colors the visible text is the same', () => {
 });
 
 it('functions, classes and types have no value', () => {
-  expect(plain().definition({ name: 'f', kind: 'function', type: '(a: number) => number', value: () => 1 })).toBe('f: (a: number) => number');
+  expect(plain().definition({ name: 'f', kind: 'function', type: '(a: number) => number', value: () => 1 })).toBe(
+    'f: (a: number) => number',
+  );
   expect(plain().definition({ name: 'P', kind: 'class', type: 'typeof P', value: class {} })).toBe('class P');
   expect(plain().definition({ name: 'Q', kind: 'interface', type: 'Q', value: undefined })).toBe('interface Q');
   expect(plain().definition({ name: 'x', kind: 'mutated', type: 'number', value: 2 })).toBe('// mutated x');

@@ -2,7 +2,8 @@
  * Runs test/transcripts/*.txt: sessions as a person sees them. What stands behind `spark> ` and `     | ` is typed into the real shell,
  * and what the shell shows must be the whole text. `UPDATE_TRANSCRIPTS=1` writes what it shows.
  *
- * Lines that start with `#` before the first prompt are comments. `^D` on a line of its own ends a paste.
+ * Lines that start with `#` before the first prompt are comments; `# master: local[1]` chooses the master. `^D` on a line of its own
+ * ends a paste.
  */
 import { Console } from 'node:console';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,17 +33,18 @@ for (const name of readdirSync(folder).filter(file => file.endsWith('.txt'))) {
     const file = new URL(name, folder);
     const recorded = readFileSync(file, 'utf8');
     const start = Math.max(0, recorded.search(/^spark> /m));
-    const shown = `${await sessionOf(recorded.slice(start))}\n`;
+    const [, master = 'local[2]'] = /^# master: (.*)/m.exec(recorded.slice(0, start)) ?? [];
+    const shown = `${await sessionOf(recorded.slice(start), master)}\n`;
     if (process.env.UPDATE_TRANSCRIPTS) writeFileSync(file, recorded.slice(0, start) + shown);
     else expect(shown, `the right transcript is:\n\n${shown}\n(UPDATE_TRANSCRIPTS=1 writes it)\n`).toBe(recorded.slice(start));
   });
 }
 
 /** Types a transcript into a new session. @returns everything that the screen shows */
-async function sessionOf(transcript: string): Promise<string> {
+async function sessionOf(transcript: string, master: string): Promise<string> {
   let screen = '';
   const show = (text: string) => void (screen += text);
-  session = openSession({ 'spark.master': 'local[2]' });
+  session = openSession({ 'spark.master': master });
   const source = new TranscriptSource(transcript, show);
   const shell = new Shell({
     ...session,

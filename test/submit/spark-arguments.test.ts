@@ -81,7 +81,10 @@ it('a properties file that cannot be read is one line', () => {
 });
 
 it('properties that are not of Spark are left out with a warning', () => {
-  expect(propertiesOf(['--conf', 'foo.bar=1'], {})).toEqual({ properties: {}, warnings: ['Warning: Ignoring non-Spark config property: foo.bar'] });
+  expect(propertiesOf(['--conf', 'foo.bar=1'], {})).toEqual({
+    properties: {},
+    warnings: ['Warning: Ignoring non-Spark config property: foo.bar'],
+  });
 });
 
 it('SPARK_LOCAL_DIRS wins over what was asked for', () => {

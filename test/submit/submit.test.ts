@@ -36,7 +36,21 @@ writeFileSync(join(folder, 'late.ts'), "setTimeout(() => { throw new Error('late
 const submit = (...args: string[]) => runBin('ts-spark-submit', args);
 
 it('an application has its arguments; what it sets wins over the command line', async () => {
-  const { stdout, stderr, code } = await submit('--conf', 'spark.foo.bar=cli', '--conf', 'spark.sql.shuffle.partitions=3', '--master', 'local[2]', '--name', 'clin', app, 'a', 'b c', '--x', '1');
+  const { stdout, stderr, code } = await submit(
+    '--conf',
+    'spark.foo.bar=cli',
+    '--conf',
+    'spark.sql.shuffle.partitions=3',
+    '--master',
+    'local[2]',
+    '--name',
+    'clin',
+    app,
+    'a',
+    'b c',
+    '--x',
+    '1',
+  );
   expect(stdout).toBe('[["a","b c","--x","1"],"fromcode","7","cli","local[2]"]\n[2,4,6]\nawaited\n');
   expect(stderr).toBe('');
   expect(code).toBe(0);
@@ -61,7 +75,11 @@ it('a failed task is shown with its place in the application', async () => {
 
 it('an error after the last line makes the exit code 1', async () => {
   const late = join(folder, 'late.ts');
-  expect(await submit(late)).toEqual({ stdout: 'first\n', stderr: expect.stringMatching(/^Error: late\n {4}at .*late\.ts:1:26\)?\n/), code: 1 });
+  expect(await submit(late)).toEqual({
+    stdout: 'first\n',
+    stderr: expect.stringMatching(/^Error: late\n {4}at .*late\.ts:1:26\)?\n/),
+    code: 1,
+  });
 });
 
 it('an application that does not type-check does not run', async () => {

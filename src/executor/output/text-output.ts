@@ -30,11 +30,13 @@ export function prepareOutputDirectory(path: string, workingDirectory: string = 
   return directory;
 }
 
-/** Driver side, after the job. */
-export function commitOutput(directory: string): void {
+/** Driver side, after the job.
+ *  @param hasMarker leaves a `_SUCCESS`, which tells other programs that the directory is whole */
+export function commitOutput(directory: string, hasMarker = true): void {
   const temporary = join(directory, TEMPORARY);
   for (const name of readdirSync(temporary)) renameSync(join(temporary, name), join(directory, name));
   rmSync(temporary, { recursive: true });
+  if (!hasMarker) return;
   const success = join(directory, '_SUCCESS');
   writeFileSync(success, '');
   new Checksums().writeBeside(success);

@@ -3,8 +3,8 @@ import { builtin, narrow } from '../rdd-definition.js';
 import { collect } from './collect.js';
 import { shuffled } from './shuffled.js';
 
-export function count(rdd: RDD<any>): number {
-  return rdd.context.runSink<number>(rdd, () => ({ kind: 'count' }), 'count').reduce((sum, each) => sum + each, 0);
+export function count(rdd: RDD<any>, operator = 'count'): number {
+  return rdd.context.runSink<number>(rdd, () => ({ kind: 'count' }), operator).reduce((sum, each) => sum + each, 0);
 }
 
 export function countByKey(rdd: RDD<any>, operator = 'countByKey'): Map<any, number> {
@@ -15,7 +15,7 @@ export function countByKey(rdd: RDD<any>, operator = 'countByKey'): Map<any, num
     mapSideCombine: true,
     aggregator: () => ({ createCombiner: builtin('identity'), mergeValue: builtin('add'), mergeCombiners: builtin('add') }),
   });
-  return new Map(collect(counts));
+  return new Map(collect(counts, operator));
 }
 
 export function countByValue<T>(rdd: RDD<T>): Map<T, number> {

@@ -1,4 +1,4 @@
-import type { Partitioner } from '../partitioner.js';
+import { defaultPartitioner, type Partitioner } from '../partitioner.js';
 import type { RDD } from '../rdd.js';
 import { builtin } from '../rdd-definition.js';
 import { keyBy } from './keys-values.js';
@@ -12,5 +12,5 @@ export function groupByKey(rdd: RDD<any>, numPartitions?: number | Partitioner, 
 }
 
 export function groupBy<T, K>(rdd: RDD<T>, f: (row: T) => K, numPartitions?: number | Partitioner): RDD<[K, T[]]> {
-  return groupByKey(keyBy(rdd, f, 'groupBy'), numPartitions, 'groupBy');
+  return groupByKey(keyBy(rdd, f, 'groupBy'), numPartitions ?? defaultPartitioner(rdd), 'groupBy');
 }

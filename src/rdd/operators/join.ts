@@ -4,10 +4,21 @@ import { builtin, narrow } from '../rdd-definition.js';
 import { cogrouped } from './cogroup.js';
 
 export function join(rdd: RDD<any>, other: RDD<any>, numPartitions?: number | Partitioner): RDD<any> {
-  const grouped = cogrouped([rdd, other], numPartitions, 'join');
+  return joinWith(rdd, other, numPartitions, 'join', 'joinGroups');
+}
+
+/** @param groupFunction the builtin that makes rows of the two groups of a key */
+export function joinWith(
+  rdd: RDD<any>,
+  other: RDD<any>,
+  numPartitions: number | Partitioner | undefined,
+  operator: string,
+  groupFunction: string,
+): RDD<any> {
+  const grouped = cogrouped([rdd, other], numPartitions, operator);
   const { partitioner } = grouped;
-  const pairs = grouped.derive<any>(narrow(grouped, 'join', () => ({ kind: 'identity', parent: grouped.id }), { partitioner }));
+  const pairs = grouped.derive<any>(narrow(grouped, operator, () => ({ kind: 'identity', parent: grouped.id }), { partitioner }));
   return pairs.derive(
-    narrow(pairs, 'join', () => ({ kind: 'flatMapValues', parent: pairs.id, f: builtin('joinGroups') }), { partitioner }),
+    narrow(pairs, operator, () => ({ kind: 'flatMapValues', parent: pairs.id, f: builtin(groupFunction) }), { partitioner }),
   );
 }

@@ -1,8 +1,8 @@
 import type { RDD } from '../rdd.js';
 import { builtin, narrow } from '../rdd-definition.js';
 
-export function keys(rdd: RDD<any>): RDD<any> {
-  return rdd.derive(narrow(rdd, 'keys', () => ({ kind: 'map', parent: rdd.id, f: builtin('key') })));
+export function keys(rdd: RDD<any>, operator = 'keys'): RDD<any> {
+  return rdd.derive(narrow(rdd, operator, () => ({ kind: 'map', parent: rdd.id, f: builtin('key') })));
 }
 
 export function values(rdd: RDD<any>, operator = 'values'): RDD<any> {

@@ -1,4 +1,4 @@
-import { rangePartitionerOf } from '../range-bounds.js';
+import { RangePartitioner } from '../range-partitioner.js';
 import type { Compare, RDD } from '../rdd.js';
 import { keyBy, values } from './keys-values.js';
 import { shuffled } from './shuffled.js';
@@ -10,7 +10,7 @@ export function sortByKey(
   compare?: Compare<any>,
   operator = 'sortByKey',
 ): RDD<any> {
-  const partitioner = rangePartitionerOf(rdd, numPartitions ?? rdd.getNumPartitions(), ascending, compare);
+  const partitioner = new RangePartitioner(numPartitions ?? rdd.getNumPartitions(), rdd, ascending, compare);
   return shuffled(rdd, operator, partitioner, {
     ordering: { ascending, compare },
     ...(compare === undefined ? {} : { closures: [compare] }),

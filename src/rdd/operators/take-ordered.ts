@@ -1,6 +1,7 @@
 import { compareKeys } from '../../executor/shuffle/key-ordering.js';
 import type { Compare, RDD } from '../rdd.js';
-import { builtin } from '../rdd-definition.js';
+import { builtin, narrow } from '../rdd-definition.js';
+import { collect } from './collect.js';
 
 /** The first rows of each partition in order, then the first of those. */
 export function takeOrdered<T>(
@@ -11,19 +12,22 @@ export function takeOrdered<T>(
   descending = false,
 ): T[] {
   if (rowCount <= 0) return [];
-  const parts = rdd.context.runSink<T[]>(
-    rdd,
-    writer => ({
-      kind: 'partition',
-      f: builtin('takeOrdered', rowCount, compare === undefined ? undefined : writer.fn(compare), descending),
-    }),
-    operator,
+  const firsts = rdd.derive<T>(
+    narrow(
+      rdd,
+      operator,
+      writer => ({
+        kind: 'mapPartitions',
+        parent: rdd.id,
+        f: builtin('takeOrdered', rowCount, compare === undefined ? undefined : writer.fn(compare), descending),
+      }),
+      { closures: compare === undefined ? [] : [compare] },
+    ),
   );
   const order = compare ?? (compareKeys as Compare<T>);
-  return parts
-    .flat(1)
-    .sort((a, b) => (descending ? order(b as T, a as T) : order(a as T, b as T)))
-    .slice(0, rowCount) as T[];
+  return collect(firsts, operator)
+    .sort((a, b) => (descending ? order(b, a) : order(a, b)))
+    .slice(0, rowCount);
 }
 
 export function top<T>(rdd: RDD<T>, rowCount: number, compare?: Compare<T>): T[] {

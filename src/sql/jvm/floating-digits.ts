@@ -92,10 +92,10 @@ function generate(binExp: number, fraction: bigint, significantBits: number): De
   const tenSBits = s2 + 1 + bitsOf5Pow(s5 + 1);
   // In int and long arithmetic Java stops at "greater", in big arithmetic at "greater or equal", and its small m may overflow.
   const wordBits = bBits < 64 && tenSBits < 64 ? (bBits < 32 && tenSBits < 32 ? 32 : 64) : 0;
-  const s = 5n ** BigInt(s5) << BigInt(s2);
+  const s = (5n ** BigInt(s5)) << BigInt(s2);
   const tens = s * 10n;
   let b = ((fraction >> BigInt(tail)) * 5n ** BigInt(b5)) << BigInt(b2);
-  let m = 5n ** BigInt(m5) << BigInt(m2);
+  let m = (5n ** BigInt(m5)) << BigInt(m2);
 
   let digits = '';
   let low = false;

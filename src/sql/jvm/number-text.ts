@@ -84,8 +84,8 @@ export function parseFloat32(text: string): number | undefined {
   return value === undefined ? undefined : Math.fround(value);
 }
 
-/** Blanks and ISO control characters, which Spark's number, date and boolean casts cut at both ends. */
-export const trimAll = (text: string): string => text.replace(/^[\0- \x7f-\x9f]+|[\0- \x7f-\x9f]+$/g, '');
+/** Blanks and control characters of ASCII, which Spark's number, date and boolean casts cut at both ends. */
+export const trimAll = (text: string): string => text.replace(/^[\0- \x7f]+|[\0- \x7f]+$/g, '');
 
 export type IntegerBits = 8 | 16 | 32 | 64;
 
@@ -96,7 +96,7 @@ export type IntegerBits = 8 | 16 | 32 | 64;
 export function parseInteger(text: string, bits: IntegerBits, truncate = false): bigint | undefined {
   const match = /^([+-]?)(\d*)(\.\d*)?$/.exec(trimAll(text));
   if (match === null || (match[3] !== undefined && !truncate)) return undefined;
-  if (match[2] === '' && (match[3] === undefined || match[3] === '')) return undefined;
+  if (match[2] === '' && match[3] === undefined) return undefined;
   const value = BigInt(`${match[2] || '0'}`) * (match[1] === '-' ? -1n : 1n);
   return BigInt.asIntN(bits, value) === value ? value : undefined;
 }

@@ -3,8 +3,8 @@
  * `Expression` so that one encoder can send them. Operators are functions under Spark's names of them: `+`, `and`, `<=>`, `isnull`.
  */
 import type { DataType } from '../types/index.js';
-import type { Relation } from './relations.js';
 import type { MultipartName, NodeBase } from './node.js';
+import type { Relation } from './relations.js';
 
 /**
  * A value in the form of its type:

@@ -187,7 +187,7 @@ export interface Repartition extends Unary {
   readonly shuffle: boolean;
 }
 
-/** Also DISTRIBUTE BY; with `order`, `repartitionByRange`. */
+/** DISTRIBUTE BY and `repartition(columns)`; by range when an expression is a SortOrder. */
 export interface RepartitionByExpression extends Unary {
   readonly kind: 'repartitionByExpression';
   readonly partitionExpressions: readonly Expression[];

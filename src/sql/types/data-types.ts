@@ -4,8 +4,8 @@ import { ArrayType, MapType } from './collection-types.js';
 import type { DataType as AnyDataType } from './data-type.js';
 import { DecimalType } from './decimal-type.js';
 import { CharType, StringType, VarcharType } from './string-types.js';
-import { dataTypeFromDDL, dataTypeFromJson, StructType } from './struct-type.js';
 import { type Metadata, StructField } from './struct-field.js';
+import { dataTypeFromDDL, dataTypeFromJson, StructType } from './struct-type.js';
 import { type DayTimeField, DayTimeIntervalType, TimeType, type YearMonthField, YearMonthIntervalType } from './time-types.js';
 
 export type DataType = AnyDataType;

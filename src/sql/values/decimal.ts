@@ -81,7 +81,8 @@ export class Decimal {
     if (this.unscaled === 0n) return new Decimal(0n, scale);
     if (scale > this.scale) return new Decimal(this.unscaled * powerOfTen(scale - this.scale), scale);
     const drop = this.scale - scale;
-    if (drop > this.precision + 1) return new Decimal(mode === 'floor' && this.unscaled < 0n ? -1n : mode === 'ceiling' && this.unscaled > 0n ? 1n : 0n, scale);
+    if (drop > this.precision + 1)
+      return new Decimal(mode === 'floor' && this.unscaled < 0n ? -1n : mode === 'ceiling' && this.unscaled > 0n ? 1n : 0n, scale);
     return new Decimal(divideRounded(this.unscaled, powerOfTen(drop), mode), scale);
   }
 
@@ -163,7 +164,9 @@ export class Decimal {
   /** All digits, no exponent: `BigDecimal.toPlainString`. */
   toString(): string {
     if (this.scale <= 0) return this.withScale(0).unscaled.toString();
-    const digits = abs(this.unscaled).toString().padStart(this.scale + 1, '0');
+    const digits = abs(this.unscaled)
+      .toString()
+      .padStart(this.scale + 1, '0');
     const sign = this.unscaled < 0n ? '-' : '';
     return `${sign}${digits.slice(0, -this.scale)}.${digits.slice(-this.scale)}`;
   }

@@ -24,7 +24,18 @@ import type { Decimal } from './decimal.js';
  *
  * NULL is `null`, whatever the type. The type is never in the value: an expression knows it.
  */
-export type Value = null | boolean | number | bigint | string | Uint8Array | Decimal | CalendarInterval | MapValue | VariantValue | ArrayValue;
+export type Value =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Uint8Array
+  | Decimal
+  | CalendarInterval
+  | MapValue
+  | VariantValue
+  | ArrayValue;
 export type ArrayValue = readonly Value[];
 /** The fields of a struct, in their order. */
 export type StructValue = readonly Value[];

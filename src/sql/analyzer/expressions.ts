@@ -1,0 +1,210 @@
+/** Makes typed expressions, walks and rewrites them. */
+import type { DataType } from '../types/index.js';
+import { BooleanType, NullType } from '../types/index.js';
+import { forceNullable } from '../values/cast-rules.js';
+import type { Value } from '../values/value.js';
+import type { Attribute, CastMode, TypedAlias, TypedCast, TypedExpression, TypedLiteral, TypedSortOrder } from './typed-expression.js';
+
+export const typedLiteral = (value: Value, dataType: DataType, origin?: TypedExpression['origin']): TypedLiteral =>
+  Object.freeze({ kind: 'literal', value, dataType, nullable: value === null, origin });
+
+export const TRUE = typedLiteral(true, BooleanType);
+export const FALSE = typedLiteral(false, BooleanType);
+export const NULL = typedLiteral(null, NullType);
+
+export function typedCast(child: TypedExpression, dataType: DataType, mode: CastMode, isExplicit: boolean, origin = child.origin): TypedCast {
+  const nullable = mode === 'try' || child.nullable || forceNullable(child.dataType, dataType);
+  return Object.freeze({ kind: 'cast', child, dataType, mode, isExplicit, nullable, origin });
+}
+
+/** The column that an alias gives, or the column itself. */
+export function attributeOf(named: Attribute | TypedAlias): Attribute {
+  if (named.kind === 'attribute') return named;
+  const { id, name, dataType, nullable, metadata, qualifier } = named;
+  return Object.freeze({ kind: 'attribute', id, name, dataType, nullable, metadata, qualifier });
+}
+
+/** The direct children; plans of subqueries are not among them. */
+export function childrenOf(expression: TypedExpression): readonly TypedExpression[] {
+  switch (expression.kind) {
+    case 'alias':
+    case 'cast':
+      return [expression.child];
+    case 'call':
+    case 'windowFunction':
+    case 'generator':
+      return expression.args;
+    case 'lambda':
+      return [...expression.parameters, expression.body];
+    case 'aggregate':
+      return [...expression.args, ...(expression.filter ? [expression.filter] : []), ...(expression.order ?? []).map(order => order.child)];
+    case 'window':
+      return [
+        expression.function,
+        ...expression.partition,
+        ...expression.order.map(order => order.child),
+        ...[expression.frame.lower.value, expression.frame.upper.value].filter(each => each !== undefined),
+      ];
+    case 'inSubquery':
+      return expression.values;
+    default:
+      return [];
+  }
+}
+
+const mapAll = (list: readonly TypedExpression[], f: (each: TypedExpression) => TypedExpression): readonly TypedExpression[] => {
+  const mapped = list.map(f);
+  return mapped.some((each, i) => each !== list[i]) ? mapped : list;
+};
+
+const mapOrder = (order: readonly TypedSortOrder[], f: (each: TypedExpression) => TypedExpression): readonly TypedSortOrder[] => {
+  const mapped = order.map(each => {
+    const child = f(each.child);
+    return child === each.child ? each : { ...each, child };
+  });
+  return mapped.some((each, i) => each !== order[i]) ? mapped : order;
+};
+
+/** The expression with other children; the same object when none changes. */
+export function mapChildren(expression: TypedExpression, f: (child: TypedExpression) => TypedExpression): TypedExpression {
+  const changed = (fields: object): TypedExpression => {
+    const same = Object.entries(fields).every(([key, value]) => (expression as any)[key] === value);
+    return same ? expression : (Object.freeze({ ...expression, ...fields }) as TypedExpression);
+  };
+  switch (expression.kind) {
+    case 'alias':
+    case 'cast':
+      return changed({ child: f(expression.child) });
+    case 'call': {
+      const args = mapAll(expression.args, f);
+      const replacement = expression.replacement && f(expression.replacement);
+      return changed({ args, replacement });
+    }
+    case 'windowFunction':
+    case 'generator':
+      return changed({ args: mapAll(expression.args, f) });
+    case 'lambda':
+      return changed({ body: f(expression.body) });
+    case 'aggregate':
+      return changed({
+        args: mapAll(expression.args, f),
+        filter: expression.filter && f(expression.filter),
+        order: expression.order && mapOrder(expression.order, f),
+      });
+    case 'window': {
+      const { lower, upper } = expression.frame;
+      const bound = (each: typeof lower) => {
+        const value = each.value && f(each.value);
+        return value === each.value ? each : { ...each, value };
+      };
+      const [newLower, newUpper] = [bound(lower), bound(upper)];
+      const frame = newLower === lower && newUpper === upper ? expression.frame : { ...expression.frame, lower: newLower, upper: newUpper };
+      return changed({
+        function: f(expression.function),
+        partition: mapAll(expression.partition, f),
+        order: mapOrder(expression.order, f),
+        frame,
+      });
+    }
+    case 'inSubquery':
+      return changed({ values: mapAll(expression.values, f) });
+    default:
+      return expression;
+  }
+}
+
+/** Rewrites children first, then the expression that holds them. */
+export const transformUp = (expression: TypedExpression, f: (each: TypedExpression) => TypedExpression): TypedExpression =>
+  f(mapChildren(expression, child => transformUp(child, f)));
+
+/** Rewrites an expression first; what `f` changed is not entered again. */
+export function transformDown(expression: TypedExpression, f: (each: TypedExpression) => TypedExpression): TypedExpression {
+  const mapped = f(expression);
+  return mapped === expression ? mapChildren(expression, child => transformDown(child, f)) : mapped;
+}
+
+/** Whether the expression, or any below it, is one that `is` accepts. A replacement counts, the arguments it stands for too. */
+export function exists(expression: TypedExpression, is: (each: TypedExpression) => boolean): boolean {
+  if (is(expression)) return true;
+  if (expression.kind === 'call' && expression.replacement !== undefined && exists(expression.replacement, is)) return true;
+  return childrenOf(expression).some(child => exists(child, is));
+}
+
+/** All that `is` accepts, parents first; none inside of another. */
+export function collect<E extends TypedExpression>(expression: TypedExpression, is: (each: TypedExpression) => each is E): E[] {
+  if (is(expression)) return [expression];
+  const children = expression.kind === 'call' && expression.replacement ? [expression.replacement] : childrenOf(expression);
+  return children.flatMap(child => collect(child, is));
+}
+
+/** Equal in meaning: the same shape over the same columns. */
+export function sameExpression(a: TypedExpression, b: TypedExpression): boolean {
+  return a === b || keyOfExpression(a) === keyOfExpression(b);
+}
+
+const keys = new WeakMap<TypedExpression, string>();
+
+/** Equal for expressions that mean the same. */
+export function keyOfExpression(expression: TypedExpression): string {
+  let key = keys.get(expression);
+  if (key === undefined) {
+    key = computeKey(expression);
+    keys.set(expression, key);
+  }
+  return key;
+}
+
+const orderKey = (order: readonly TypedSortOrder[]) =>
+  order.map(({ child, ascending, nullsFirst }) => `${keyOfExpression(child)}${ascending ? 'a' : 'd'}${nullsFirst ? 'f' : 'l'}`).join(',');
+
+function computeKey(expression: TypedExpression): string {
+  switch (expression.kind) {
+    case 'literal':
+      return `lit(${expression.dataType.json()}:${valueKey(expression.value)})`;
+    case 'attribute':
+      return `#${expression.id}`;
+    case 'alias':
+      return keyOfExpression(expression.child);
+    case 'cast':
+      return `cast(${keyOfExpression(expression.child)},${expression.dataType.json()},${expression.mode})`;
+    case 'call':
+      return expression.replacement
+        ? keyOfExpression(expression.replacement)
+        : `${expression.name}(${expression.args.map(keyOfExpression).join(',')}${expression.data === undefined ? '' : `;${JSON.stringify(expression.data, jsonBigInt)}`})`;
+    case 'lambdaVariable':
+      return `λ${expression.id}`;
+    case 'lambda':
+      return `λ(${expression.parameters.map(({ id }) => id).join(',')})->${keyOfExpression(expression.body)}`;
+    case 'aggregate':
+      return `agg:${expression.name}(${expression.isDistinct ? 'distinct ' : ''}${expression.args.map(keyOfExpression).join(',')};${expression.filter ? keyOfExpression(expression.filter) : ''};${orderKey(expression.order ?? [])};${expression.ignoreNulls ?? ''};${JSON.stringify(expression.data ?? null, jsonBigInt)})`;
+    case 'windowFunction':
+      return `win:${expression.name}(${expression.args.map(keyOfExpression).join(',')};${expression.ignoreNulls ?? ''})`;
+    case 'window': {
+      const { lower, upper, frameType } = expression.frame;
+      const bound = (each: typeof lower) => `${each.bound}${each.value ? keyOfExpression(each.value) : ''}`;
+      return `over(${keyOfExpression(expression.function)};${expression.partition.map(keyOfExpression).join(',')};${orderKey(expression.order)};${frameType},${bound(lower)},${bound(upper)})`;
+    }
+    case 'generator':
+      return `gen:${expression.name}(${expression.args.map(keyOfExpression).join(',')})`;
+    case 'inSubquery':
+    case 'exists':
+    case 'scalarSubquery':
+      return `${expression.kind}@${planNumber(expression.plan)}(${childrenOf(expression).map(keyOfExpression).join(',')})`;
+  }
+}
+
+const jsonBigInt = (_: string, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value);
+
+const valueKey = (value: Value): string => (typeof value === 'string' ? JSON.stringify(value) : typeof value === 'object' && value !== null ? JSON.stringify(value, jsonBigInt) : Object.is(value, -0) ? '-0' : String(value));
+
+/** Subqueries are the same when their plan is the same object. */
+const planNumbers = new WeakMap<object, number>();
+let nextPlanNumber = 0;
+function planNumber(plan: object): number {
+  let number = planNumbers.get(plan);
+  if (number === undefined) {
+    number = nextPlanNumber++;
+    planNumbers.set(plan, number);
+  }
+  return number;
+}

@@ -1,0 +1,92 @@
+/** The proleptic Gregorian calendar over days since 1970-01-01, as java.time counts it. */
+import { ChronoUnit, DayOfWeek, IsoFields, LocalDate } from '@js-joda/core';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+
+export interface CivilDate {
+  /** May be 0 or negative: 0 is 1 BC. */
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const dateOf = (days: number): LocalDate => LocalDate.ofEpochDay(days);
+
+export function civilOf(days: number): CivilDate {
+  const date = dateOf(days);
+  return { year: date.year(), month: date.monthValue(), day: date.dayOfMonth() };
+}
+
+/** @param month and day must be those of a date, see `invalidDateMessage` */
+export const daysOf = (year: number, month: number, day: number): number => LocalDate.of(year, month, day).toEpochDay();
+
+export const yearOf = (days: number): number => dateOf(days).year();
+export const monthOf = (days: number): number => dateOf(days).monthValue();
+export const dayOfMonth = (days: number): number => dateOf(days).dayOfMonth();
+export const dayOfYear = (days: number): number => dateOf(days).dayOfYear();
+export const quarterOf = (days: number): number => Math.floor((monthOf(days) + 2) / 3);
+/** 1 is Monday. */
+export const isoDayOfWeek = (days: number): number => modulo(days + 3, 7) + 1;
+/** 1 is Sunday, as Spark's dayofweek counts. */
+export const dayOfWeek = (days: number): number => modulo(days + 4, 7) + 1;
+export const isoWeekOfYear = (days: number): number => dateOf(days).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+export const isoYearOf = (days: number): number => dateOf(days).get(IsoFields.WEEK_BASED_YEAR);
+export const lengthOfMonth = (year: number, month: number): number => LocalDate.of(year, month, 1).lengthOfMonth();
+export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+/** The day stays, or becomes the last of a shorter month. */
+export const addMonths = (days: number, months: number): number => dateOf(days).plusMonths(months).toEpochDay();
+
+export const lastDay = (days: number): number => {
+  const date = dateOf(days);
+  return days + date.lengthOfMonth() - date.dayOfMonth();
+};
+
+const weekdays: Readonly<Record<string, number>> = Object.fromEntries(
+  DayOfWeek.values().flatMap(day => {
+    const name = day.name();
+    return [name, name.slice(0, 3), name.slice(0, 2)].map(text => [text, day.value()]);
+  }),
+);
+
+/** 1 is Monday. @throws SparkError ILLEGAL_DAY_OF_WEEK */
+export function parseDayOfWeek(text: string): number {
+  const day = weekdays[text.toUpperCase()];
+  if (day === undefined) throw sparkErrorOf('ILLEGAL_DAY_OF_WEEK', { string: text });
+  return day;
+}
+
+/** The first such weekday after the date. */
+export const nextDay = (days: number, isoDay: number): number => days + 1 + modulo(isoDay - isoDayOfWeek(days + 1), 7);
+
+/** java.time's words for a date that is none; undefined when it is one. */
+export function invalidDateMessage(year: number, month: number, day: number): string | undefined {
+  if (month < 1 || month > 12) return `Invalid value for MonthOfYear (valid values 1 - 12): ${month}`;
+  if (day < 1 || day > 31) return `Invalid value for DayOfMonth (valid values 1 - 28/31): ${day}`;
+  if (day <= 28 || day <= lengthOfMonth(year, month)) return undefined;
+  if (day === 29) return `Invalid date 'February 29' as '${year}' is not a leap year`;
+  return `Invalid date '${LocalDate.of(2000, month, 1).month().name()} ${day}'`;
+}
+
+/** make_date. @throws SparkError DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION */
+export function makeDate(year: number, month: number, day: number): number {
+  const problem = invalidDateMessage(year, month, day);
+  if (problem !== undefined) throw fieldOutOfBounds(problem);
+  return daysOf(year, month, day);
+}
+
+export const fieldOutOfBounds = (rangeMessage: string) =>
+  sparkErrorOf('DATETIME_FIELD_OUT_OF_BOUNDS.WITHOUT_SUGGESTION', { rangeMessage }, { name: 'SparkDateTimeException' });
+
+export type DateUnit = 'YEAR' | 'QUARTER' | 'MONTH' | 'WEEK';
+
+export function truncateDate(days: number, unit: DateUnit): number {
+  if (unit === 'WEEK') return days - isoDayOfWeek(days) + 1;
+  const { year, month } = civilOf(days);
+  if (unit === 'YEAR') return daysOf(year, 1, 1);
+  return daysOf(year, unit === 'MONTH' ? month : Math.floor((month - 1) / 3) * 3 + 1, 1);
+}
+
+/** Whole months from the first date to the second. */
+export const wholeMonthsBetween = (from: number, to: number): number => Number(dateOf(from).until(dateOf(to), ChronoUnit.MONTHS));
+
+export const modulo = (value: number, by: number): number => ((value % by) + by) % by;

@@ -1,0 +1,69 @@
+/**
+ * `npm run bench`: our shell, and Apache Spark's beside it when SPARK_HOME says where it is. A job runs on one side and then on the other,
+ * several times in one session; both sides must give the same answer.
+ */
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Bench, Inputs, Measured, SessionBench } from './bench.js';
+import { benches } from './jobs.js';
+import { Session } from './session.js';
+import { ourSide, sparkSide } from './sides.js';
+import { wordsFile } from './words.js';
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    scale: { type: 'string', default: '1' },
+    master: { type: 'string', default: 'local[2]' },
+    'skip-spark': { type: 'boolean', default: false },
+  },
+});
+const scale = Number(options.scale);
+const inputs: Inputs = { scaled: count => Math.max(1, Math.round(count * scale)), words: () => wordsFile(Math.round(200e6 * scale)) };
+
+const chosen = benches.filter(({ name }) => options.only.length === 0 || options.only.some(part => name.includes(part)));
+if (chosen.length === 0) throw new Error(`No such bench. There are: ${benches.map(({ name }) => name).join(', ')}`);
+const sparkHome = options['skip-spark'] ? undefined : process.env.SPARK_HOME;
+const sides = [ourSide(options.master), ...(sparkHome ? [sparkSide(sparkHome, options.master)] : [])];
+
+const shown = (value: number | undefined, unit: string) =>
+  value === undefined ? '-' : value.toFixed(unit === 'MB' ? 0 : value < 0.1 ? 4 : 2);
+
+function printRow(cells: readonly string[]): void {
+  console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(24) : cell.padStart(i === 1 ? 5 : 13))).join(''));
+}
+
+function report(bench: Bench, [ours, spark]: readonly Measured[]): void {
+  const unit = bench.kind === 'process' ? bench.unit : 's';
+  const cellsOf = (side: Measured | undefined) => [shown(side?.values[0], unit), shown(side?.values.slice(1).at(-1), unit)];
+  const ratio = spark && spark.values.at(-1)! / ours!.values.at(-1)!;
+  printRow([bench.name, unit, ...cellsOf(ours), ...cellsOf(spark), ratio === undefined ? '-' : `${ratio.toFixed(ratio < 10 ? 1 : 0)}x`]);
+  if (spark && ours!.answer !== spark.answer && !(bench as SessionBench).differs) {
+    process.exitCode = 1;
+    console.log(`  answers differ: ${ours!.answer} and ${spark.answer}`);
+  }
+}
+
+console.log(
+  `Node ${process.versions.node}, ${cpus().length} cores, ${options.master}, scale ${scale}, SPARK_HOME ${sparkHome ?? 'not set'}\n`,
+);
+printRow(['', '', 'ours first', 'ours warm', 'Spark first', 'Spark warm', 'Spark / ours']);
+for (const bench of chosen) {
+  if (bench.kind !== 'process') continue;
+  const measured: Measured[] = [];
+  for (const side of sides) {
+    const values: number[] = [];
+    for (let run = 0; run < bench.runs; run++) values.push(await bench.measure(side));
+    measured.push({ values });
+  }
+  report(bench, measured);
+}
+
+const jobs = chosen.filter(bench => bench.kind === 'session');
+const sessions = jobs.length === 0 ? [] : sides.map(side => new Session(side));
+for (const job of jobs) {
+  const measured: Measured[] = [];
+  for (const session of sessions) measured.push(await session.run(job, inputs));
+  report(job, measured);
+}
+for (const session of sessions) await session.close();
