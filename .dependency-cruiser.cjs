@@ -4,12 +4,27 @@ module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'shell-is-on-top', severity: 'error', from: { pathNot: '^src/shell/' }, to: { path: '^src/shell/' } },
-    only('executor-imports', '^src/executor/', '^src/(executor|closures|threads|errors)/|^src/rdd/lineage\\.ts|^src/scheduler/events\\.ts', 'an executor is entered by messages and knows plain data'),
+    only(
+      'executor-imports',
+      '^src/executor/',
+      '^src/(executor|closures|threads|errors)/|^src/rdd/lineage\\.ts|^src/scheduler/events\\.ts',
+      'an executor is entered by messages and knows plain data',
+    ),
     only('closures-imports', '^src/closures/', '^src/(closures|errors)/', 'closures know no engine'),
     only('compiler-imports', '^src/compiler/', '^src/(compiler|threads|errors)/', 'the compiler knows no engine'),
-    only('scheduler-imports', '^src/scheduler/', '^src/(scheduler|threads|errors)/|^src/rdd/lineage\\.ts|^src/closures/captured\\.ts|^src/executor/shuffle/map-output\\.ts', 'the scheduler sees descriptions only'),
+    only(
+      'scheduler-imports',
+      '^src/scheduler/',
+      '^src/(scheduler|threads|errors)/|^src/rdd/lineage\\.ts|^src/closures/captured\\.ts|^src/executor/shuffle/map-output\\.ts',
+      'the scheduler sees descriptions only',
+    ),
     only('ui-sees-events-only', '^src/ui/', '^src/(ui|threads|errors)/|^src/scheduler/events\\.ts', 'the UI sees events only'),
-    { name: 'post-message-stays-in-threads', severity: 'error', from: { pathNot: '^src/threads/' }, to: { path: '^node:worker_threads$|^worker_threads$' } },
+    {
+      name: 'post-message-stays-in-threads',
+      severity: 'error',
+      from: { pathNot: '^src/threads/' },
+      to: { path: '^node:worker_threads$|^worker_threads$' },
+    },
   ],
   options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' } },
 };

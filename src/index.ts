@@ -1,11 +1,21 @@
 /** The public API, name by name. */
-export { Accumulator, CollectionAccumulator, DoubleAccumulator, LongAccumulator } from './context/accumulators.js';
+export { AccumulatorV2, CollectionAccumulator, DoubleAccumulator, LongAccumulator } from './context/accumulators.js';
 export { Broadcast } from './context/broadcast.js';
+export { FutureAction } from './context/future-action.js';
+export { RDDInfo } from './context/rdd-info.js';
 export { SparkConf } from './context/spark-conf.js';
 export { SparkContext } from './context/spark-context.js';
+export type { SparkListener } from './context/spark-listener.js';
+export { type SparkExecutorInfo, type SparkJobInfo, type SparkStageInfo, SparkStatusTracker } from './context/status-tracker.js';
 export { StorageLevel } from './context/storage-level.js';
 export { SparkError } from './errors/spark-error.js';
-export { HashPartitioner, Partitioner, RangePartitioner } from './rdd/partitioner.js';
+export { StatCounter } from './executor/approximate/stat-counter.js';
+export { SparkFiles } from './executor/spark-files.js';
+export { TaskContext } from './executor/task-context.js';
+export { BoundedDouble } from './rdd/approximate/bounded-double.js';
+export { PartialResult } from './rdd/approximate/partial-result.js';
+export { HashPartitioner, Partitioner } from './rdd/partitioner.js';
+export { RangePartitioner } from './rdd/range-partitioner.js';
 export { RDD } from './rdd/rdd.js';
 export type { SchedulerEvent, StageInfo, TaskInfo } from './scheduler/events.js';
 export type { RuntimeConfig } from './sql/runtime-config.js';

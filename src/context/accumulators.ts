@@ -116,9 +116,10 @@ abstract class NumberAccumulator extends AccumulatorV2<number, number> {
     this.total = 0;
     this.added = 0;
   }
-  merge(other: NumberPartial): void {
-    this.total += other.sum;
-    this.added += other.count;
+  merge(other: AccumulatorV2<number, number> | NumberPartial): void {
+    const { sum, count } = other as NumberPartial;
+    this.total += sum;
+    this.added += count;
   }
 }
 
@@ -166,7 +167,7 @@ export class CollectionAccumulator<T> extends AccumulatorV2<T, T[]> {
   reset(): void {
     this.values = [];
   }
-  merge(other: { readonly value: readonly T[] }): void {
+  merge(other: AccumulatorV2<T, T[]> | { readonly value: readonly T[] }): void {
     for (const value of other.value) this.values.push(value);
   }
 

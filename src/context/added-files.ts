@@ -1,9 +1,10 @@
 /** What `addFile`, `addArchive` and `addJar` have brought, and the directory where executors find it. */
+
+import { randomUUID } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { randomUUID } from 'node:crypto';
 import { SparkError } from '../errors/spark-error.js';
 import { SparkFiles } from '../executor/spark-files.js';
 
@@ -20,7 +21,10 @@ export class AddedFiles {
   add(path: string, recursive: boolean): void {
     const source = path.startsWith('file:') ? fileURLToPath(path.replace(/^file:\/*/, 'file:///')) : resolve(path);
     if (/^[a-z][\w+.-]+:/i.test(path) && !path.startsWith('file:')) {
-      throw new SparkError('UnsupportedFileSystemException', `No FileSystem for scheme "${path.slice(0, path.indexOf(':'))}": only local files can be added`);
+      throw new SparkError(
+        'UnsupportedFileSystemException',
+        `No FileSystem for scheme "${path.slice(0, path.indexOf(':'))}": only local files can be added`,
+      );
     }
     if (!existsSync(source)) throw new SparkError('FileNotFoundException', `File file:${source} does not exist`);
     const isDirectory = statSync(source).isDirectory();

@@ -5,6 +5,8 @@ import type { BroadcastData } from '../threads/protocol.js';
 
 interface BroadcastOwner {
   destroyed(broadcast: { id: number }): void;
+  /** `destroy at <cell 3>:1` */
+  describe(operator: string): string;
   unpersisted(broadcast: { id: number }): void;
 }
 
@@ -39,7 +41,7 @@ export class Broadcast<T> implements Shippable {
   /** Drops the value everywhere. It cannot be used again. */
   destroy(): void {
     this.#assertValid();
-    this.#destroyedAt = 'destroy';
+    this.#destroyedAt = this.#owner.describe('destroy');
     this.#owner.destroyed(this);
   }
 

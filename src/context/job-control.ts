@@ -7,10 +7,11 @@ import { groupOf, JobProperties, type Properties, tagsOf } from './job-propertie
 import type { SchedulingPools } from './scheduling-pools.js';
 import { notifyListener, type SparkListener } from './spark-listener.js';
 import { SparkStatusTracker } from './status-tracker.js';
+import { UnofferedInputs } from './unoffered.js';
 
 type Listener = SparkListener | ((event: SchedulerEvent) => void);
 
-export abstract class JobControl {
+export abstract class JobControl extends UnofferedInputs {
   protected abstract readonly client: SchedulerClient;
   protected abstract readonly pools: SchedulingPools;
   protected readonly jobProperties = new JobProperties();

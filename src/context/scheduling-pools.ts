@@ -19,7 +19,8 @@ export class SchedulingPools {
     this.mode = mode;
     if (mode === 'FIFO') return;
     const file = conf.getOption('spark.scheduler.allocation.file');
-    if (file !== undefined) for (const pool of poolsOf(readFileSync(file.replace(/^file:(\/\/)?/, ''), 'utf8'))) this.#pools.set(pool.name, pool);
+    if (file !== undefined)
+      for (const pool of poolsOf(readFileSync(file.replace(/^file:(\/\/)?/, ''), 'utf8'))) this.#pools.set(pool.name, pool);
     if (!this.#pools.has(DEFAULT_POOL)) this.#add(DEFAULT_POOL);
   }
 

@@ -1,26 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import { type ClosureReport, reportClosure } from '../closures/report.js';
 import { SparkError } from '../errors/spark-error.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
+import { fileUrlOf, localPathOf } from '../executor/input/hadoop-path.js';
+import type { TaskContext } from '../executor/task-context.js';
+import { PartialResult } from '../rdd/approximate/partial-result.js';
 import type { Sink } from '../rdd/lineage.js';
-import { emptyRdd, parallelize, range, textFile, wholeTextFiles } from '../rdd/operators/sources.js';
+import { runJob, submitJob } from '../rdd/operators/run-job.js';
+import {
+  binaryFiles,
+  binaryRecords,
+  emptyRdd,
+  objectFile,
+  parallelize,
+  range,
+  textFile,
+  wholeTextFiles,
+} from '../rdd/operators/sources.js';
 import { union } from '../rdd/operators/union.js';
 import { RDD } from '../rdd/rdd.js';
 import type { NodeWriter, RddDefinition } from '../rdd/rdd-definition.js';
-import type { SchedulerEvent } from '../scheduler/events.js';
 import { SchedulerClient } from '../scheduler/scheduler-client.js';
 import { parseTimeMs } from '../threads/conf-units.js';
-import type { JobInfo, RddStorageInfo } from '../threads/protocol.js';
+import type { RddStorageInfo } from '../threads/protocol.js';
 import { SharedConsole } from '../threads/shared-console.js';
 import { Thread } from '../threads/thread.js';
 import type { UiData } from '../ui/ui-data.js';
-import { type Accumulator, CollectionAccumulator, DoubleAccumulator, LongAccumulator } from './accumulators.js';
+import { type AccumulatorV2, assertUnregistered, CollectionAccumulator, DoubleAccumulator, LongAccumulator } from './accumulators.js';
+import { AddedFiles } from './added-files.js';
 import { Broadcast } from './broadcast.js';
 import { findCallSite } from './call-site.js';
-import { JobRunner } from './job-runner.js';
+import type { FutureAction } from './future-action.js';
+import { JobControl } from './job-control.js';
+import { type JobDetails, JobRunner, type RunningJob } from './job-runner.js';
 import { parseMaster } from './master-url.js';
+import { RDDInfo } from './rdd-info.js';
+import { SchedulingPools } from './scheduling-pools.js';
 import { NO_SOURCE_MAPPING, type SourceMapping } from './source-mapping.js';
 import { SparkConf } from './spark-conf.js';
 import { SPARK_VERSION } from './version.js';
@@ -28,17 +48,20 @@ import { SPARK_VERSION } from './version.js';
 const LOG_LEVELS = ['ALL', 'DEBUG', 'ERROR', 'WARN', 'INFO', 'OFF', 'FATAL', 'TRACE'];
 
 /** The entry point of the RDD API. One is active at a time; threads start with the first job. */
-export class SparkContext implements Shippable {
+export class SparkContext extends JobControl implements Shippable {
   static #active: SparkContext | undefined;
   /** Called with each new context: `ts-spark-submit` does not make that of the application that it runs. */
   static onStart: ((context: SparkContext) => void) | undefined;
 
   readonly #conf: SparkConf;
-  readonly #client: SchedulerClient;
+  protected readonly client: SchedulerClient;
+  protected readonly pools: SchedulingPools;
+  readonly #files: AddedFiles;
   readonly #jobs: JobRunner;
   readonly #executorCount: number;
   readonly #dropped: FinalizationRegistry<{ rddId: number; shuffleIds: readonly number[] }>;
-  readonly #persisted = new Set<number>();
+  readonly #persisted = new Map<number, WeakRef<RDD<any>>>();
+  #checkpointDirectory: string | undefined;
   #nextRddId = 0;
   #nextShuffleId = 0;
   #nextBroadcastId = 0;
@@ -57,6 +80,7 @@ export class SparkContext implements Shippable {
   /** @param conf settings, or the master's URL
    *  @throws SparkError when another context is active, or when the master or the name is missing */
   constructor(conf: SparkConf | string = new SparkConf(), appName?: string, settings?: SparkConf) {
+    super();
     const given = typeof conf === 'string' ? (settings ?? new SparkConf()).clone().setMaster(conf) : conf.clone();
     if (appName !== undefined) given.setAppName(appName);
     if (SparkContext.#active !== undefined) {
@@ -69,20 +93,23 @@ export class SparkContext implements Shippable {
     if (!given.contains('spark.app.name')) throw new SparkError('SparkException', 'An application name must be set in your configuration');
     const { executorCount, maxTaskFailures } = parseMaster(given.get('spark.master'));
     given.set('spark.app.id', this.applicationId).set('spark.app.startTime', this.startTime).setIfMissing('spark.executor.id', 'driver');
+    this.pools = new SchedulingPools(given);
     this.#conf = given;
     this.#executorCount = executorCount;
-    this.#client = new SchedulerClient(
-      { executorCount, maxTaskFailures, conf: Object.fromEntries(given.getAll()), console: this.#consoleBuffer },
+    this.#files = new AddedFiles();
+    const executorConf = { ...Object.fromEntries(given.getAll()), 'spark.app.filesDirectory': this.#files.directory };
+    this.client = new SchedulerClient(
+      { executorCount, maxTaskFailures, conf: executorConf, console: this.#consoleBuffer },
       {
         accumulated: updates => this.#jobs.mergeAccumulators(updates),
         mapStack: stack => this.sourceMapping.stack(stack),
         warn: text => process.stderr.write(`${text}\n`),
       },
     );
-    this.#jobs = new JobRunner(this.#client);
+    this.#jobs = new JobRunner(this.client);
     this.#dropped = new FinalizationRegistry(({ rddId, shuffleIds }) => {
-      if (shuffleIds.length > 0) this.#client.tell({ type: 'forgetShuffles', shuffleIds });
-      if (this.#persisted.delete(rddId)) this.#client.tell({ type: 'unpersist', rddIds: [rddId] });
+      if (shuffleIds.length > 0) this.client.tell({ type: 'forgetShuffles', shuffleIds });
+      if (this.#persisted.delete(rddId)) this.client.tell({ type: 'unpersist', rddIds: [rddId] });
     });
     SparkContext.#active = this;
     SparkContext.onStart?.(this);
@@ -144,6 +171,30 @@ export class SparkContext implements Shippable {
     return this.#logLevel;
   }
 
+  /** Settings as they are, not a copy. */
+  get getReadOnlyConf(): SparkConf {
+    return this.getConf;
+  }
+  get deployMode(): string {
+    return this.#conf.get('spark.submit.deployMode', 'client');
+  }
+  get applicationAttemptId(): string | undefined {
+    return undefined;
+  }
+  get jars(): string[] {
+    return listOf(this.#conf.getOption('spark.jars'));
+  }
+  get files(): string[] {
+    return listOf(this.#conf.getOption('spark.files'));
+  }
+  get archives(): string[] {
+    return listOf(this.#conf.getOption('spark.archives'));
+  }
+  /** Resources such as GPUs: none. */
+  get resources(): ReadonlyMap<string, unknown> {
+    return new Map();
+  }
+
   // RDDs
 
   /** Rows in `numSlices` partitions of about equal size. The array is read when a job needs it.
@@ -152,6 +203,13 @@ export class SparkContext implements Shippable {
   parallelize<T>(rows: Iterable<T>, numSlices?: number): RDD<T>;
   parallelize<T>(rows: Iterable<T>, numSlices?: number): RDD<T> {
     return parallelize(this, rows, numSlices);
+  }
+
+  /** As `parallelize`. */
+  makeRDD<A, B>(rows: Iterable<[A, B]>, numSlices?: number): RDD<[A, B]>;
+  makeRDD<T>(rows: Iterable<T>, numSlices?: number): RDD<T>;
+  makeRDD<T>(rows: Iterable<T>, numSlices?: number): RDD<T> {
+    return parallelize(this, rows, numSlices, 'makeRDD');
   }
 
   /** Numbers from `start` (0 when one argument is given) up to `end`, which is left out. */
@@ -166,7 +224,7 @@ export class SparkContext implements Shippable {
     return emptyRdd(this);
   }
 
-  /** Lines of text files: a path, a directory, a glob, or several with commas between. `.gz` files are read too.
+  /** Lines of text files: a path, a directory, a glob, or several with commas between. Compressed files are read too.
    *  A missing path is an error when partitions are first asked for. */
   textFile(path: string, minPartitions?: number): RDD<string> {
     return textFile(this, path, minPartitions);
@@ -175,6 +233,26 @@ export class SparkContext implements Shippable {
   /** Whole files: pairs of path and content. */
   wholeTextFiles(path: string, minPartitions?: number): RDD<[string, string]> {
     return wholeTextFiles(this, path, minPartitions);
+  }
+
+  /** Whole files: pairs of path and bytes. */
+  binaryFiles(path: string, minPartitions?: number): RDD<[string, Uint8Array]> {
+    return binaryFiles(this, path, minPartitions);
+  }
+
+  /** Records of `recordLength` bytes each. */
+  binaryRecords(path: string, recordLength: number): RDD<Uint8Array> {
+    return binaryRecords(this, path, recordLength);
+  }
+
+  /** Rows that `saveAsObjectFile` wrote. The format is our own: files of Spark's hold Java objects. */
+  objectFile<T = any>(path: string, minPartitions?: number): RDD<T> {
+    return objectFile(this, path, minPartitions);
+  }
+
+  /** PySpark's name for `objectFile`; pickle files of Python are not read. */
+  pickleFile<T = any>(path: string, minPartitions?: number): RDD<T> {
+    return objectFile(this, path, minPartitions, 'pickleFile');
   }
 
   /** The rows of all. */
@@ -198,10 +276,11 @@ export class SparkContext implements Shippable {
       value,
       { id, rows: this.#jobs.encode([value]) },
       {
-        unpersisted: () => this.#client.tell({ type: 'destroyBroadcast', broadcastId: id }),
+        unpersisted: () => this.client.tell({ type: 'destroyBroadcast', broadcastId: id }),
+        describe: operator => this.describe(operator),
         destroyed: () => {
           this.#jobs.dropBroadcast(id);
-          this.#client.tell({ type: 'destroyBroadcast', broadcastId: id });
+          this.client.tell({ type: 'destroyBroadcast', broadcastId: id });
         },
       },
     );
@@ -210,15 +289,15 @@ export class SparkContext implements Shippable {
   }
 
   longAccumulator(name?: string): LongAccumulator {
-    return this.#register(new LongAccumulator(this.#nextAccumulatorId++, name));
+    return this.#registered(new LongAccumulator(), name);
   }
 
   doubleAccumulator(name?: string): DoubleAccumulator {
-    return this.#register(new DoubleAccumulator(this.#nextAccumulatorId++, name));
+    return this.#registered(new DoubleAccumulator(), name);
   }
 
   collectionAccumulator<T>(name?: string): CollectionAccumulator<T> {
-    return this.#register(new CollectionAccumulator<T>(this.#nextAccumulatorId++, name));
+    return this.#registered(new CollectionAccumulator<T>(), name);
   }
 
   /** An accumulator that starts at `initial`, as in PySpark. */
@@ -228,31 +307,83 @@ export class SparkContext implements Shippable {
     return accumulator;
   }
 
+  /** Makes an accumulator of a class of your own known, before jobs use it. */
+  register(accumulator: AccumulatorV2<any, any>, name?: string): void {
+    this.#registered(accumulator, name);
+  }
+
+  // Files
+
+  /** Copies a local file to where executors find it: `SparkFiles.get(name)`.
+   *  @param recursive takes a directory too */
+  addFile(path: string, recursive = false): void {
+    this.assertNotStopped();
+    this.#files.add(path, recursive);
+  }
+
+  /** What `addFile` has added. */
+  get listFiles(): string[] {
+    return this.#files.urls();
+  }
+
+  /** Where RDDs are checkpointed: a new directory below this one. */
+  setCheckpointDir(directory: string): void {
+    this.#checkpointDirectory = join(localPathOf(directory, process.cwd()), randomUUID());
+    mkdirSync(this.#checkpointDirectory, { recursive: true });
+  }
+
+  get getCheckpointDir(): string | undefined {
+    return this.#checkpointDirectory === undefined ? undefined : fileUrlOf(this.#checkpointDirectory);
+  }
+
+  // Persisted RDDs
+
+  /** RDDs that are marked to be cached, by id. */
+  get getPersistentRDDs(): Map<number, RDD<any>> {
+    return new Map(
+      [...this.#persisted].flatMap(([id, reference]) => {
+        const rdd = reference.deref();
+        return rdd === undefined ? [] : [[id, rdd] as const];
+      }),
+    );
+  }
+
+  /** What is cached of each RDD. */
+  get getRDDStorageInfo(): RDDInfo[] {
+    const stored = new Map(this.storageInfo().map(info => [info.rddId, info]));
+    return [...this.getPersistentRDDs].flatMap(([id, rdd]) => {
+      const info = stored.get(id);
+      if (info === undefined) return [];
+      const { cachedPartitions, memoryBytes, diskBytes } = info;
+      const name = rdd.name ?? rdd.className;
+      return [new RDDInfo(id, name, rdd.getNumPartitions(), rdd.getStorageLevel, cachedPartitions, memoryBytes, diskBytes)];
+    });
+  }
+
   // Jobs
 
-  get hasActiveJobs(): boolean {
-    return this.#client.hasActiveJobs;
+  /** Runs `f` on partitions of an RDD and gives what it returned for each. `f` gets the rows, or the task's context and the rows.
+   *  @param partitions all when left out
+   *  @param resultHandler called with each result as well: its index in the result, and the result */
+  runJob<T, U>(
+    rdd: RDD<T>,
+    f: ((rows: IterableIterator<T>) => U) | ((context: TaskContext, rows: IterableIterator<T>) => U),
+    partitions?: readonly number[],
+    resultHandler?: (index: number, result: U) => void,
+  ): U[] {
+    return runJob(rdd, f as (...args: any[]) => U, partitions, resultHandler);
   }
 
-  /** Running jobs, and those that have ended, oldest first. */
-  jobs(): readonly JobInfo[] {
-    return this.#client.jobInfo();
-  }
-
-  /** Asks for the end of one job; its action throws. */
-  cancelJob(jobId: number, reason = 'as part of cancellation of job'): void {
-    this.#client.requestCancel([jobId], reason);
-  }
-
-  /** Ends all running jobs and waits until their tasks have stopped.
-   *  @returns the errors that they ended with */
-  cancelAllJobs(reason = 'as part of cancellation of all jobs'): SparkError[] {
-    return this.#client.cancel('all', reason);
-  }
-
-  /** Calls `listener` with each event of jobs, stages and tasks. */
-  addSparkListener(listener: (event: SchedulerEvent) => void): void {
-    this.#client.addListener(listener);
+  /** As `runJob`, without blocking.
+   *  @param resultFunc makes the action's result, when all results have been handled */
+  submitJob<T, U, R>(
+    rdd: RDD<T>,
+    processPartition: (rows: IterableIterator<T>) => U,
+    partitions: readonly number[],
+    resultHandler: (index: number, result: U) => void,
+    resultFunc: () => R,
+  ): FutureAction<R> {
+    return submitJob(rdd, processPartition, partitions, resultHandler, resultFunc);
   }
 
   /** Ends all threads; the context cannot be used again. */
@@ -260,11 +391,12 @@ export class SparkContext implements Shippable {
     if (this.#stopped) return;
     this.#stopped = true;
     if (SparkContext.#active === this) SparkContext.#active = undefined;
-    this.#client.stop();
+    this.client.stop();
+    this.#files.remove();
     void this.#ui?.terminate();
   }
 
-  toString(): string {
+  override toString(): string {
     return `SparkContext(master=${this.master}, appName=${this.appName})`;
   }
 
@@ -307,27 +439,42 @@ export class SparkContext implements Shippable {
   }
 
   /** @returns the id of a new RDD; its shuffles and cached partitions go when it is garbage */
-  register(rdd: RDD<any>, shuffleIds: readonly number[]): number {
+  registerRdd(rdd: object, shuffleIds: readonly number[]): number {
     const rddId = this.#nextRddId++;
     this.#dropped.register(rdd, { rddId, shuffleIds });
     return rddId;
   }
 
-  persistRdd(rddId: number): void {
-    this.#persisted.add(rddId);
+  forgetShuffles(shuffleIds: readonly number[]): void {
+    if (shuffleIds.length > 0) this.client.tell({ type: 'forgetShuffles', shuffleIds });
+  }
+
+  persistRdd(rdd: RDD<any>): void {
+    this.#persisted.set(rdd.id, new WeakRef(rdd));
   }
 
   unpersistRdd(rddId: number): void {
     this.#persisted.delete(rddId);
-    this.#client.tell({ type: 'unpersist', rddIds: [rddId] });
+    this.client.tell({ type: 'unpersist', rddIds: [rddId] });
   }
 
   storageInfo(): readonly RddStorageInfo[] {
-    return this.#client.storageInfo();
+    return this.client.storageInfo();
   }
 
   encode(rows: readonly unknown[]): EncodedRows {
     return this.#jobs.encode(rows);
+  }
+
+  decode<T>(rows: EncodedRows): T[] {
+    return this.#jobs.decode(rows) as T[];
+  }
+
+  /** Where an RDD is checkpointed.
+   *  @throws SparkError when no directory was set */
+  get checkpointDirectory(): string {
+    if (this.#checkpointDirectory !== undefined) return this.#checkpointDirectory;
+    throw new SparkError('SparkException', 'Checkpoint directory has not been set in the SparkContext');
   }
 
   /** One block a slice, all in one buffer. */
@@ -339,23 +486,55 @@ export class SparkContext implements Shippable {
    *  @param partitions those to compute; all when left out
    *  @returns what each task gave, in order of the partitions */
   runSink<R>(rdd: RDD<any>, sink: (writer: NodeWriter) => Sink, operator: string, partitions?: readonly number[]): R[] {
-    this.assertNotStopped();
-    const all = partitions ?? Array.from({ length: rdd.getNumPartitions() }, (_, index) => index);
-    this.#startUi();
-    return this.#jobs.run<R>(rdd, sink, this.describe(operator), all, {});
+    const results = this.#jobs.run<R>(rdd, sink, this.#detailsOf(rdd, operator, partitions));
+    rdd.doCheckpoint(operator);
+    return results;
   }
 
   /** As `runSink`, without blocking. */
+  startSink<R>(rdd: RDD<any>, sink: (writer: NodeWriter) => Sink, operator: string, partitions?: readonly number[]): RunningJob<R> {
+    return this.#jobs.start<R>(rdd, sink, this.#detailsOf(rdd, operator, partitions));
+  }
+
+  /** As `startSink`, for whoever needs the promise only. */
   runSinkAsync<R>(rdd: RDD<any>, sink: (writer: NodeWriter) => Sink, operator: string): Promise<R[]> {
+    return this.startSink<R>(rdd, sink, operator).done;
+  }
+
+  /** As `runSink`, for a time: what is known when it is up. The job runs on. */
+  runSinkFor<P, R>(
+    rdd: RDD<any>,
+    sink: (writer: NodeWriter) => Sink,
+    operator: string,
+    timeoutMs: number,
+    evaluate: (results: readonly P[], total: number) => R,
+  ): PartialResult<R> {
+    const job = this.startSink<P>(rdd, sink, operator);
+    // A failure after the time is up is told to whoever asks for the final value.
+    job.done.catch(() => {});
+    const total = rdd.getNumPartitions();
+    const { results, hasEnded } = job.getWithin(timeoutMs);
+    const ended = hasEnded ? (results as P[]) : results.filter(result => result !== undefined);
+    return new PartialResult(evaluate(ended, total), hasEnded, () => evaluate(job.get(), total));
+  }
+
+  /** All rows as blocks: a checkpoint in memory. */
+  collectBlocks(rdd: RDD<any>, operator: string): EncodedRows[] {
+    return this.#jobs.runToBlocks(rdd, this.#detailsOf(rdd, operator, undefined));
+  }
+
+  #detailsOf(rdd: RDD<any>, operator: string, partitions: readonly number[] | undefined): JobDetails {
     this.assertNotStopped();
+    const properties = this.jobProperties.all();
+    this.assertGroupMayRun(properties);
+    const all = partitions ?? Array.from({ length: rdd.getNumPartitions() }, (_, index) => index);
     this.#startUi();
-    return this.#jobs.runAsync<R>(
-      rdd,
-      sink,
-      this.describe(operator),
-      Array.from({ length: rdd.getNumPartitions() }, (_, index) => index),
-      {},
-    );
+    return {
+      description: this.jobProperties.description ?? this.describe(operator),
+      partitions: all,
+      properties,
+      pool: this.pools.poolOf(properties),
+    };
   }
 
   /** `map at <cell 3>:1`: the method and the person's line that called it. */
@@ -374,7 +553,7 @@ export class SparkContext implements Shippable {
   /** The progress bar has a thread of its own, which the blocked driver cannot stop. */
   #startUi(): void {
     if (this.#ui !== undefined || this.#conf.getOption('spark.ui.showConsoleProgress') !== 'true') return;
-    const { end, attach } = this.#client.newListenerEnd();
+    const { end, attach } = this.client.newListenerEnd();
     const data: UiData = {
       console: this.#consoleBuffer,
       events: end,
@@ -385,9 +564,13 @@ export class SparkContext implements Shippable {
     attach();
   }
 
-  #register<A extends Accumulator<any, any>>(accumulator: A): A {
+  #registered<A extends AccumulatorV2<any, any>>(accumulator: A, name: string | undefined): A {
     this.assertNotStopped();
+    assertUnregistered(accumulator);
+    accumulator.assignMetadata(this.#nextAccumulatorId++, name);
     this.#jobs.addAccumulator(accumulator);
     return accumulator;
   }
 }
+
+const listOf = (text: string | undefined): string[] => (text ?? '').split(',').filter(item => item !== '');

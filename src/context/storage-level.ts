@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { SparkError } from '../errors/spark-error.js';
 
 /** Where the partitions of a persisted RDD are kept. Compare levels with `equals`. */
 export class StorageLevel {
@@ -23,6 +24,25 @@ export class StorageLevel {
   static readonly MEMORY_AND_DISK_SER = new StorageLevel(true, true, false, false);
   static readonly MEMORY_AND_DISK_SER_2 = new StorageLevel(true, true, false, false, 2);
   static readonly OFF_HEAP = new StorageLevel(true, true, true, false);
+
+  /** PySpark's name for `MEMORY_AND_DISK`. */
+  static readonly MEMORY_AND_DISK_DESER = StorageLevel.MEMORY_AND_DISK;
+
+  /** @param name such as `MEMORY_AND_DISK` */
+  static fromString(name: string): StorageLevel {
+    const level: unknown = Object.hasOwn(StorageLevel, name) ? Reflect.get(StorageLevel, name) : undefined;
+    if (level instanceof StorageLevel) return level;
+    throw new SparkError('IllegalArgumentException', `Invalid StorageLevel: ${name}`);
+  }
+
+  /** Whether rows are kept anywhere at all. */
+  get isValid(): boolean {
+    return (this.useMemory || this.useDisk) && this.replication > 0;
+  }
+
+  clone(): StorageLevel {
+    return new StorageLevel(this.useDisk, this.useMemory, this.useOffHeap, this.deserialized, this.replication);
+  }
 
   equals(other: StorageLevel): boolean {
     return this.toString() === other.toString();

@@ -1,6 +1,6 @@
 /** How an error that the person's code threw is shown: its name and message, the person's own frames, and what caused it. */
 import { inspect } from 'node:util';
-import { UsageError } from './spark-error.js';
+import { SparkError, UsageError } from './spark-error.js';
 
 /** @param depth how many causes deep this error is; a chain that is longer, or a circle, is cut */
 export function errorText(error: unknown, depth = 0): string {
@@ -50,3 +50,13 @@ function safeInspect(value: unknown): string {
 }
 
 const indent = (text: string) => text.replace(/^/gm, '  ');
+
+/** Gives an error that nobody has caught the person's places in its stack. */
+export function mapStack(error: unknown, mapped: (stack: string) => string): void {
+  if (!(error instanceof Error) || typeof error.stack !== 'string' || (error instanceof SparkError && error.hasMappedStack)) return;
+  try {
+    error.stack = mapped(error.stack);
+  } catch {
+    // A frozen error keeps the stack that it has.
+  }
+}

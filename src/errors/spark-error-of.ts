@@ -6,7 +6,7 @@ import { SparkError } from './spark-error.js';
 export interface SparkErrorDetails {
   /** Where in the query; shown as Spark shows it for this class of error. */
   readonly origin?: Origin | undefined;
-  /** A context block that is made already, such as the one of a DataFrame call. Wins over `origin`. */
+  /** What follows the text as it is, such as the block of a DataFrame call. Wins over `origin`. */
   readonly queryContext?: string | undefined;
   readonly cause?: unknown;
   /** The class that Spark throws, where the condition alone does not say it. */
@@ -37,22 +37,11 @@ export function sparkErrorOf(condition: string, parameters: Parameters = {}, det
 }
 
 function contextOf(name: string, { origin, queryContext }: SparkErrorDetails): string {
-  if (queryContext !== undefined) return `\n${queryContext}`;
+  if (queryContext !== undefined) return queryContext;
   if (origin === undefined) return '';
   if (name === 'AnalysisException') return `; line ${origin.line} pos ${origin.column}`;
-  if (name === 'ParseException') return parsePosition(origin);
   const block = queryContextBlock(origin);
   return block === '' ? '' : `\n${block}`;
-}
-
-/** What a parse error shows: the whole statement, and carets under where the reading of it ended. */
-function parsePosition(origin: Origin): string {
-  const { line, column } = origin;
-  const shown = origin.source.text
-    .split('\n')
-    .flatMap((text, index) => (index === line - 1 ? [text, `${'-'.repeat(column)}^^^`] : [text]))
-    .join('\n');
-  return ` (line ${line}, pos ${column})\n\n== SQL ==\n${shown}\n`;
 }
 
 const classOfPrefix: readonly (readonly [RegExp, string])[] = [

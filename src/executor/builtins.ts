@@ -1,10 +1,11 @@
 /** The engine's own functions, by name: what RDD operators put into a lineage instead of a closure. */
+
+import type { Builtin } from './builtins/builtin.js';
 import { joinBuiltins } from './builtins/joins.js';
 import { numberBuiltins } from './builtins/numbers.js';
 import { partitionBuiltins } from './builtins/partitions.js';
 import { samplingBuiltins } from './builtins/samples.js';
-import { expressionOf, keyExpression, type Row, valueExpression, valueRow } from './pipeline/emitter.js';
-import type { Builtin } from './builtins/builtin.js';
+import { expressionOf, keyExpression, valueExpression, valueRow } from './pipeline/emitter.js';
 import { newCombinerClass } from './shuffle/append-only-map.js';
 import { compareKeys } from './shuffle/key-ordering.js';
 

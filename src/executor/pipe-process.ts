@@ -60,7 +60,10 @@ function run(
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   // A command may end without reading all of its input, as `head` does.
   if (error !== undefined && code !== 'EPIPE') {
-    throw new SparkError('IOException', `Cannot run program "${file}": ${code === 'ENOENT' ? 'error=2, No such file or directory' : error.message}`);
+    throw new SparkError(
+      'IOException',
+      `Cannot run program "${file}": ${code === 'ENOENT' ? 'error=2, No such file or directory' : error.message}`,
+    );
   }
   if (status !== 0) {
     const how = status === null ? `was ended by ${signal}` : `exited with status ${status}`;

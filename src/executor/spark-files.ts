@@ -1,6 +1,7 @@
 /** Files that `sc.addFile` has put into a directory that driver and executors share. */
 import { join } from 'node:path';
 
+// biome-ignore lint/complexity/noStaticOnlyClass: Spark's SparkFiles is a class with static methods.
 export class SparkFiles {
   /** Where the file of this name lies.
    *  @example rdd.map(word => readFileSync(SparkFiles.get('stop-words.txt'), 'utf8').includes(word)) */

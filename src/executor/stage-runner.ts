@@ -282,7 +282,9 @@ export class StageRunner {
 
   #builtin(f: Exclude<NodeFunction, CapturedClosure>): StageFunction {
     const builtin = BUILTINS[f.name]!;
-    const args = f.args.map(arg => (isNodeFunction(arg) ? this.#functionOf(arg) : isEncodedRows(arg) ? () => this.#env.decode(arg)[0] : arg));
+    const args = f.args.map(arg =>
+      isNodeFunction(arg) ? this.#functionOf(arg) : isEncodedRows(arg) ? () => this.#env.decode(arg)[0] : arg,
+    );
     const key = [f.name, ...args.map(arg => (isStageFunction(arg) ? arg.key : ''))].join('\u0001');
     return { key, forTask: () => builtin.make(...args.map(arg => (isStageFunction(arg) ? arg.forTask() : arg))), inline: builtin.inline };
   }

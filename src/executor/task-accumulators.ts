@@ -37,7 +37,9 @@ export class TaskAccumulators {
   /** What the task that ends now has added. */
   take(): AccumulatorUpdates {
     if (this.#partials.size === 0) return [];
-    const updates = [...this.#partials].map(([id, partial]) => [id, 'own' in partial ? this.#codec.encode([partial.own]) : partial] as const);
+    const updates = [...this.#partials].map(
+      ([id, partial]) => [id, 'own' in partial ? this.#codec.encode([partial.own]) : partial] as const,
+    );
     this.#partials.clear();
     return updates;
   }

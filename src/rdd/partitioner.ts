@@ -1,4 +1,5 @@
 /** How the keys of a pair RDD find their partition. */
+import { inspect } from 'node:util';
 import { hashCode } from '../executor/shuffle/java-hash.js';
 import { nonNegativeMod } from '../executor/shuffle/partitioner.js';
 import type { NodeFunction, PartitionerNode } from './lineage.js';
@@ -46,6 +47,10 @@ export class HashPartitioner extends Partitioner {
   }
   override toString(): string {
     return `org.apache.spark.HashPartitioner@${this.numPartitions.toString(16)}`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
   }
 }
 

@@ -25,12 +25,7 @@ interface Candidate {
 }
 
 /** @returns the upper bounds of all ranges but the last */
-export function rangeBoundsOf(
-  rdd: RDD<any>,
-  numPartitions: number,
-  compare: Compare<any> | undefined,
-  pointsPerPartition = 20,
-): unknown[] {
+export function rangeBoundsOf(rdd: RDD<any>, numPartitions: number, compare: Compare<any> | undefined, pointsPerPartition = 20): unknown[] {
   if (numPartitions <= 1) return [];
   const sampleSize = Math.min(pointsPerPartition * numPartitions, MAX_SAMPLE);
   // Three times what is needed, since partitions may differ in size.

@@ -61,7 +61,7 @@ export class RangePartitioner<K = any> extends Partitioner {
   override toString(): string {
     let hash = 1;
     for (const bound of this.bounds) hash = (Math.imul(31, hash) + hashCode(bound)) | 0;
-    hash = (Math.imul(31, hash) + (this.ascending ? 1 : 0)) | 0;
+    hash = (Math.imul(31, hash) + hashCode(this.ascending)) | 0;
     return `org.apache.spark.RangePartitioner@${(hash >>> 0).toString(16)}`;
   }
 

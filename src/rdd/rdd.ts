@@ -1,17 +1,13 @@
 /**
  * A resilient distributed dataset: an immutable, partitioned collection that is computed from its lineage when an action asks for it.
- * This file holds signatures and docs; what an operator does is in `operators/`, under its name.
+ * These files hold signatures and docs; what an operator does is in `operators/`, under its name.
  */
-import { inspect } from 'node:util';
-import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
-import type { SparkContext } from '../context/spark-context.js';
-import { StorageLevel } from '../context/storage-level.js';
-import { SparkError } from '../errors/spark-error.js';
-import { debugStringOf } from './debug-string.js';
-import type { LineageNode } from './lineage.js';
+import type { BoundedDouble } from './approximate/bounded-double.js';
+import type { PartialResult } from './approximate/partial-result.js';
 import * as op from './operators/index.js';
+import type { PipeOptions } from './operators/pipe.js';
 import type { Partitioner } from './partitioner.js';
-import type { Dependency, NodeWriter, RddDefinition } from './rdd-definition.js';
+import { UnofferedOperations } from './unoffered.js';
 
 /** The key type of a pair RDD's rows. */
 export type Key<T> = T extends readonly [infer K, any] ? K : never;
@@ -20,33 +16,9 @@ export type Val<T> = T extends readonly [any, infer V] ? V : never;
 /** Pair operations are there on RDDs of two-element tuples only. */
 export type Pairs = RDD<[any, any]>;
 export type Compare<T> = (a: T, b: T) => number;
+type Rows<T> = IterableIterator<T>;
 
-export class RDD<T> implements Shippable {
-  readonly context: SparkContext;
-  /** Unique in its context. */
-  readonly id: number;
-  readonly #definition: RddDefinition;
-  readonly #scope: string;
-  #name: string | undefined;
-  #storageLevel = StorageLevel.NONE;
-  #numPartitions: number | undefined;
-
-  /** Made by the context and by operators. */
-  constructor(context: SparkContext, definition: RddDefinition) {
-    context.assertNotStopped();
-    for (const closure of definition.closures ?? []) context.checkClosure(closure);
-    this.context = context;
-    this.#definition = definition;
-    this.#name = definition.name;
-    this.id = context.register(this, definition.shuffleIds ?? []);
-    this.#scope = context.describe(definition.operator);
-  }
-
-  /** Another RDD of this context. */
-  derive<U>(definition: RddDefinition): RDD<U> {
-    return new RDD<U>(this.context, definition);
-  }
-
+export class RDD<T> extends UnofferedOperations<T> {
   // Transformations
 
   /** Each row through `f`.
@@ -73,19 +45,21 @@ export class RDD<T> implements Shippable {
   }
 
   /** Each partition, as an iterator, through `f`. */
-  mapPartitions<A, B>(f: (rows: IterableIterator<T>) => Iterable<[A, B]>, preservesPartitioning?: boolean): RDD<[A, B]>;
-  mapPartitions<U>(f: (rows: IterableIterator<T>) => Iterable<U>, preservesPartitioning?: boolean): RDD<U>;
-  mapPartitions<U>(f: (rows: IterableIterator<T>) => Iterable<U>, preservesPartitioning = false): RDD<U> {
+  mapPartitions<A, B>(f: (rows: Rows<T>) => Iterable<[A, B]>, preservesPartitioning?: boolean): RDD<[A, B]>;
+  mapPartitions<U>(f: (rows: Rows<T>) => Iterable<U>, preservesPartitioning?: boolean): RDD<U>;
+  mapPartitions<U>(f: (rows: Rows<T>) => Iterable<U>, preservesPartitioning = false): RDD<U> {
     return op.mapPartitions(this, f, preservesPartitioning);
   }
 
   /** As `mapPartitions`, with the partition's index first. */
-  mapPartitionsWithIndex<A, B>(
-    f: (index: number, rows: IterableIterator<T>) => Iterable<[A, B]>,
-    preservesPartitioning?: boolean,
-  ): RDD<[A, B]>;
-  mapPartitionsWithIndex<U>(f: (index: number, rows: IterableIterator<T>) => Iterable<U>, preservesPartitioning?: boolean): RDD<U>;
-  mapPartitionsWithIndex<U>(f: (index: number, rows: IterableIterator<T>) => Iterable<U>, preservesPartitioning = false): RDD<U> {
+  mapPartitionsWithIndex<A, B>(f: (index: number, rows: Rows<T>) => Iterable<[A, B]>, preservesPartitioning?: boolean): RDD<[A, B]>;
+  mapPartitionsWithIndex<U>(f: (index: number, rows: Rows<T>) => Iterable<U>, preservesPartitioning?: boolean): RDD<U>;
+  mapPartitionsWithIndex<U>(f: (index: number, rows: Rows<T>) => Iterable<U>, preservesPartitioning = false): RDD<U> {
+    return op.mapPartitionsWithIndex(this, f, preservesPartitioning);
+  }
+
+  /** PySpark's old name for `mapPartitionsWithIndex`. */
+  mapPartitionsWithSplit<U>(f: (index: number, rows: Rows<T>) => Iterable<U>, preservesPartitioning = false): RDD<U> {
     return op.mapPartitionsWithIndex(this, f, preservesPartitioning);
   }
 
@@ -97,6 +71,46 @@ export class RDD<T> implements Shippable {
   /** The rows of both; duplicates are kept. */
   union(other: RDD<T>): RDD<T> {
     return op.union(this.context, [this, other]);
+  }
+
+  /** Rows that are in both, each once, compared by value. */
+  intersection(other: RDD<T>, numPartitions?: number | Partitioner): RDD<T> {
+    return op.intersection(this, other, numPartitions);
+  }
+
+  /** The rows that the other RDD lacks, compared by value. */
+  subtract(other: RDD<T>, numPartitions?: number | Partitioner): RDD<T> {
+    return op.subtract(this, other, numPartitions);
+  }
+
+  /** Each pair of a row of this RDD and a row of the other. */
+  cartesian<U>(other: RDD<U>): RDD<[T, U]> {
+    return op.cartesian(this, other);
+  }
+
+  /** Pairs of the rows of equal index. Both must have the same partitions and as many rows in each. */
+  zip<U>(other: RDD<U>): RDD<[T, U]> {
+    return op.zip(this, other);
+  }
+
+  /** The partitions of equal index, of this RDD and of up to three others, through `f`. */
+  zipPartitions<B, V>(b: RDD<B>, f: (rows: Rows<T>, b: Rows<B>) => Iterable<V>, preservesPartitioning?: boolean): RDD<V>;
+  zipPartitions<B, C, V>(
+    b: RDD<B>,
+    c: RDD<C>,
+    f: (rows: Rows<T>, b: Rows<B>, c: Rows<C>) => Iterable<V>,
+    preservesPartitioning?: boolean,
+  ): RDD<V>;
+  zipPartitions<B, C, D, V>(
+    b: RDD<B>,
+    c: RDD<C>,
+    d: RDD<D>,
+    f: (rows: Rows<T>, b: Rows<B>, c: Rows<C>, d: Rows<D>) => Iterable<V>,
+    preservesPartitioning?: boolean,
+  ): RDD<V>;
+  zipPartitions(...args: any[]): RDD<any> {
+    const at = args.findIndex(arg => typeof arg === 'function');
+    return op.zipPartitions([this, ...args.slice(0, at)], args[at], args[at + 1] ?? false);
   }
 
   /** Each row once, compared by value. */
@@ -124,6 +138,22 @@ export class RDD<T> implements Shippable {
     return op.zipWithIndex(this);
   }
 
+  /** Pairs of each row and a number of its own: row k of partition i of n gets k * n + i. Runs no job. */
+  zipWithUniqueId(): RDD<[T, number]> {
+    return op.zipWithUniqueId(this);
+  }
+
+  /** About a fraction of the rows. The same seed gives the same rows, here and in Spark.
+   *  @param fraction up to 1; with replacement how often each row is expected */
+  sample(withReplacement: boolean, fraction: number, seed: number | bigint = op.newSeed()): RDD<T> {
+    return op.sample(this, withReplacement, fraction, seed);
+  }
+
+  /** The rows shared out at random, in parts of about these weights. */
+  randomSplit(weights: readonly number[], seed: number | bigint = op.newSeed()): RDD<T>[] {
+    return op.randomSplit(this, weights, seed);
+  }
+
   /** As many partitions as asked for, through a shuffle that deals the rows out evenly. */
   repartition(numPartitions: number): RDD<T> {
     return op.coalesce(this, numPartitions, true, 'repartition');
@@ -134,59 +164,11 @@ export class RDD<T> implements Shippable {
     return op.coalesce(this, numPartitions, shuffle, 'coalesce');
   }
 
-  // Pairs
-
-  /** The first element of each pair. */
-  keys(this: Pairs): RDD<Key<T>> {
-    return op.keys(this);
-  }
-
-  /** The second element of each pair. */
-  values(this: Pairs): RDD<Val<T>> {
-    return op.values(this);
-  }
-
-  /** Each value through `f`; keys and partitions stay. */
-  mapValues<U>(this: Pairs, f: (value: Val<T>) => U): RDD<[Key<T>, U]> {
-    return op.mapValues(this, f);
-  }
-
-  /** All elements that `f` gives for each value, paired with its key. */
-  flatMapValues<U>(this: Pairs, f: (value: Val<T>) => Iterable<U>): RDD<[Key<T>, U]> {
-    return op.flatMapValues(this, f);
-  }
-
-  /** One pair a key: its values merged by `f`, on the map side first.
-   *  @example sc.parallelize<[string, number]>([['a', 1], ['a', 2]]).reduceByKey((x, y) => x + y).collect() // [['a', 3]] */
-  reduceByKey(this: Pairs, f: (a: Val<T>, b: Val<T>) => Val<T>, numPartitions?: number | Partitioner): RDD<[Key<T>, Val<T>]> {
-    return op.reduceByKey(this, f, numPartitions);
-  }
-
-  /** One pair a key with all its values. `reduceByKey` moves less where it will do. */
-  groupByKey(this: Pairs, numPartitions?: number | Partitioner): RDD<[Key<T>, Val<T>[]]> {
-    return op.groupByKey(this, numPartitions);
-  }
-
-  /** Sorted by key, over all partitions. Runs a job to find the ranges of the partitions. */
-  sortByKey(this: Pairs, ascending = true, numPartitions?: number, compare?: Compare<Key<T>>): RDD<[Key<T>, Val<T>]> {
-    return op.sortByKey(this, ascending, numPartitions, compare);
-  }
-
-  /** Rows of both with equal keys: `[key, [value, otherValue]]`. */
-  join<W>(this: Pairs, other: RDD<[Key<T>, W]>, numPartitions?: number | Partitioner): RDD<[Key<T>, [Val<T>, W]]> {
-    return op.join(this, other, numPartitions);
-  }
-
-  /** All values of each key, from this RDD and from others. */
-  cogroup<W>(this: Pairs, other: RDD<[Key<T>, W]>, numPartitions?: number | Partitioner): RDD<[Key<T>, [Val<T>[], W[]]]>;
-  cogroup<W, X>(
-    this: Pairs,
-    a: RDD<[Key<T>, W]>,
-    b: RDD<[Key<T>, X]>,
-    numPartitions?: number | Partitioner,
-  ): RDD<[Key<T>, [Val<T>[], W[], X[]]]>;
-  cogroup(this: Pairs, ...others: any[]): RDD<any> {
-    return op.cogroup(this, others);
+  /** The lines that a command prints when it reads the rows as lines; it runs once a partition.
+   *  @param command a program and its arguments, cut at white space; no shell reads it
+   *  @example sc.parallelize(['b', 'a'], 1).pipe('sort').collect() // ['a', 'b'] */
+  pipe(command: string | readonly string[], options: PipeOptions<T> = {}): RDD<string> {
+    return op.pipe(this, command, options);
   }
 
   // Actions
@@ -196,8 +178,40 @@ export class RDD<T> implements Shippable {
     return op.collect(this);
   }
 
+  /** As `collect`, in a job group. */
+  collectWithJobGroup(groupId: string, description?: string, interruptOnCancel = false): T[] {
+    this.context.setJobGroup(groupId, description, interruptOnCancel);
+    return op.collect(this);
+  }
+
+  /** The rows one by one: each partition is computed when its first row is asked for.
+   *  @param prefetchPartitions computes the next partition meanwhile */
+  toLocalIterator(prefetchPartitions = false): IterableIterator<T> {
+    return op.toLocalIterator(this, prefetchPartitions);
+  }
+
   count(): number {
     return op.count(this);
+  }
+
+  /** What is known of the count when the time is up. */
+  countApprox(timeoutMs: number, confidence = 0.95): PartialResult<BoundedDouble> {
+    return op.countApprox(this, timeoutMs, confidence);
+  }
+
+  /** About how many distinct rows there are, as HyperLogLog++ estimates it.
+   *  @param relativeSD how exact: smaller takes more memory; above 0.000017 */
+  countApproxDistinct(relativeSD = 0.05): number {
+    return op.countApproxDistinct(this, relativeSD);
+  }
+
+  /** How often each row occurs. */
+  countByValue(): Map<T, number> {
+    return op.countByValue(this);
+  }
+
+  countByValueApprox(timeoutMs: number, confidence = 0.95): PartialResult<Map<T, BoundedDouble>> {
+    return op.countByValueApprox(this, timeoutMs, confidence);
   }
 
   /** @throws when the RDD is empty */
@@ -220,6 +234,25 @@ export class RDD<T> implements Shippable {
     return op.takeOrdered(this, rowCount, compare);
   }
 
+  /** So many rows at random, in random order; fewer only when there are fewer. */
+  takeSample(withReplacement: boolean, size: number, seed: number | bigint = op.newSeed()): T[] {
+    return op.takeSample(this, withReplacement, size, seed);
+  }
+
+  /** @throws when the RDD is empty */
+  max(compare?: Compare<T>): T {
+    return op.max(this, compare);
+  }
+
+  /** @throws when the RDD is empty */
+  min(compare?: Compare<T>): T {
+    return op.min(this, compare);
+  }
+
+  isEmpty(): boolean {
+    return op.take(this, 1, 'isEmpty').length === 0;
+  }
+
   /** All rows merged by `f`, which should be associative and commutative.
    *  @throws when the RDD is empty */
   reduce(f: (a: T, b: T) => T): T {
@@ -231,122 +264,51 @@ export class RDD<T> implements Shippable {
     return op.fold(this, zero, f);
   }
 
+  /** Rows merged into a zero by `seqOp` in each partition, and the results by `combOp`.
+   *  @example sc.parallelize([1, 2, 3]).aggregate([0, 0], ([s, n], x) => [s + x, n + 1], (a, b) => [a[0] + b[0], a[1] + b[1]]) // [6, 3] */
+  aggregate<U>(zero: U, seqOp: (accumulated: U, row: T) => U, combOp: (a: U, b: U) => U): U {
+    return op.aggregate(this, zero, seqOp, combOp);
+  }
+
+  /** As `aggregate`; the executors merge partial results too, in a tree of `depth` levels. */
+  treeAggregate<U>(
+    zero: U,
+    seqOp: (accumulated: U, row: T) => U,
+    combOp: (a: U, b: U) => U,
+    depth = 2,
+    finalAggregateOnExecutor = false,
+  ): U {
+    return op.treeAggregate(this, zero, seqOp, combOp, depth, finalAggregateOnExecutor);
+  }
+
+  /** As `reduce`; the executors merge partial results too, in a tree of `depth` levels. */
+  treeReduce(f: (a: T, b: T) => T, depth = 2): T {
+    return op.treeReduce(this, f, depth);
+  }
+
   /** Calls `f` with each row, on the executors. */
   foreach(f: (row: T) => void): void {
     op.foreach(this, f);
   }
 
   /** Calls `f` with each partition's iterator, on the executors. */
-  foreachPartition(f: (rows: IterableIterator<T>) => void): void {
+  foreachPartition(f: (rows: Rows<T>) => void): void {
     op.foreachPartition(this, f);
   }
 
-  /** How often each key occurs. */
-  countByKey(this: Pairs): Map<Key<T>, number> {
-    return op.countByKey(this);
-  }
-
-  /** How often each row occurs. */
-  countByValue(): Map<T, number> {
-    return op.countByValue(this);
-  }
-
-  /** Writes a text file a partition into a new directory, a line a row. */
-  saveAsTextFile(path: string, codec?: 'gzip'): void {
+  /** Writes a text file a partition into a new directory, a line a row.
+   *  @param codec `gzip`, `deflate`, or Hadoop's name for them */
+  saveAsTextFile(path: string, codec = 'none'): void {
     op.saveAsTextFile(this, path, codec);
   }
 
-  // Persistence
-
-  /** Keeps the partitions in memory once they are computed. */
-  cache(): this {
-    return this.persist(StorageLevel.MEMORY_ONLY);
+  /** Writes the rows into a new directory, for `sc.objectFile`. The format is our own: Spark cannot read it. */
+  saveAsObjectFile(path: string): void {
+    op.saveAsObjectFile(this, path);
   }
 
-  persist(level: StorageLevel = StorageLevel.MEMORY_ONLY): this {
-    if (!this.#storageLevel.equals(StorageLevel.NONE) && !this.#storageLevel.equals(level)) {
-      throw new SparkError(
-        'SparkUnsupportedOperationException',
-        'Cannot change storage level of an RDD after it was already assigned a level',
-      );
-    }
-    this.#storageLevel = level;
-    this.context.persistRdd(this.id);
-    return this;
-  }
-
-  unpersist(): this {
-    if (!this.#storageLevel.equals(StorageLevel.NONE)) this.context.unpersistRdd(this.id);
-    this.#storageLevel = StorageLevel.NONE;
-    return this;
-  }
-
-  get getStorageLevel(): StorageLevel {
-    return this.#storageLevel;
-  }
-
-  // Description
-
-  get name(): string | undefined {
-    return this.#name;
-  }
-
-  setName(name: string): this {
-    this.#name = name;
-    return this;
-  }
-
-  get partitioner(): Partitioner | undefined {
-    return this.#definition.partitioner;
-  }
-
-  get dependencies(): readonly Dependency[] {
-    return this.#definition.dependencies;
-  }
-
-  /** @throws when an input path does not exist */
-  getNumPartitions(): number {
-    this.#numPartitions ??= this.#definition.numPartitions();
-    return this.#numPartitions;
-  }
-
-  /** This RDD and what it is computed from, a line each. */
-  toDebugString(): string {
-    return debugStringOf(this, new Map(this.context.storageInfo().map(info => [info.rddId, info])));
-  }
-
-  /** `MapPartitionsRDD[1] at map at <cell 3>:1` */
-  toString(): string {
-    return `${this.#name === undefined ? '' : `${this.#name} `}${this.#definition.className}[${this.id}] at ${this.#scope}`;
-  }
-
-  /** What `map at <cell 3>:1` says of where it was made. */
-  get scope(): string {
-    return this.#scope;
-  }
-
-  /** As data for the scheduler. */
-  node(writer: NodeWriter): LineageNode {
-    const level = this.#storageLevel;
-    return {
-      ...this.#definition.node(writer),
-      id: this.id,
-      numPartitions: this.getNumPartitions(),
-      scope: this.#scope,
-      ...(level.useMemory || level.useDisk ? { storageLevel: level.toString() } : {}),
-    };
-  }
-
-  /** As `console.log` and the shell print it. */
-  [inspect.custom](): string {
-    return this.toString();
-  }
-
-  [shipAs](): Shipping {
-    return {
-      kind: 'refuse',
-      reason: 'an RDD: RDD operations and actions run on the driver only.',
-      wayOut: 'collect what it needs first, or express it as a join.',
-    };
+  /** PySpark's name for `saveAsObjectFile`. */
+  saveAsPickleFile(path: string): void {
+    op.saveAsObjectFile(this, path);
   }
 }

@@ -66,7 +66,8 @@ export class SchedulerClient {
   }
 
   get hasActiveJobs(): boolean {
-    return this.#jobs.size > 0;
+    for (const job of this.#jobs.values()) if (!job.done) return true;
+    return false;
   }
 
   /** Runs one job and blocks until it has ended. `onResult` gets each task's value, in the order in which tasks finish.

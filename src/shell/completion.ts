@@ -16,7 +16,7 @@ const nothing: Completion = { candidates: [], replaced: '' };
 export async function completionOf(shell: Shell, before: string, line: string): Promise<Completion> {
   if (line.trim() === '') return before === '' ? nothing : { candidates: [`${line}  `], replaced: line };
   if (before === '' && line.trimStart().startsWith(':')) return completeCommandLine(shell, line.trimStart());
-  const text = before + line;
+  const text = before === '' ? shell.withSubject(line) : before + line;
   const { from, items } = shell.interpreter.completionsAt(text, text.length);
   const replaced = text.slice(from);
   const names = [...new Set(items.map(({ name }) => name))].filter(name => name.startsWith(replaced));
@@ -27,7 +27,7 @@ export async function completionOf(shell: Shell, before: string, line: string): 
 }
 
 async function completeCommandLine(shell: Shell, line: string): Promise<Completion> {
-  const [, word = '', space = '', args = ''] = /^:(\S*)(\s*)([^]*)$/.exec(line) ?? [];
+  const [, word = '', space = '', args = ''] = /^:(\S*)(\s*)([\s\S]*)$/.exec(line) ?? [];
   if (space === '') {
     const names = commandTable.map(({ name }) => `:${name}`).filter(name => name.startsWith(`:${word}`));
     return { candidates: names, replaced: `:${word}` };

@@ -39,6 +39,7 @@ export class InputGate extends Readable {
       this.#drain();
     });
     keyboard.on('end', () => events.hangUp());
+    keyboard.on('error', () => events.hangUp());
   }
 
   get isRaw(): boolean {

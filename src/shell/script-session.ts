@@ -28,8 +28,7 @@ export async function runScriptSession(
     isScript: true,
   });
   const reportLate = (error: unknown) => {
-    shell.printError(shell.printer.error(error));
-    shell.failed = true;
+    shell.reportLate(error);
     if (shell.stopsOnError) leave(session.spark, 1);
   };
   process.on('uncaughtException', reportLate);

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import type { Diagnostic, Origin } from '../compiler/cell.js';
 import type { CellOutcome, Interpreter } from '../compiler/interpreter.js';
 import type { SparkContext } from '../context/spark-context.js';
+import { mapStack } from '../errors/error-text.js';
 import { UsageError } from '../errors/spark-error.js';
 import type { SparkSession } from '../sql/session.js';
 import { BufferedLines } from './buffered-lines.js';
@@ -182,11 +183,11 @@ export class Shell {
   report(outcome: CellOutcome, text: string, origin: Origin, { record = false, typed = false, quiet = false }: CellRules = {}): boolean {
     switch (outcome.status) {
       case 'done':
-        this.#printResults(outcome, quiet);
         this.printDiagnostics(
           outcome.warnings.filter(({ category }) => category !== 'suggestion'),
           typed ? { text, origin } : undefined,
         );
+        this.#printResults(outcome, quiet);
         if (record && text.trim() !== '') this.entries.push(text);
         return true;
       case 'rejected':
@@ -204,6 +205,18 @@ export class Shell {
     }
     this.failed = true;
     return false;
+  }
+
+  /** Prints an error that no statement waits for: of a timer, of a promise. */
+  reportLate(error: unknown): void {
+    mapStack(error, stack => this.interpreter.mapStack(stack));
+    this.printError(this.printer.error(error));
+    this.failed = true;
+  }
+
+  /** `.map(f)` as it stands behind the value that was named last; any other text as it is. */
+  withSubject(text: string): string {
+    return this.#lastName !== undefined && /^\s*\??\./.test(text) ? this.#lastName + text.trimStart() : text;
   }
 
   /** Runs `:name args`. @returns whether it succeeded; an error is printed */
@@ -289,9 +302,9 @@ export class Shell {
     return found;
   }
 
-  #printIncomplete(text: string, { file, line }: Origin): void {
-    const first = text.split('\n').findIndex(each => each.trim() !== '');
-    this.printError(`${file}:${line + Math.max(0, first)}: the statement that starts here is incomplete at the end of the input`);
+  #printIncomplete(text: string, origin: Origin): void {
+    const { file, line } = this.interpreter.split(text, origin).at(-1)?.origin ?? origin;
+    this.printError(`${file}:${line}: the statement that starts here is incomplete at the end of the input`);
   }
 
   async #runLines(lines: BufferedLines, rules: Parameters<typeof runLines>[2]): Promise<boolean> {

@@ -32,6 +32,7 @@ export async function runTerminalSession(
     output: process.stdout,
     history,
     colors,
+    bracketsPastes: env.TERM !== 'dumb',
     typing: isTyping => void (session.spark.sparkContext.console.isTyping = isTyping),
     complete: (before, line) => completionOf(shell, before, line),
     cancel: () => shell.cancelJobs(),
@@ -70,7 +71,7 @@ export async function runTerminalSession(
   });
   process.on('SIGINT', interrupt);
   process.on('exit', () => terminal.close());
-  const reportLate = (error: unknown) => shell.printError(shell.printer.error(error));
+  const reportLate = (error: unknown) => shell.reportLate(error);
   process.on('uncaughtException', reportLate);
   process.on('unhandledRejection', reportLate);
   const code = await runSession(shell, terminal, env);

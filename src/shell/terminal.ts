@@ -18,6 +18,8 @@ export interface TerminalParts {
   readonly output: WriteStream;
   readonly history: History;
   readonly colors: Colors;
+  /** The terminal can tell a paste from typing. */
+  readonly bracketsPastes: boolean;
   complete(before: string, line: string): Promise<Completion>;
   /** A line begins to be typed, or has ended. */
   typing(isTyping: boolean): void;
@@ -83,7 +85,7 @@ export class Terminal implements LineSource {
       this.#editor.history = this.#parts.history.entries.slice(-editorHistory).reverse();
       this.#write('\n');
     }
-    this.#write(bracketPastes);
+    if (this.#parts.bracketsPastes) this.#write(bracketPastes);
     this.#editor.setPrompt(this.#promptOf(kind));
     this.#editor.line = this.#toInsert;
     this.#editor.cursor = this.#toInsert.length;
@@ -120,25 +122,23 @@ export class Terminal implements LineSource {
 
   /** Ctrl-C while a line is being typed. */
   interrupt(): void {
-    const { line } = this.#editor;
-    if (!this.#waiting) return;
-    this.#pasted = [];
-    if (this.#waiting.kind === 'primary' && line === '') {
-      this.#write('\n');
-      if (this.#parts.cancel()) this.#wantsToLeave = false;
-      else if (this.#wantsToLeave) return this.#parts.leave();
-      else {
-        this.#write('(To leave, press Ctrl+C again or Ctrl+D, or type :quit)');
-        this.#wantsToLeave = true;
-      }
-    } else {
-      this.#editor.cursor = line.length;
-      this.#editor.prompt(true);
-      this.#write('^C');
-    }
-    this.#editor.clearLine();
     const waiting = this.#waiting;
+    if (!waiting) return;
+    const { line } = this.#editor;
+    const isAtEmptyPrompt = waiting.kind === 'primary' && line === '';
+    this.#pasted = [];
+    this.#editor.cursor = line.length;
+    this.#editor.prompt(true);
+    if (!isAtEmptyPrompt) this.#write('^C');
+    this.#editor.clearLine();
     this.#close();
+    if (isAtEmptyPrompt && !this.#parts.cancel()) {
+      if (this.#wantsToLeave) return this.#parts.leave();
+      this.#write('(To leave, press Ctrl+C again or Ctrl+D, or type :quit)\n');
+      this.#wantsToLeave = true;
+    } else {
+      this.#wantsToLeave = false;
+    }
     waiting.reject(new InputAbandoned());
   }
 
@@ -178,7 +178,7 @@ export class Terminal implements LineSource {
     this.#waiting = undefined;
     this.#parts.typing(false);
     this.#gate.close();
-    this.#write(stopBracketing);
+    if (this.#parts.bracketsPastes) this.#write(stopBracketing);
   }
 
   #endOfInput(): boolean {

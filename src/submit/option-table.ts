@@ -32,7 +32,7 @@ export function parseOptions<T>(args: readonly string[], into: T, { options, ref
   for (; at < args.length; at++) {
     const arg = args[at]!;
     if (!arg.startsWith('-') || arg === '-') break;
-    const [, flag = arg, attached] = /^(--[^=]+)=([^]*)$/.exec(arg) ?? [];
+    const [, flag = arg, attached] = /^(--[^=]+)=([\s\S]*)$/.exec(arg) ?? [];
     const option = options.find(({ flags }) => flags.includes(flag));
     const refusal = refused.find(each => each.flag === flag);
     if (refusal) throw new UsageError(`${flag} is not supported: ${refusal.reason}.`);

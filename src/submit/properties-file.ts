@@ -24,8 +24,8 @@ export function readProperties(path: string): Record<string, string> {
 export function parseProperties(text: string): Record<string, string> {
   const properties: Record<string, string> = {};
   for (const line of logicalLines(text)) {
-    const [, key = '', value = ''] = /^((?:\\.|[^\\\s=:])*)\s*[=:]?\s*([^]*)$/.exec(line) ?? [];
-    if (key !== '') properties[unescape(key)] = unescape(value).trimEnd();
+    const [, key = '', value = ''] = /^((?:\\.|[^\\\s=:])*)\s*[=:]?\s*([\s\S]*)$/.exec(line) ?? [];
+    if (key !== '') properties[withoutEscapes(key)] = withoutEscapes(value).trimEnd();
   }
   return properties;
 }
@@ -48,8 +48,8 @@ function logicalLines(text: string): string[] {
 
 const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', f: '\f' };
 
-function unescape(text: string): string {
-  return text.replace(/\\(u[0-9a-fA-F]{4}|[^])/g, (_, code: string) =>
+function withoutEscapes(text: string): string {
+  return text.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (_, code: string) =>
     code.length === 5 ? String.fromCharCode(Number.parseInt(code.slice(1), 16)) : (escapes[code] ?? code),
   );
 }

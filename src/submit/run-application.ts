@@ -2,8 +2,7 @@
 import { createInterpreter } from '../compiler/interpreter.js';
 import { SparkContext } from '../context/spark-context.js';
 import { diagnosticWithSource } from '../errors/diagnostic-text.js';
-import { errorText } from '../errors/error-text.js';
-import { SparkError } from '../errors/spark-error.js';
+import { errorText, mapStack } from '../errors/error-text.js';
 import { SparkSession } from '../sql/session.js';
 
 export interface Application {
@@ -36,11 +35,7 @@ export async function runApplication({ path, text, args, properties }: Applicati
     for (const module of loaded) context.registerModule(...module);
   };
   const fail = (error: unknown) => {
-    const stack =
-      error instanceof Error && error.stack && !(error instanceof SparkError && error.hasMappedStack)
-        ? interpreter.mapStack(error.stack)
-        : undefined;
-    if (stack !== undefined) Object.defineProperty(error, 'stack', { value: stack });
+    mapStack(error, stack => interpreter.mapStack(stack));
     say(errorText(error));
     process.exit(failed);
   };

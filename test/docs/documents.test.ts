@@ -37,3 +37,10 @@ it('the application in README.md is resources/examples/simple-app.ts', () => {
   const text = readFileSync(`${projectRoot}resources/examples/simple-app.ts`, 'utf8');
   expect(text.replace(/^\/\*\*.*\n/, '')).toBe(shown);
 });
+
+it('ARCHITECTURE.md says of each dependency why it is there', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(`${projectRoot}package.json`, 'utf8')) as Record<string, object>;
+  const said = readFileSync(`${projectRoot}ARCHITECTURE.md`, 'utf8').split('## Dependencies, and why')[1]!;
+  const names = [...Object.keys(dependencies!), ...Object.keys(devDependencies!)];
+  expect(names.filter(name => !said.includes(`\`${name}\``))).toEqual([]);
+});

@@ -14,7 +14,7 @@ const prompt = /^(?:spark> | {5}\| )/;
 
 /** @returns the document with what was printed this time in its blocks */
 export async function recordAgain(document: string): Promise<string> {
-  const shell = new AtTerminal(shellProgram('--master', 'local[2]'));
+  const shell = new AtTerminal(shellProgram('--master', 'local[2]', '--conf', 'spark.ui.showConsoleProgress=false'));
   await shell.atPrompt();
   let recorded = '';
   let end = 0;
@@ -63,8 +63,12 @@ function recordCommands(body: string): string {
   }
 }
 
-/** Which executor ran a task, and how long it took, differs between runs: the document's own word stays. */
+/** Which executor ran a task, and how long it took, differs between runs: a document's own line stays where only that is new. */
 function keepVarying(written: string, printed: string): string {
-  const general = (text: string) => text.replace(/executor \d+|TID \d+|\d+(?:\.\d+)? (?:ms|s)\b/g, '#');
-  return general(written) === general(printed) ? written : printed;
+  const general = (text: string | undefined) => text?.replace(/executor \d+|TID \d+|\d+(?:\.\d+)? (?:ms|s)\b/g, '#');
+  const before = written.split('\n');
+  return printed
+    .split('\n')
+    .map((line, i) => (general(line) === general(before[i]) ? before[i] : line))
+    .join('\n');
 }

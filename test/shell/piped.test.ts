@@ -194,7 +194,7 @@ it('a master that cannot be is told without a stack', async () => {
 it('--version and --help print and end', async () => {
   const { stdout, code } = await pipe('1\n', '--version');
   expect(stdout).toMatch(
-    /^Welcome to\n[^]*ts-spark-shell \d+\.\d+\.\d+, Spark 4\.3\n[^]*\nUsing TypeScript 5\.9\.\d+ \(Node [\d.]+\)\nType --help for more information\.\n$/,
+    /^Welcome to\n[\s\S]*ts-spark-shell \d+\.\d+\.\d+, Spark 4\.3\n[\s\S]*\nUsing TypeScript 5\.9\.\d+ \(Node [\d.]+\)\nType --help for more information\.\n$/,
   );
   expect(code).toBe(0);
   expect(await pipe('1\n', '--help')).toMatchObject({ stdout: expect.stringMatching(/^Usage: ts-spark-shell \[options\]\n/), code: 0 });

@@ -13,7 +13,7 @@ const local = ['--master', 'local[2]'];
 it('a session begins with the banner and ends with Ctrl-D', async () => {
   const shell = new ShellAtTerminal(local);
   const start = await shell.atPrompt();
-  expect(start).toMatch(/^Welcome to\n {6}____ {14}__\n[^]*ts-spark-shell \d+\.\d+\.\d+, Spark 4\.3\n/);
+  expect(start).toMatch(/^Welcome to\n {6}____ {14}__\n[\s\S]*ts-spark-shell \d+\.\d+\.\d+, Spark 4\.3\n/);
   expect(start).toMatch(
     /\nUsing TypeScript 5\.9\.\d+ \(Node [\d.]+\)\nType in expressions to have them evaluated\. Type :help for more information, :quit to leave\.\n/,
   );
@@ -145,7 +145,7 @@ it('errors and output that come late stand above the line that is being typed', 
   await shell.atPrompt();
   await shell.type('setTimeout(() => { console.log("tick"); Promise.reject(new Error("late")) }, 200), undefined');
   shell.send('"half');
-  await shell.until(() => /tick\n[^]*Error: late\n[^]*spark> "half$/.test(shell.screen));
+  await shell.until(() => /tick\n[\s\S]*Error: late\n[\s\S]*spark> "half$/.test(shell.screen));
   expect(await shell.type('"')).toContain("'half'");
   await shell.leave();
 });

@@ -2,9 +2,10 @@
  * HyperLogLog++ as Spark uses it (stream-lib's HyperLogLogPlus without a sparse form): the same hash of the same text of a value, the
  * same correction of small estimates, so that a count is the one that Spark gives.
  */
+
+import { biasTables } from './bias-tables.js';
 import { javaText } from './java-text.js';
 import { murmurHash64 } from './murmur-hash.js';
-import { biasTables } from './bias-tables.js';
 
 export class HyperLogLog {
   readonly registers: Uint8Array;

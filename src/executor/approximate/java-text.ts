@@ -3,7 +3,8 @@ import { rowText } from '../output/row-text.js';
 
 export function javaText(value: unknown): string {
   if (typeof value === 'number') return numberText(value);
-  if (Array.isArray(value)) return `(${value.map(element => (element === null || element === undefined ? 'null' : javaText(element))).join(',')})`;
+  if (Array.isArray(value))
+    return `(${value.map(element => (element === null || element === undefined ? 'null' : javaText(element))).join(',')})`;
   return rowText(value);
 }
 

@@ -87,7 +87,8 @@ export class StatCounter {
   }
 
   toString(): string {
-    const text = (value: number): string => (Number.isFinite(value) ? value.toFixed(6) : Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity');
+    const text = (value: number): string =>
+      Number.isFinite(value) ? value.toFixed(6) : Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
     return `(count: ${this.#count}, mean: ${text(this.#mean)}, stdev: ${text(this.stdev)}, max: ${text(this.#max)}, min: ${text(this.#min)})`;
   }
 

@@ -35,7 +35,13 @@ export const joinBuiltins: Builtins = {
   sortPairs: {
     make: (compare: KeyOrdering['compare'], ascending: boolean) => (rows: Iterable<readonly unknown[]>) => {
       const list = Array.from(rows);
-      return Array.from(orderOfKeys(list.map(([key]) => key), { compare, ascending }), index => list[index]);
+      return Array.from(
+        orderOfKeys(
+          list.map(([key]) => key),
+          { compare, ascending },
+        ),
+        index => list[index],
+      );
     },
   },
 };

@@ -5,8 +5,18 @@ import { compareKeys } from '../shuffle/key-ordering.js';
 import type { Builtins, Compare } from './builtin.js';
 
 export const numberBuiltins: Builtins = {
-  max: { make: (compare: Compare = compareKeys) => (a: unknown, b: unknown) => (compare(a, b) >= 0 ? a : b) },
-  min: { make: (compare: Compare = compareKeys) => (a: unknown, b: unknown) => (compare(a, b) <= 0 ? a : b) },
+  max: {
+    make:
+      (compare: Compare = compareKeys) =>
+      (a: unknown, b: unknown) =>
+        compare(a, b) >= 0 ? a : b,
+  },
+  min: {
+    make:
+      (compare: Compare = compareKeys) =>
+      (a: unknown, b: unknown) =>
+        compare(a, b) <= 0 ? a : b,
+  },
   statisticsOf: { make: () => (rows: Iterable<number>) => new StatCounter(rows).data() },
   statistics: { make: () => (rows: Iterable<number>) => [new StatCounter(rows).data()] },
   /** Counts of a partition by bucket; see operators/histogram.ts. */
@@ -35,7 +45,8 @@ export const numberBuiltins: Builtins = {
     make: (precision: number) => (registers: Uint8Array, value: unknown) => new HyperLogLog(precision, registers).add(value).registers,
   },
   mergeRegisters: {
-    make: (precision: number) => (registers: Uint8Array, others: Uint8Array) => new HyperLogLog(precision, registers).merge(others).registers,
+    make: (precision: number) => (registers: Uint8Array, others: Uint8Array) =>
+      new HyperLogLog(precision, registers).merge(others).registers,
   },
   cardinality: { make: (precision: number) => (registers: Uint8Array) => new HyperLogLog(precision, registers).cardinality() },
 };

@@ -4,6 +4,7 @@ import { newCombinerClass } from '../shuffle/append-only-map.js';
 import { keyEquals } from '../shuffle/java-hash.js';
 import { compareKeys } from '../shuffle/key-ordering.js';
 import { nonNegativeMod } from '../shuffle/partitioner.js';
+import { TaskContext } from '../task-context.js';
 import type { Builtins, Compare } from './builtin.js';
 
 type Fold = (accumulated: unknown, row: unknown) => unknown;
@@ -70,9 +71,22 @@ export const partitionBuiltins: Builtins = {
       return Array.from({ length: map.size }, (_, entry) => [map.keys[entry], map.combiners[entry]]);
     },
   },
+  distinctRows: {
+    make: () => (rows: Iterable<unknown>) => {
+      const map = new (newCombinerClass())({ createCombiner: () => null, mergeValue: () => null, mergeCombiners: () => null });
+      for (const row of rows) map.combine(row, null);
+      return Array.from(map.order(), entry => map.keys[entry]);
+    },
+  },
+  /** A function of the task's context and its rows. */
+  withContext: { make: (f: Function) => (rows: Iterable<unknown>) => f(TaskContext.get(), rows) },
+  /** A function of the rows, which is not to see the partition's index. */
+  rowsOnly: { make: (f: Function) => (rows: Iterable<unknown>) => f(rows) },
   keyInRange: {
-    make: (lower: unknown, upper: unknown, compare: Compare = compareKeys) => (row: readonly [unknown, unknown]) =>
-      compare(row[0], lower) >= 0 && compare(row[0], upper) <= 0,
+    make:
+      (lower: unknown, upper: unknown, compare: Compare = compareKeys) =>
+      (row: readonly [unknown, unknown]) =>
+        compare(row[0], lower) >= 0 && compare(row[0], upper) <= 0,
   },
 };
 
@@ -80,7 +94,12 @@ export const partitionBuiltins: Builtins = {
 function copierOf(decode: () => unknown): () => unknown {
   const value = decode();
   if (Array.isArray(value) && value.every(isPrimitive)) return () => value.slice();
-  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPrimitive)) {
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    Object.values(value).every(isPrimitive)
+  ) {
     return () => ({ ...value });
   }
   return decode;

@@ -7,7 +7,10 @@ import { fileUrlOf } from './hadoop-path.js';
 export const readBinaryFile = (path: string): [url: string, content: Uint8Array] => [fileUrlOf(path), new Uint8Array(readFileSync(path))];
 
 /** Records of a split in batches. Splits end between records. */
-export function* readBinaryRecords({ path, startByte, endByte }: FileSplit, recordLength: number): Generator<Uint8Array[], void, undefined> {
+export function* readBinaryRecords(
+  { path, startByte, endByte }: FileSplit,
+  recordLength: number,
+): Generator<Uint8Array[], void, undefined> {
   const file = openSync(path, 'r');
   try {
     const perBatch = Math.max(1, Math.floor((1 << 18) / recordLength));

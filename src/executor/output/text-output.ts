@@ -95,7 +95,8 @@ export class TextOutput {
 
   #writeChunk(): void {
     // Gzip members may follow each other: each chunk is one, and memory holds one chunk. A deflate file is one stream.
-    const bytes = this.#codec === 'gzip' ? gzipSync(this.#text) : this.#codec === 'deflate' ? deflateSync(this.#text) : Buffer.from(this.#text);
+    const bytes =
+      this.#codec === 'gzip' ? gzipSync(this.#text) : this.#codec === 'deflate' ? deflateSync(this.#text) : Buffer.from(this.#text);
     for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
     this.#checksums.update(bytes);
     this.#text = '';

@@ -10,7 +10,13 @@ export type Evaluate<P, R> = (results: readonly P[], total: number) => R;
 const INFINITE = Number.POSITIVE_INFINITY;
 
 export function countEvaluator(confidence: number): Evaluate<number, BoundedDouble> {
-  return (counts, total) => boundCount(counts.reduce((sum, count) => sum + count, 0), counts.length, total, confidence);
+  return (counts, total) =>
+    boundCount(
+      counts.reduce((sum, count) => sum + count, 0),
+      counts.length,
+      total,
+      confidence,
+    );
 }
 
 function boundCount(sum: number, ended: number, total: number, confidence: number): BoundedDouble {

@@ -6,8 +6,8 @@ import { builtin, type NodeWriter, narrow } from '../rdd-definition.js';
 import { requirement } from '../requirement.js';
 import { fold } from './fold.js';
 import { values } from './keys-values.js';
-import { emptyCollection } from './take.js';
 import { shuffled } from './shuffled.js';
+import { emptyCollection } from './take.js';
 
 /** A function that gives a zero of its own to each partition or key. */
 function zeroOf(context: SparkContext, zero: unknown): NodeFunction {
@@ -56,7 +56,18 @@ function mergedBy<U>(parts: RDD<U>, count: number, zero: NodeFunction, combOp: (
   const keyed = parts.derive<[number, U]>(
     narrow(parts, operator, () => ({ kind: 'mapPartitions', parent: parts.id, f: builtin('keyByModulus', count) })),
   );
-  return values(seeded(keyed, operator, new HashPartitioner(count), zero, writer => writer.fn(combOp), writer => writer.fn(combOp), [combOp]), operator);
+  return values(
+    seeded(
+      keyed,
+      operator,
+      new HashPartitioner(count),
+      zero,
+      writer => writer.fn(combOp),
+      writer => writer.fn(combOp),
+      [combOp],
+    ),
+    operator,
+  );
 }
 
 export function treeReduce<T>(rdd: RDD<T>, f: (a: T, b: T) => T, depth: number): T {
@@ -88,11 +99,27 @@ export function aggregateByKey(
   numPartitions?: number | Partitioner,
 ): RDD<any> {
   const start = zeroOf(rdd.context, zero);
-  return seeded(rdd, 'aggregateByKey', numPartitions, start, writer => writer.fn(seqOp), writer => writer.fn(combOp), [seqOp, combOp]);
+  return seeded(
+    rdd,
+    'aggregateByKey',
+    numPartitions,
+    start,
+    writer => writer.fn(seqOp),
+    writer => writer.fn(combOp),
+    [seqOp, combOp],
+  );
 }
 
 export function foldByKey(rdd: RDD<any>, zero: unknown, f: (a: any, b: any) => any, numPartitions?: number | Partitioner): RDD<any> {
-  return seeded(rdd, 'foldByKey', numPartitions, zeroOf(rdd.context, zero), writer => writer.fn(f), writer => writer.fn(f), [f]);
+  return seeded(
+    rdd,
+    'foldByKey',
+    numPartitions,
+    zeroOf(rdd.context, zero),
+    writer => writer.fn(f),
+    writer => writer.fn(f),
+    [f],
+  );
 }
 
 function seeded(

@@ -1,5 +1,5 @@
 /** Actions with a time limit: what is known when it is up, with bounds. */
-import { BoundedDouble } from '../approximate/bounded-double.js';
+import type { BoundedDouble } from '../approximate/bounded-double.js';
 import { countEvaluator, type Evaluate, groupedCountEvaluator, meanEvaluator, sumEvaluator } from '../approximate/evaluators.js';
 import type { PartialResult } from '../approximate/partial-result.js';
 import type { Sink } from '../lineage.js';

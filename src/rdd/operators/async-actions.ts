@@ -6,16 +6,31 @@ import { builtin, type NodeWriter } from '../rdd-definition.js';
 import { TakePlan } from './take.js';
 
 export function countAsync(rdd: RDD<any>): FutureAction<number> {
-  return started<number, number>(rdd, () => ({ kind: 'count' }), 'countAsync', counts => counts.reduce((sum, each) => sum + each, 0));
+  return started<number, number>(
+    rdd,
+    () => ({ kind: 'count' }),
+    'countAsync',
+    counts => counts.reduce((sum, each) => sum + each, 0),
+  );
 }
 
 export function collectAsync<T>(rdd: RDD<T>): FutureAction<T[]> {
-  return started<T[], T[]>(rdd, () => ({ kind: 'collect' }), 'collectAsync', parts => parts.flat(1) as T[]);
+  return started<T[], T[]>(
+    rdd,
+    () => ({ kind: 'collect' }),
+    'collectAsync',
+    parts => parts.flat(1) as T[],
+  );
 }
 
 export function foreachAsync<T>(rdd: RDD<T>, f: (row: T) => void): FutureAction<void> {
   rdd.context.checkClosure(f);
-  return started<void, void>(rdd, writer => ({ kind: 'foreach', f: writer.fn(f) }), 'foreachAsync', () => undefined);
+  return started<void, void>(
+    rdd,
+    writer => ({ kind: 'foreach', f: writer.fn(f) }),
+    'foreachAsync',
+    () => undefined,
+  );
 }
 
 export function foreachPartitionAsync<T>(rdd: RDD<T>, f: (rows: IterableIterator<T>) => void): FutureAction<void> {

@@ -1,13 +1,12 @@
 import { RoundRobinPartitioner } from '../partitioner.js';
 import type { RDD } from '../rdd.js';
 import { narrow } from '../rdd-definition.js';
+import { requirement } from '../requirement.js';
 import { shuffled } from './shuffled.js';
 
 /** @param shuffle deals the rows out evenly first; without it partitions are only put together */
 export function coalesce<T>(rdd: RDD<T>, numPartitions: number, shuffle: boolean, operator: string): RDD<T> {
-  if (!(Number.isInteger(numPartitions) && numPartitions > 0)) {
-    throw new RangeError(`requirement failed: Number of partitions (${numPartitions}) must be positive.`);
-  }
+  requirement(Number.isInteger(numPartitions) && numPartitions > 0, `Number of partitions (${numPartitions}) must be positive.`);
   if (!shuffle) return coalesced(rdd, numPartitions, operator);
   const whole = rdd.derive<T>(narrow(rdd, operator, () => ({ kind: 'identity', parent: rdd.id })));
   const dealt = coalesced(shuffled<T>(whole, operator, new RoundRobinPartitioner(numPartitions), {}), numPartitions, operator);

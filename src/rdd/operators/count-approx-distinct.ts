@@ -40,4 +40,9 @@ export function countApproxDistinctByKey(rdd: RDD<any>, relativeSD: number, numP
 
 /** As Java prints a small double. */
 const scientific = (value: number): string =>
-  value >= 1e-3 ? String(value) : value.toExponential().replace(/^(-?\d+)e/, '$1.0e').replace('e', 'E');
+  value >= 1e-3
+    ? String(value)
+    : value
+        .toExponential()
+        .replace(/^(-?\d+)e/, '$1.0e')
+        .replace('e', 'E');

@@ -5,10 +5,20 @@ import { reduceWith } from './reduce.js';
 
 export function max<T>(rdd: RDD<T>, compare?: Compare<T>): T {
   const order = compare ?? (compareKeys as Compare<T>);
-  return reduceWith(rdd, writer => builtin('max', compare && writer.fn(compare)), (a, b) => (order(a, b) >= 0 ? a : b), 'max');
+  return reduceWith(
+    rdd,
+    writer => builtin('max', compare && writer.fn(compare)),
+    (a, b) => (order(a, b) >= 0 ? a : b),
+    'max',
+  );
 }
 
 export function min<T>(rdd: RDD<T>, compare?: Compare<T>): T {
   const order = compare ?? (compareKeys as Compare<T>);
-  return reduceWith(rdd, writer => builtin('min', compare && writer.fn(compare)), (a, b) => (order(a, b) <= 0 ? a : b), 'min');
+  return reduceWith(
+    rdd,
+    writer => builtin('min', compare && writer.fn(compare)),
+    (a, b) => (order(a, b) <= 0 ? a : b),
+    'min',
+  );
 }

@@ -1,12 +1,16 @@
 import { FunctionPartitioner, HashPartitioner, type Partitioner } from '../partitioner.js';
 import type { Compare, RDD } from '../rdd.js';
-import { shuffled } from './shuffled.js';
 import { builtin, narrow } from '../rdd-definition.js';
+import { shuffled } from './shuffled.js';
 
 /** @param target a partitioner, or a number of partitions and perhaps a function from keys to partitions (modulo the number) */
 export function partitionBy(rdd: RDD<any>, target: number | Partitioner, partitionFunc?: (key: any) => number): RDD<any> {
   const partitioner =
-    typeof target === 'object' ? target : partitionFunc === undefined ? new HashPartitioner(target) : new FunctionPartitioner(target, partitionFunc);
+    typeof target === 'object'
+      ? target
+      : partitionFunc === undefined
+        ? new HashPartitioner(target)
+        : new FunctionPartitioner(target, partitionFunc);
   if (partitioner.equals(rdd.partitioner)) return rdd;
   return shuffled(rdd, 'partitionBy', partitioner, { closures: partitionFunc === undefined ? [] : [partitionFunc] });
 }

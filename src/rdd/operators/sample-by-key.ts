@@ -17,7 +17,10 @@ export function sampleByKeyExact(rdd: RDD<any>, withReplacement: boolean, fracti
   const rates = entriesOf(fractions);
   const counts = withReplacement ? [...countByKey(rdd, 'sampleByKeyExact')] : undefined;
   const strata = mergedStrata(
-    collect(sampled(rdd, 'sampleByKeyExact', builtin('acceptance', rates, counts, BigInt(seed))), 'sampleByKeyExact') as [unknown, Stratum][],
+    collect(sampled(rdd, 'sampleByKeyExact', builtin('acceptance', rates, counts, BigInt(seed))), 'sampleByKeyExact') as [
+      unknown,
+      Stratum,
+    ][],
   );
   const limits = thresholds(strata, rates);
   if (!withReplacement) return sampled(rdd, 'sampleByKeyExact', builtin('sampleByKey', false, limits, BigInt(seed)));

@@ -10,13 +10,7 @@ import { count } from './count.js';
 export const newSeed = (): number => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
 
 /** Each partition has a seed of its own, drawn from the given one. */
-export function sample<T>(
-  rdd: RDD<T>,
-  withReplacement: boolean,
-  fraction: number,
-  seed: number | bigint,
-  operator = 'sample',
-): RDD<T> {
+export function sample<T>(rdd: RDD<T>, withReplacement: boolean, fraction: number, seed: number | bigint, operator = 'sample'): RDD<T> {
   requirement(fraction >= 0, `Fraction must be nonnegative, but got ${doubleText(fraction)}`);
   if (!withReplacement && fraction > 1) {
     throw illegalArgument(`requirement failed: Sampling fraction (${doubleText(fraction)}) must be on interval [0, 1]`);
@@ -39,7 +33,10 @@ export function sample<T>(
 /** Splits that share the rows out by their draws: one pass each, and the same draws in all. */
 export function randomSplit<T>(rdd: RDD<T>, weights: readonly number[], seed: number | bigint): RDD<T>[] {
   const text = `[${weights.map(doubleText).join(',')}]`;
-  requirement(weights.every(weight => weight >= 0), `Weights must be nonnegative, but got ${text}`);
+  requirement(
+    weights.every(weight => weight >= 0),
+    `Weights must be nonnegative, but got ${text}`,
+  );
   const sum = weights.reduce((total, weight) => total + weight, 0);
   requirement(sum > 0, `Sum of weights must be positive, but got ${text}`);
   let upper = 0;
@@ -48,12 +45,9 @@ export function randomSplit<T>(rdd: RDD<T>, weights: readonly number[], seed: nu
     upper += weight / sum;
     const [from, to] = [lower, upper];
     return rdd.derive<T>(
-      narrow(
-        rdd,
-        'randomSplit',
-        () => ({ kind: 'mapPartitions', parent: rdd.id, f: builtin('sampleRange', from, to, BigInt(seed)) }),
-        { partitioner: rdd.partitioner },
-      ),
+      narrow(rdd, 'randomSplit', () => ({ kind: 'mapPartitions', parent: rdd.id, f: builtin('sampleRange', from, to, BigInt(seed)) }), {
+        partitioner: rdd.partitioner,
+      }),
     );
   });
 }

@@ -1,5 +1,5 @@
-import { StatCounter } from '../../executor/approximate/stat-counter.js';
 import { SparkError } from '../../errors/spark-error.js';
+import { StatCounter } from '../../executor/approximate/stat-counter.js';
 import type { RDD } from '../rdd.js';
 import { builtin, narrow } from '../rdd-definition.js';
 import { illegalArgument } from '../requirement.js';

@@ -17,7 +17,8 @@ export const type: Command = {
     const { given: verbose, rest: expression } = takeFlag(args, '-v');
     if (expression === '') throw new UsageError(':type [-v] <expression>. see also :help kind');
     const answer = shell.interpreter.typeOf(expression);
-    if ('diagnostics' in answer) return shell.printDiagnostics(answer.diagnostics, { text: expression, origin: { file: '<type>', line: 1 } });
+    if ('diagnostics' in answer)
+      return shell.printDiagnostics(answer.diagnostics, { text: expression, origin: { file: '<type>', line: 1 } });
     if (!verbose) return shell.print(answer.type);
     shell.print(`// Type signature\n${answer.type}\n\n// Internal Type structure\n${answer.expanded}`);
   },

@@ -81,7 +81,9 @@ function compileCall(call: FunctionCall, scope: Scope): Evaluator {
   const record = scalarOf(call.name);
   const cx = evaluationContext(call, scope.settings);
   const args = call.args.map(each => compile(each, scope));
-  const { evaluate, evaluateLazy, nullIntolerant = true } = record;
+  const { evaluate: plainEvaluate, evaluateLazy, prepare, nullIntolerant = true } = record;
+  const prepared = prepare?.(cx);
+  const evaluate = prepared === undefined ? plainEvaluate : (values: readonly any[]) => prepared(...values);
   if (evaluateLazy !== undefined) return row => evaluateLazy(args.map(arg => () => arg(row)), cx);
   if (evaluate === undefined) throw new InternalError(`Function ${call.name} has no evaluate`);
   if (args.length === 1) {

@@ -8,6 +8,7 @@
  */
 import type { SparkError } from '../../errors/spark-error.js';
 import type { AggregateCall, FunctionCall, TypedExpression } from '../analyzer/typed-expression.js';
+import type { TypeCoercion } from '../analyzer/type-coercion.js';
 import type { TypedPlan } from '../analyzer/typed-plan.js';
 import type { DataType, StructField } from '../types/index.js';
 import type { TimeZone, TimeZones } from '../values/time-zone.js';
@@ -64,7 +65,7 @@ interface RecordBase extends FunctionDoc {
   readonly parameters?: readonly string[];
   /** Added where trailing arguments are missing; such an argument is shown in the generated name. */
   readonly defaults?: (args: readonly TypedExpression[], cx: AnalysisContext) => readonly TypedExpression[];
-  /** What each argument must be, after implicit casts; fewer than arguments: the last counts for the rest. */
+  /** What each argument must be, after implicit casts; fewer than arguments: the rest is free. */
   readonly inputTypes?: readonly AbstractType[] | ((args: readonly TypedExpression[], cx: AnalysisContext) => readonly AbstractType[]);
   /** Special implicit casts, before `inputTypes`. */
   readonly coerce?: (args: readonly TypedExpression[], cx: AnalysisContext) => readonly TypedExpression[];
@@ -77,8 +78,10 @@ interface RecordBase extends FunctionDoc {
   readonly data?: (args: readonly TypedExpression[], cx: AnalysisContext) => unknown;
   /** The call in a generated column name. Default: `name(args)`. @param name as the person wrote it, in lower case */
   readonly sql?: (args: readonly string[], call: { readonly args: readonly TypedExpression[]; readonly data?: unknown }, name: string) => string;
-  /** The generated name shows the name of the record, also when an alias was written. Default: true. */
-  readonly showsOwnName?: boolean;
+  /** The generated name shows the name of the record also where an alias was written. */
+  readonly hidesAlias?: boolean;
+  /** False: arguments must be of `inputTypes` already, NULLs aside: Spark's ExpectsInputTypes without ImplicitCast. */
+  readonly implicitCasts?: boolean;
   readonly deterministic?: boolean;
 }
 
@@ -92,6 +95,10 @@ export interface ScalarFunction extends RecordBase {
   readonly nullIntolerant?: boolean;
   /** Values are in the form of `values/value.ts`; a lambda comes as a JavaScript function of values. */
   readonly evaluate?: (args: readonly any[], cx: EvaluationContext) => any;
+  /** Instead of `evaluate`, for a function whose work depends on its types: makes the function of one call. */
+  readonly prepare?: (cx: EvaluationContext) => (...args: readonly any[]) => any;
+  /** Another call altogether, which gives the name too: `date + 1` is `date_add(date, 1)`. Asked first. */
+  readonly substitute?: (args: readonly TypedExpression[], cx: AnalysisContext) => TypedExpression | undefined;
   /** Instead of `evaluate`, for a function that leaves arguments alone: CASE, COALESCE, AND. */
   readonly evaluateLazy?: (args: readonly (() => any)[], cx: EvaluationContext) => any;
   readonly compile?: (args: readonly string[], cx: CompileContext) => string | undefined;
@@ -185,6 +192,7 @@ export interface AnalysisContext {
   cast(child: TypedExpression, dataType: DataType): TypedExpression;
   /** A call of another function, analyzed as if the person had written it. */
   call(name: string, ...args: readonly TypedExpression[]): TypedExpression;
+  readonly coercion: TypeCoercion;
   /** The type that all can be cast to implicitly, as for `coalesce`; undefined when there is none. */
   commonType(types: readonly DataType[]): DataType | undefined;
   /** As `commonType`, without turning strings into other types: `greatest`. */

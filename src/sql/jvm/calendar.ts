@@ -1,5 +1,5 @@
 /** The proleptic Gregorian calendar over days since 1970-01-01, as java.time counts it. */
-import { ChronoUnit, DayOfWeek, IsoFields, LocalDate } from '@js-joda/core';
+import { DayOfWeek, IsoFields, LocalDate } from '@js-joda/core';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 
 export interface CivilDate {
@@ -9,17 +9,32 @@ export interface CivilDate {
   readonly day: number;
 }
 
-const dateOf = (days: number): LocalDate => LocalDate.ofEpochDay(days);
+/** The calendar repeats itself every four hundred years. js-joda ends at the year 999999, Spark's dates five million years later. */
+const cycleYears = 400;
+const cycleDays = 146097;
+const maxPlainDays = 300_000_000;
+const maxPlainYear = 900_000;
+
+const cyclesOfDays = (days: number): number => (Math.abs(days) > maxPlainDays ? Math.trunc(days / cycleDays) : 0);
+
+/** The date, or the one at the same place of a nearer cycle: its year is none to use. */
+const dateOf = (days: number): LocalDate => LocalDate.ofEpochDay(days - cyclesOfDays(days) * cycleDays);
+
+const moved = (days: number, move: (date: LocalDate) => LocalDate): number =>
+  move(dateOf(days)).toEpochDay() + cyclesOfDays(days) * cycleDays;
 
 export function civilOf(days: number): CivilDate {
   const date = dateOf(days);
-  return { year: date.year(), month: date.monthValue(), day: date.dayOfMonth() };
+  return { year: date.year() + cyclesOfDays(days) * cycleYears, month: date.monthValue(), day: date.dayOfMonth() };
 }
 
 /** @param month and day must be those of a date, see `invalidDateMessage` */
-export const daysOf = (year: number, month: number, day: number): number => LocalDate.of(year, month, day).toEpochDay();
+export function daysOf(year: number, month: number, day: number): number {
+  const cycles = Math.abs(year) > maxPlainYear ? Math.trunc(year / cycleYears) : 0;
+  return LocalDate.of(year - cycles * cycleYears, month, day).toEpochDay() + cycles * cycleDays;
+}
 
-export const yearOf = (days: number): number => dateOf(days).year();
+export const yearOf = (days: number): number => civilOf(days).year;
 export const monthOf = (days: number): number => dateOf(days).monthValue();
 export const dayOfMonth = (days: number): number => dateOf(days).dayOfMonth();
 export const dayOfYear = (days: number): number => dateOf(days).dayOfYear();
@@ -29,12 +44,15 @@ export const isoDayOfWeek = (days: number): number => modulo(days + 3, 7) + 1;
 /** 1 is Sunday, as Spark's dayofweek counts. */
 export const dayOfWeek = (days: number): number => modulo(days + 4, 7) + 1;
 export const isoWeekOfYear = (days: number): number => dateOf(days).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-export const isoYearOf = (days: number): number => dateOf(days).get(IsoFields.WEEK_BASED_YEAR);
-export const lengthOfMonth = (year: number, month: number): number => LocalDate.of(year, month, 1).lengthOfMonth();
+export const isoYearOf = (days: number): number => dateOf(days).get(IsoFields.WEEK_BASED_YEAR) + cyclesOfDays(days) * cycleYears;
+const lengthOfMonth = (year: number, month: number): number => LocalDate.of(isLeapYear(year) ? 2000 : 2001, month, 1).lengthOfMonth();
 export const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** The day stays, or becomes the last of a shorter month. */
-export const addMonths = (days: number, months: number): number => dateOf(days).plusMonths(months).toEpochDay();
+export const addMonths = (days: number, months: number): number => {
+  const cycles = Math.trunc(months / (cycleYears * 12));
+  return moved(days, date => date.plusMonths(months - cycles * cycleYears * 12)) + cycles * cycleDays;
+};
 
 export const lastDay = (days: number): number => {
   const date = dateOf(days);
@@ -85,8 +103,5 @@ export function truncateDate(days: number, unit: DateUnit): number {
   if (unit === 'YEAR') return daysOf(year, 1, 1);
   return daysOf(year, unit === 'MONTH' ? month : Math.floor((month - 1) / 3) * 3 + 1, 1);
 }
-
-/** Whole months from the first date to the second. */
-export const wholeMonthsBetween = (from: number, to: number): number => Number(dateOf(from).until(dateOf(to), ChronoUnit.MONTHS));
 
 export const modulo = (value: number, by: number): number => ((value % by) + by) % by;

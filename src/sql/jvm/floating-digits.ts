@@ -2,8 +2,8 @@
  * The decimal digits of a double or float as the JDK before 19 finds them, and so as Spark on Java 17 prints them.
  *
  * They are nearly always the shortest digits that read back as the same number, which is what JavaScript prints; but the older
- * algorithm (Steele and White's, with estimates) sometimes ends one digit late or picks another last digit: 2.0E-3 is as expected,
- * 2^-44 is 5.684341886080802E-14. So the algorithm is followed step by step, with BigInt where Java changes between int, long and big.
+ * algorithm (Steele and White's, with estimates) sometimes ends one digit late:
+ * 1e23 is 9.999999999999999E22. So the algorithm is followed step by step, with BigInt where Java changes between int, long and big.
  */
 
 export interface DecimalDigits {

@@ -1,6 +1,7 @@
 /** `java.util.regex.Pattern` and `Matcher`, as far as Spark SQL's functions use them. */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { RegexSyntaxError, translateRegex } from './regex-translator.js';
+import { sqlString } from './sql-string.js';
 
 export interface RegexMatch {
   readonly start: number;
@@ -135,7 +136,7 @@ export function compileRegex(pattern: string, functionName: string): JavaRegex {
     return new JavaRegex(pattern);
   } catch (error) {
     if (!(error instanceof RegexSyntaxError)) throw error;
-    const parameters = { parameter: '`regexp`', functionName: `\`${functionName}\``, value: `'${pattern}'` };
+    const parameters = { parameter: '`regexp`', functionName: `\`${functionName}\``, value: sqlString(pattern) };
     throw sparkErrorOf('INVALID_PARAMETER_VALUE.PATTERN', parameters, { cause: error });
   }
 }

@@ -15,7 +15,8 @@ export const floorMod = (value: bigint, by: bigint): bigint => ((value % by) + b
 
 /** @throws SparkError DATETIME_OVERFLOW */
 export function exactMicros(micros: bigint): bigint {
-  if (BigInt.asIntN(64, micros) !== micros) throw sparkErrorOf('DATETIME_OVERFLOW', { operation: `create a TIMESTAMP from ${micros}L microseconds since the epoch` });
+  if (BigInt.asIntN(64, micros) !== micros)
+    throw sparkErrorOf('DATETIME_OVERFLOW', { operation: `create a TIMESTAMP from ${micros}L microseconds since the epoch` });
   return micros;
 }
 
@@ -124,7 +125,7 @@ export function monthsBetween(micros1: bigint, micros2: bigint, roundOff: boolea
   const secondsIn = (nanos: bigint) => Number(nanos / 1_000_000_000n);
   const seconds = (date1.day - date2.day) * 86400 + secondsIn(at1.nanoOfDay) - secondsIn(at2.nanoOfDay);
   const result = months + seconds / (31 * 86400);
-  return roundOff ? Math.round(Math.abs(result) * 1e8) / 1e8 * Math.sign(result) : result;
+  return roundOff ? (Math.round(Math.abs(result) * 1e8) / 1e8) * Math.sign(result) : result;
 }
 
 /**

@@ -1,7 +1,219 @@
+/** Types and columns as DDL writes them, read into Spark's JSON form of them: `array<int>`, `a INT NOT NULL COMMENT 'x', b STRING`. */
+import type { FieldJson } from '../types/struct-field.js';
 import type { TypeJson } from '../types/data-type-base.js';
-export function parseTypeSyntax(text: string): TypeJson {
-  return text;
+import { defaultParserOptions, type ParserOptions } from './parser-options.js';
+import type { Token } from './lexer.js';
+import { fail, TokenStream } from './token-stream.js';
+
+/** Types of one word; TIMESTAMP is the one that spark.sql.timestampType says. */
+const plainTypes: Readonly<Record<string, string>> = {
+  BOOLEAN: 'boolean',
+  TINYINT: 'byte',
+  BYTE: 'byte',
+  SMALLINT: 'short',
+  SHORT: 'short',
+  INT: 'integer',
+  INTEGER: 'integer',
+  BIGINT: 'long',
+  LONG: 'long',
+  FLOAT: 'float',
+  REAL: 'float',
+  DOUBLE: 'double',
+  DATE: 'date',
+  BINARY: 'binary',
+  VARIANT: 'variant',
+  VOID: 'void',
+};
+
+const collations = new Set(['UTF8_BINARY', 'UTF8_LCASE', 'UNICODE', 'UNICODE_CI', 'UNICODE_CI_AI', 'UNICODE_AI']);
+const yearMonth = ['YEAR', 'MONTH'] as const;
+const dayTime = ['DAY', 'HOUR', 'MINUTE', 'SECOND'] as const;
+
+/** One type, and nothing behind it. */
+export function parseTypeSyntax(text: string, options: ParserOptions = defaultParserOptions): TypeJson {
+  const stream = new TokenStream(text, options);
+  if (stream.isEnd) throw stream.emptyStatement();
+  const type = readType(stream);
+  if (!stream.isEnd) throw stream.endExpected();
+  return type;
 }
-export function parseTableSchemaSyntax(text: string): TypeJson {
-  return text;
+
+/** Columns: `a INT, b STRING`. */
+export function parseTableSchemaSyntax(text: string, options: ParserOptions = defaultParserOptions): TypeJson {
+  const stream = new TokenStream(text, options);
+  if (stream.isEnd) throw stream.emptyStatement();
+  const fields = stream.commaList(() => readColumn(stream));
+  if (!stream.isEnd) throw stream.endExpected();
+  return { type: 'struct', fields };
+}
+
+/** `name TYPE [NOT NULL] [COMMENT '...']` */
+export function readColumn(stream: TokenStream): FieldJson {
+  const name = stream.name();
+  return fieldOf(stream, name, readType(stream));
+}
+
+function fieldOf(stream: TokenStream, name: string, type: TypeJson): FieldJson {
+  const nullable = !stream.accept('NOT', 'NULL') && !stream.accept('!', 'NULL');
+  return { name, type, nullable, metadata: stream.accept('COMMENT') ? { comment: stream.string() } : {} };
+}
+
+export function readType(stream: TokenStream): TypeJson {
+  return stream.nested(() => {
+    const { key } = stream.token;
+    if (stream.token.kind !== 'word') return readOther(stream);
+    if (key === 'ARRAY' || key === 'MAP' || key === 'STRUCT') return readComplex(stream, key);
+    const plain = plainTypes[key];
+    if (plain !== undefined && stream.peek().key !== '(') {
+      stream.at++;
+      return plain;
+    }
+    return readWithArguments(stream, key) ?? readOther(stream);
+  });
+}
+
+function readComplex(stream: TokenStream, key: 'ARRAY' | 'MAP' | 'STRUCT'): TypeJson {
+  const start = stream.at;
+  const first = stream.next();
+  if (key === 'STRUCT' && stream.accept('<>')) return { type: 'struct', fields: [] };
+  if (!stream.is('<')) throw stream.error(`INCOMPLETE_TYPE_DEFINITION.${key}`, {}, stream.originFrom(start));
+  stream.at++;
+  if (key === 'STRUCT') {
+    if (stream.accept('>')) return { type: 'struct', fields: [] };
+    const fields = stream.commaList(() => {
+      const name = stream.name();
+      stream.accept(':');
+      return fieldOf(stream, name, readType(stream));
+    });
+    closeAngle(stream, first);
+    return { type: 'struct', fields };
+  }
+  const element = readType(stream);
+  if (key === 'ARRAY') {
+    closeAngle(stream, first);
+    return { type: 'array', elementType: element, containsNull: true };
+  }
+  stream.expect(',');
+  const valueType = readType(stream);
+  closeAngle(stream, first);
+  return { type: 'map', keyType: element, valueType, valueContainsNull: true };
+}
+
+function closeAngle(stream: TokenStream, opening: Token): void {
+  if (stream.accept('>')) return;
+  // Where the text ends inside, no alternative was left from the opening on.
+  throw stream.isEnd ? stream.syntaxError(stream.tokens[stream.tokens.indexOf(opening) + 1]) : stream.unexpected('>');
+}
+
+/** Types that may have arguments in parentheses or words behind them. */
+function readWithArguments(stream: TokenStream, key: string): TypeJson | undefined {
+  const start = stream.at;
+  switch (key) {
+    case 'STRING':
+      stream.at++;
+      return readCollation(stream, 'string');
+    case 'CHAR':
+    case 'CHARACTER':
+    case 'VARCHAR': {
+      stream.at++;
+      if (!stream.is('(')) {
+        const type = stream.tokenAt(start).text.toUpperCase();
+        throw stream.error('DATATYPE_MISSING_SIZE', { type: `"${type}"` }, stream.originFrom(start));
+      }
+      const length = readArguments(stream, 1)[0]!;
+      return readCollation(stream, `${key === 'VARCHAR' ? 'varchar' : 'char'}(${length})`);
+    }
+    case 'DEC':
+    case 'DECIMAL':
+    case 'NUMERIC': {
+      stream.at++;
+      if (!stream.is('(')) return 'decimal(10,0)';
+      const [precision, scale = 0, ...more] = readArguments(stream, Number.POSITIVE_INFINITY);
+      if (more.length > 0) throw unsupported(stream, start);
+      return `decimal(${precision},${scale})`;
+    }
+    case 'TIMESTAMP': {
+      stream.at++;
+      readTimestampPrecision(stream, 'TIMESTAMP_LTZ');
+      if (stream.accept('WITHOUT', 'TIME', 'ZONE')) return 'timestamp_ntz';
+      if (stream.accept('WITH', 'LOCAL', 'TIME', 'ZONE')) return 'timestamp';
+      return stream.options.timestampType === 'TIMESTAMP_NTZ' ? 'timestamp_ntz' : 'timestamp';
+    }
+    case 'TIMESTAMP_LTZ':
+    case 'TIMESTAMP_NTZ':
+      stream.at++;
+      readTimestampPrecision(stream, key);
+      return key === 'TIMESTAMP_LTZ' ? 'timestamp' : 'timestamp_ntz';
+    case 'TIME': {
+      stream.at++;
+      const precision = stream.is('(') ? readArguments(stream, 1)[0]! : 6;
+      stream.accept('WITHOUT', 'TIME', 'ZONE');
+      return `time(${precision})`;
+    }
+    case 'INTERVAL':
+      stream.at++;
+      return readInterval(stream);
+    default:
+      return undefined;
+  }
+}
+
+function readTimestampPrecision(stream: TokenStream, type: string): void {
+  if (!stream.is('(')) return;
+  const precision = readArguments(stream, 1)[0]!;
+  if (precision !== 6) throw stream.error('INVALID_TIMESTAMP_PRECISION', { precision, type }, undefined);
+}
+
+function readArguments(stream: TokenStream, atMost: number): number[] {
+  stream.expect('(');
+  const list = [stream.integer()];
+  while (list.length < atMost && stream.accept(',')) list.push(stream.integer());
+  stream.expect(')');
+  return list;
+}
+
+function readCollation(stream: TokenStream, type: string): string {
+  if (!stream.accept('COLLATE')) return type;
+  const parts = stream.multipartName();
+  const name = parts[parts.length - 1]!.toUpperCase();
+  return name === 'UTF8_BINARY' ? type : `${type} collate ${collationNameOf(stream, name, parts.join('.'))}`;
+}
+
+/** Names of Unicode locales are a language of ICU's and its variants, in the order AI, CI, trim. */
+function collationNameOf(stream: TokenStream, name: string, written: string): string {
+  const base = name.replace(/(_(CI|CS|AI|AS|RTRIM))+$/, '');
+  if (collations.has(name) || collations.has(name.replace(/_RTRIM$/, '')) || /^[A-Z]{2,3}(_[A-Z]{4})?(_[A-Z]{3})?$/.test(base)) return name;
+  if (base === 'UNICODE') return name;
+  throw stream.error('COLLATION_INVALID_NAME', { collationName: written, proposals: 'UTF8_BINARY, UTF8_LCASE, UNICODE' }, undefined);
+}
+
+function readInterval(stream: TokenStream): string {
+  const start = stream.token.key;
+  const field = yearMonth.find(each => each === start) ?? dayTime.find(each => each === start);
+  if (field === undefined) return 'interval';
+  stream.at++;
+  const fields: readonly string[] = field === 'YEAR' || field === 'MONTH' ? yearMonth : dayTime;
+  if (!stream.is('TO')) return `interval ${field.toLowerCase()}`;
+  const end = stream.peek().key;
+  if (fields.indexOf(end) <= fields.indexOf(field)) throw stream.syntaxError();
+  stream.at += 2;
+  return `interval ${field.toLowerCase()} to ${end.toLowerCase()}`;
+}
+
+/** A word that names no type. */
+function readOther(stream: TokenStream): never {
+  const start = stream.at;
+  if (!stream.isIdentifierAt()) throw stream.syntaxError();
+  stream.at++;
+  if (stream.is('(')) {
+    if (stream.token.key === '(' && stream.peek().kind !== 'integer') fail(stream.syntaxError(stream.peek()));
+    readArguments(stream, Number.POSITIVE_INFINITY);
+  }
+  throw unsupported(stream, start);
+}
+
+function unsupported(stream: TokenStream, start: number): Error {
+  const name = stream.nameOf(stream.tokenAt(start)).toUpperCase();
+  const args = stream.at > start + 1 ? stream.tokens.slice(start + 1, stream.at).map(token => token.text) : [];
+  return stream.error('UNSUPPORTED_DATATYPE', { typeName: `"${name}${args.join('')}"` }, stream.originFrom(start));
 }

@@ -1,0 +1,273 @@
+/** Analyzes a call of a function through its record, in Spark's order. */
+import { quotedId, quotedSql } from '../../errors/quoted.js';
+import type { SparkError } from '../../errors/spark-error.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { type AbstractType, accepts, isFamily } from '../functions/abstract-type.js';
+import type {
+  AggregateFunction,
+  AggregateModifiers,
+  AnalysisContext,
+  EvaluationSettings,
+  FunctionRecord,
+  GeneratorFunction,
+  LambdaParameters,
+  RefusedFunction,
+  ScalarFunction,
+  TableFunction,
+  WindowFunction,
+} from '../functions/function-record.js';
+import { findFunction } from '../functions/registry.js';
+import { valueOf } from '../evaluator/evaluator.js';
+import { sameType } from '../types/same-type.js';
+import type { DataType } from '../types/index.js';
+import { prettySql } from './expression-sql.js';
+import { childrenOf, typedCast, typedLiteral } from './expressions.js';
+import type { TypeCoercion } from './type-coercion.js';
+import type { AggregateCall, FunctionCall, GeneratorCall, LambdaFunction, TypedExpression, WindowFunctionCall } from './typed-expression.js';
+
+type Origin = TypedExpression['origin'];
+
+/** What calls of one analysis share. */
+export interface CallSettings {
+  readonly coercion: TypeCoercion;
+  readonly settings: EvaluationSettings;
+}
+
+export const docroot = 'https://spark.apache.org/docs/latest';
+
+type CallableRecord = Exclude<FunctionRecord, RefusedFunction>;
+
+/** A lambda of the query whose parameters have no types yet. */
+export interface UnboundLambda {
+  readonly parameterCount: number;
+  readonly bind: (types: LambdaParameters['types'], cx: AnalysisContext) => LambdaFunction;
+}
+
+export type CallArgument = TypedExpression | UnboundLambda;
+const isLambda = (argument: CallArgument): argument is UnboundLambda => 'bind' in argument;
+
+export class CallAnalyzer {
+  readonly #shared: CallSettings;
+
+  constructor(shared: CallSettings) {
+    this.#shared = shared;
+  }
+
+  /** @param name as written, in lower case */
+  scalar(name: string, record: ScalarFunction, given: readonly CallArgument[], origin: Origin): TypedExpression {
+    if (record.substitute !== undefined) {
+      const typed = given as readonly TypedExpression[];
+      const other = record.substitute(typed, this.context(name, origin, () => typed));
+      if (other !== undefined) return other;
+    }
+    const { args, cx, shown } = this.#arguments(name, record, given, origin);
+    if (record.rewrite !== undefined) {
+      const replacement = record.rewrite(args, cx);
+      const { dataType, nullable } = replacement;
+      return Object.freeze<FunctionCall>({ kind: 'call', name: shown, args, replacement, dataType, nullable, origin });
+    }
+    const dataType = typeof record.dataType === 'function' ? record.dataType(args, cx) : record.dataType;
+    const data = record.data?.(args, cx);
+    const nullable = nullableOf(record, args, cx, args.some(arg => arg.nullable));
+    return Object.freeze<FunctionCall>({ kind: 'call', name: shown, args, dataType, nullable, origin, ...(data === undefined ? {} : { data }) });
+  }
+
+  aggregate(name: string, record: AggregateFunction, given: readonly TypedExpression[], modifiers: AggregateModifiers, origin: Origin): TypedExpression {
+    const { args, cx, shown } = this.#arguments(name, record, given, origin);
+    const { isDistinct, filter, order, ignoreNulls } = modifiers;
+    if (record.rewrite !== undefined) {
+      const replacement = record.rewrite(args, cx, modifiers);
+      const { dataType, nullable } = replacement;
+      return Object.freeze<FunctionCall>({ kind: 'call', name: shown, args, replacement, dataType, nullable, origin, data: { filter, isDistinct, order } });
+    }
+    const dataType = typeof record.dataType === 'function' ? record.dataType(args, cx) : record.dataType;
+    const data = record.data?.(args, cx);
+    const nullable = nullableOf(record, args, cx, true);
+    return Object.freeze<AggregateCall>({
+      kind: 'aggregate',
+      name: shown,
+      args,
+      isDistinct,
+      filter,
+      order,
+      dataType,
+      nullable,
+      origin,
+      ...(data === undefined ? {} : { data }),
+      ...(ignoreNulls === undefined ? {} : { ignoreNulls }),
+    });
+  }
+
+  window(name: string, record: WindowFunction, given: readonly TypedExpression[], ignoreNulls: boolean | undefined, origin: Origin): WindowFunctionCall {
+    const { args, cx, shown } = this.#arguments(name, record, given, origin);
+    const dataType = typeof record.dataType === 'function' ? record.dataType(args, cx) : record.dataType;
+    const data = record.data?.(args, cx);
+    const nullable = nullableOf(record, args, cx, true);
+    return Object.freeze<WindowFunctionCall>({ kind: 'windowFunction', name: shown, args, dataType, nullable, origin, data, ignoreNulls });
+  }
+
+  generator(name: string, record: GeneratorFunction, given: readonly TypedExpression[], origin: Origin) {
+    const { args, cx, shown } = this.#arguments(name, record, given, origin);
+    const dataType = typeof record.dataType === 'function' ? record.dataType(args, cx) : record.dataType;
+    const data = record.data?.(args, cx);
+    const call = Object.freeze<GeneratorCall>({ kind: 'generator', name: shown, args, isOuter: record.isOuter ?? false, dataType, nullable: true, origin, data });
+    return { call, output: record.output(args, cx) };
+  }
+
+  table(name: string, record: TableFunction, given: readonly TypedExpression[], origin: Origin) {
+    const { args, cx } = this.#arguments(name, record as unknown as CallableRecord, given, origin);
+    return record.plan(args, cx);
+  }
+
+  #arguments(name: string, record: CallableRecord, given: readonly CallArgument[], origin: Origin) {
+    const shown = record.hidesAlias ? record.name : name;
+    let args: readonly TypedExpression[] = [];
+    const cx = this.context(shown, origin, () => args);
+    checkArity(name, record, given.length, origin);
+    args = this.#bindLambdas(record, given, cx);
+    if (record.defaults !== undefined) args = [...args, ...record.defaults(args, cx)];
+    if (record.coerce !== undefined) args = record.coerce(args, cx);
+    const expected = typeof record.inputTypes === 'function' ? record.inputTypes(args, cx) : (record.inputTypes ?? []);
+    args = args.map((arg, i) => {
+      const want = expected[i];
+      if (want === undefined || arg.kind === 'lambda') return arg;
+      if (record.implicitCasts === false) {
+        const type = isFamily(want) ? want.defaultType : want;
+        return arg.dataType.kind === 'null' && type !== undefined && !accepts(want, arg.dataType) ? cx.cast(arg, type) : arg;
+      }
+      return cx.implicitCast(arg, want) ?? arg;
+    });
+    args.forEach((arg, i) => {
+      const want = expected[i];
+      if (want !== undefined && arg.kind !== 'lambda' && !accepts(want, arg.dataType)) throw unexpectedInput(arg, i, want, cx);
+    });
+    record.check?.(args, cx);
+    return { args, cx, shown };
+  }
+
+  #bindLambdas(record: CallableRecord, given: readonly CallArgument[], cx: AnalysisContext): readonly TypedExpression[] {
+    if (!given.some(isLambda)) return given as readonly TypedExpression[];
+    const known = given.map(each => (isLambda(each) ? undefined : each));
+    const wanted = record.kind === 'scalar' ? (record.lambdas?.(known, cx) ?? []) : [];
+    return given.map((each, i) => {
+      if (!isLambda(each)) return each;
+      const want = wanted.find(({ argument }) => argument === i);
+      if (want === undefined) {
+        throw sparkErrorOf('INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION', { class: cx.functionName });
+      }
+      const { types, min = types.length } = want;
+      if (each.parameterCount > types.length || each.parameterCount < min) {
+        throw cx.error('INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH', { expectedNumArgs: each.parameterCount, actualNumArgs: types.length });
+      }
+      return each.bind(types.slice(0, each.parameterCount), cx);
+    });
+  }
+
+  context(name: string, origin: Origin, argsNow: () => readonly TypedExpression[]): AnalysisContext {
+    const { coercion, settings } = this.#shared;
+    const mode = coercion.isAnsi ? 'ansi' : 'legacy';
+    const sqlOf = (expression: TypedExpression) => prettySql(expression, settings.timeZone);
+    const cast = (child: TypedExpression, dataType: DataType) => (child.dataType.equals(dataType) ? child : typedCast(child, dataType, mode, false));
+    const cx: AnalysisContext = {
+      functionName: name,
+      ansi: coercion.isAnsi,
+      conf: settings.conf,
+      literal: (value, dataType) => typedLiteral(value, dataType, origin),
+      cast,
+      coercion,
+      call: (other, ...args) => this.#byName(other, args, origin),
+      commonType: types => coercion.common(types),
+      commonTypeWithoutStrings: types => coercion.commonWithoutStrings(types),
+      widerType: (a, b) => coercion.wider(a, b),
+      implicitCast: (child, expected) => {
+        const type = coercion.implicitCast(child.dataType, expected);
+        return type && (sameType(type, child.dataType) ? child : cast(child, type));
+      },
+      isFoldable,
+      evaluate: expression => valueOf(expression, settings),
+      sqlOf,
+      mismatch: (subclass, parameters = {}) =>
+        sparkErrorOf(`DATATYPE_MISMATCH.${subclass}`, { sqlExpr: quotedSql(sqlOfCall(name, argsNow(), sqlOf)), ...parameters }, { origin }),
+      error: (condition, parameters = {}, errorName) => sparkErrorOf(condition, parameters, { origin, name: errorName }),
+    };
+    return cx;
+  }
+
+  #byName(name: string, args: readonly TypedExpression[], origin: Origin): TypedExpression {
+    const record = findFunction(name);
+    if (record?.kind === 'aggregate') return this.aggregate(name, record, args, { isDistinct: false }, origin);
+    if (record?.kind !== 'scalar') throw new TypeError(`${name} is no scalar function`);
+    return this.scalar(name, record, args, origin);
+  }
+}
+
+function sqlOfCall(name: string, args: readonly TypedExpression[], sqlOf: (each: TypedExpression) => string): string {
+  const record = findFunction(name);
+  const texts = args.map(sqlOf);
+  return record !== undefined && record.kind !== 'refused' && record.sql !== undefined ? record.sql(texts, { args }, name) : `${name}(${texts.join(', ')})`;
+}
+
+function nullableOf(record: CallableRecord, args: readonly TypedExpression[], cx: AnalysisContext, otherwise: boolean): boolean {
+  if (record.nullable === undefined) return otherwise;
+  return typeof record.nullable === 'function' ? record.nullable(args, cx) : record.nullable;
+}
+
+function checkArity(name: string, { arity, defaults }: CallableRecord, actual: number, origin: Origin): void {
+  const isFine = typeof arity === 'number' ? actual === arity : 'min' in arity ? actual >= arity.min : arity.includes(actual);
+  if (isFine || (defaults === undefined && isFine)) return;
+  const expected = typeof arity === 'number' ? String(arity) : 'min' in arity ? `> ${arity.min - 1}` : arity.length === 1 ? String(arity[0]) : `[${arity.join(', ')}]`;
+  throw wrongNumArgs(name, expected, actual, origin);
+}
+
+export const wrongNumArgs = (name: string, expectedNum: string, actualNum: number, origin: Origin): SparkError =>
+  sparkErrorOf('WRONG_NUM_ARGS.WITHOUT_SUGGESTION', { functionName: quotedId(name), expectedNum, actualNum, docroot }, { origin });
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+
+/** The position of an argument as messages say it. */
+export const ordinalOf = (index: number): string => ordinals[index] ?? `${index + 1}th`;
+
+/** A type that a parameter wants, as messages show it: `"STRING"`, `("ARRAY" or "MAP")`. */
+export function shownAbstract(type: AbstractType): string {
+  if (isFamily(type) && type.members !== undefined) return `(${type.members.map(shownAbstract).join(' or ')})`;
+  return `"${type.sql}"`;
+}
+
+/** DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE */
+export const unexpectedInput = (arg: TypedExpression, index: number, expected: AbstractType, cx: AnalysisContext): SparkError =>
+  cx.mismatch('UNEXPECTED_INPUT_TYPE', {
+    paramIndex: ordinalOf(index),
+    requiredType: shownAbstract(expected),
+    inputSql: quotedSql(cx.sqlOf(arg)),
+    inputType: quotedSql(arg.dataType.sql),
+  });
+
+/** Can be computed without rows. */
+export function isFoldable(expression: TypedExpression): boolean {
+  switch (expression.kind) {
+    case 'literal':
+      return true;
+    case 'cast':
+    case 'alias':
+      return isFoldable(expression.child);
+    case 'call': {
+      if (expression.replacement !== undefined) return isFoldable(expression.replacement);
+      const record = findFunction(expression.name);
+      if (record?.kind !== 'scalar' || record.deterministic === false || record.isFoldable === false) return false;
+      return expression.args.every(isFoldable);
+    }
+    case 'lambda':
+      return isFoldableBody(expression.body);
+    default:
+      return false;
+  }
+}
+
+const isFoldableBody = (expression: TypedExpression): boolean =>
+  expression.kind === 'lambdaVariable' || isFoldable(expression) || (childrenOf(expression).length > 0 && !['attribute', 'aggregate', 'window'].includes(expression.kind) && childrenOf(expression).every(isFoldableBody) && isDeterministicNode(expression));
+
+const isDeterministicNode = (expression: TypedExpression): boolean => {
+  if (expression.kind !== 'call') return true;
+  const record = findFunction(expression.name);
+  return record?.kind === 'scalar' && record.deterministic !== false && record.isFoldable !== false;
+};

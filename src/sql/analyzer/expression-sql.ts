@@ -1,0 +1,95 @@
+/** Expressions as Spark writes them in generated column names and in messages. */
+import type { EvaluationSettings } from '../functions/function-record.js';
+import { findFunction } from '../functions/registry.js';
+import { prettyLiteral } from '../values/literal-sql.js';
+import type { Frame, FrameBound, TypedExpression, TypedSortOrder } from './typed-expression.js';
+
+type Zone = EvaluationSettings['timeZone'];
+
+/** `(a + 1)`, `count(1)`, `CAST(x AS INT)`: names unquoted, implicit casts left out. */
+export function prettySql(expression: TypedExpression, zone: Zone): string {
+  const sql = (each: TypedExpression) => prettySql(each, zone);
+  switch (expression.kind) {
+    case 'literal':
+      return prettyLiteral(expression.value, expression.dataType, zone);
+    case 'attribute':
+      return expression.isOuter ? `outer(${[...expression.qualifier, expression.name].join('.')})` : expression.name;
+    case 'alias':
+      return `${sql(expression.child)} AS ${expression.name}`;
+    case 'cast':
+      if (!expression.isExplicit) return sql(expression.child);
+      return `${expression.mode === 'try' ? 'TRY_CAST' : 'CAST'}(${sql(expression.child)} AS ${expression.dataType.sql})`;
+    case 'call': {
+      const args = (expression.shownArgs ?? expression.args).map(sql);
+      return callSql(expression.name, args, expression);
+    }
+    case 'aggregate': {
+      const args = (expression.shownArgs ?? expression.args).map(sql);
+      const distinct = expression.isDistinct ? 'DISTINCT ' : '';
+      const inner = callSql(expression.name, args, expression).replace('(', `(${distinct}`);
+      const within = expression.order?.length ? ` WITHIN GROUP (ORDER BY ${expression.order.map(order => orderSql(order, zone)).join(', ')})` : '';
+      const nulls = expression.ignoreNulls ? ' ignore nulls' : '';
+      const text = nulls === '' ? inner : `${inner}${nulls}`;
+      return `${text}${within}${expression.filter === undefined ? '' : ` FILTER (WHERE ${sql(expression.filter)})`}`;
+    }
+    case 'windowFunction': {
+      const args = expression.args.map(sql);
+      return `${callSql(expression.name, args, expression)}${expression.ignoreNulls ? ' ignore nulls' : ''}`;
+    }
+    case 'window': {
+      const parts: string[] = [];
+      if (expression.partition.length > 0) parts.push(`PARTITION BY ${expression.partition.map(sql).join(', ')}`);
+      if (expression.order.length > 0) parts.push(`ORDER BY ${expression.order.map(order => orderSql(order, zone)).join(', ')}`);
+      parts.push(frameSql(expression.frame, zone));
+      return `${sql(expression.function)} OVER (${parts.join(' ')})`;
+    }
+    case 'generator':
+      return callSql(expression.name, expression.args.map(sql), expression);
+    case 'lambda':
+      return `lambdafunction(${[expression.body, ...expression.parameters].map(sql).join(', ')})`;
+    case 'lambdaVariable':
+      return `namedlambdavariable()`;
+    case 'scalarSubquery':
+      return 'scalarsubquery()';
+    case 'exists':
+      return 'exists()';
+    case 'inSubquery': {
+      const values = expression.values.map(sql);
+      return `(${values.length === 1 ? values[0] : `(${values.join(', ')})`} IN (listquery()))`;
+    }
+  }
+}
+
+interface CallLike {
+  readonly args: readonly TypedExpression[];
+  readonly data?: unknown;
+}
+
+function callSql(name: string, args: readonly string[], call: CallLike): string {
+  const record = findFunction(name);
+  if (record !== undefined && record.kind !== 'refused' && record.sql !== undefined) return record.sql(args, call, name);
+  return `${name}(${args.join(', ')})`;
+}
+
+export const orderSql = ({ child, ascending, nullsFirst }: TypedSortOrder, zone: Zone): string =>
+  `${prettySql(child, zone)} ${ascending ? 'ASC' : 'DESC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`;
+
+function frameSql({ frameType, lower, upper }: Frame, zone: Zone): string {
+  const type = frameType === 'rows' ? 'ROWS' : 'RANGE';
+  return `${type} BETWEEN ${boundSql(lower, zone)} AND ${boundSql(upper, zone)}`;
+}
+
+function boundSql({ bound, value }: FrameBound, zone: Zone): string {
+  switch (bound) {
+    case 'currentRow':
+      return 'CURRENT ROW';
+    case 'unboundedPreceding':
+      return 'UNBOUNDED PRECEDING';
+    case 'unboundedFollowing':
+      return 'UNBOUNDED FOLLOWING';
+    case 'value': {
+      const sql = prettySql(value!, zone);
+      return sql.startsWith('-') ? `${sql.slice(1)} PRECEDING` : `${sql} FOLLOWING`;
+    }
+  }
+}

@@ -1,0 +1,239 @@
+/** Calls: `f(a, DISTINCT b, name => c) FILTER (WHERE ...) OVER (...)`, and the functions that have a syntax of their own. */
+import {
+  call,
+  type Expression,
+  freezeNode,
+  type MultipartName,
+  operator,
+  stringLiteral,
+  type UnresolvedFunction,
+} from '../plan/index.js';
+import { startsExpression } from './lookahead.js';
+import type { Parser } from './parser.js';
+import { sortItems } from './sort-parser.js';
+import { tableArgument } from './table-argument.js';
+import { multipartNameOf } from './token-stream.js';
+import { windowOrReference } from './window-parser.js';
+
+/** True at `name(`, `a.b.name(`. */
+export function isFunctionCall(p: Parser): boolean {
+  let distance = 0;
+  while (p.isName(p.peek(distance))) {
+    const { key } = p.peek(distance + 1);
+    if (key === '(') return true;
+    if (key !== '.') return false;
+    distance += 2;
+  }
+  return false;
+}
+
+/** @param clause the call's name is `IDENTIFIER(expression)`, read already */
+export function functionCall(p: Parser, clause?: { readonly identifier: Expression; readonly start: number }): Expression {
+  const start = clause?.start ?? p.at;
+  const nameParts = clause === undefined ? functionName(p) : [];
+  const { args, isDistinct } = callArguments(p);
+  const rest = afterCall(p, isDistinct, start);
+  const build = (names: MultipartName, list: readonly Expression[]): Expression => {
+    const node: UnresolvedFunction = freezeNode({ kind: 'unresolvedFunction', nameParts: names, arguments: list, ...rest.modifiers });
+    return rest.over === undefined ? node : freezeNode({ kind: 'window', function: node, spec: rest.over, origin: rest.modifiers.origin });
+  };
+  if (clause === undefined) return unitCall(p, nameParts, args, start, rest.over === undefined) ?? build(nameParts, args);
+  const { identifier } = clause;
+  if (identifier.kind === 'literal' && identifier.dataType.kind === 'string') {
+    return build(multipartNameOf(identifier.value as string, p.options), args);
+  }
+  return freezeNode({ kind: 'identifierClauseExpression', identifier, arguments: args, build, origin: rest.modifiers.origin });
+}
+
+function functionName(p: Parser): string[] {
+  const parts: string[] = [];
+  do parts.push(...(p.isIdentifierClauseOfString() ? p.multipartName() : [p.identifier()]));
+  while (p.accept('.'));
+  return parts;
+}
+
+function callArguments(p: Parser): { args: Expression[]; isDistinct: boolean } {
+  p.expect('(');
+  if (p.accept(')')) return { args: [], isDistinct: false };
+  const isDistinct = (p.is('DISTINCT') && startsArgument(p)) || false;
+  if (isDistinct || (p.is('ALL') && startsArgument(p))) p.at++;
+  const args = p.commaList(() => functionArgument(p));
+  p.expect(')');
+  return { args, isDistinct };
+}
+
+/** True when DISTINCT or ALL is no column of that name. */
+const startsArgument = (p: Parser) => startsExpression(p, p.peek()) || p.peek().key === 'CASE' || p.peek().key === 'NOT';
+
+/** An expression, `name => expression`, or TABLE of a table function. */
+export function functionArgument(p: Parser): Expression {
+  const start = p.at;
+  if (p.isIdentifierAt() && p.peek().key === '=>') {
+    const name = p.identifier();
+    p.at++;
+    const value = tableArgument(p) ?? p.expression();
+    return freezeNode({ kind: 'namedArgument', name, value, origin: p.originFrom(start) });
+  }
+  return tableArgument(p) ?? p.expression();
+}
+
+type Modifiers = Pick<UnresolvedFunction, 'isDistinct' | 'filter' | 'ignoreNulls' | 'orderingWithinGroup' | 'origin'>;
+
+function afterCall(p: Parser, isDistinct: boolean, start: number) {
+  let orderingWithinGroup: UnresolvedFunction['orderingWithinGroup'];
+  let filter: Expression | undefined;
+  let ignoreNulls: boolean | undefined;
+  if (p.accept('WITHIN', 'GROUP', '(')) {
+    p.expect('ORDER', 'BY');
+    orderingWithinGroup = sortItems(p);
+    p.expect(')');
+  }
+  if (p.accept('FILTER', '(')) {
+    p.expect('WHERE');
+    filter = p.expression();
+    p.expect(')');
+  }
+  if (p.is('IGNORE', 'NULLS') || p.is('RESPECT', 'NULLS')) {
+    ignoreNulls = p.is('IGNORE');
+    p.at += 2;
+  }
+  const over = p.is('OVER') && (p.peek().key === '(' || p.isIdentifierAt(1)) ? (p.at++, windowOrReference(p)) : undefined;
+  const origin = p.originFrom(start);
+  const modifiers: Modifiers = { isDistinct: isDistinct || undefined, filter, ignoreNulls, orderingWithinGroup, origin };
+  return { modifiers, over };
+}
+
+const dateUnits: ReadonlySet<string> = new Set(
+  'YEAR QUARTER MONTH WEEK DAY DAYOFYEAR HOUR MINUTE SECOND MILLISECOND MICROSECOND'.split(' '),
+);
+const addUnits: ReadonlySet<string> = new Set(['TIMESTAMPADD', 'DATEADD', 'DATE_ADD']);
+const subtractUnits: ReadonlySet<string> = new Set(['TIMESTAMPDIFF', 'DATEDIFF', 'DATE_DIFF', 'TIMEDIFF']);
+
+/** `timestampadd(MONTH, 1, ts)`: the first of three arguments is a unit. */
+function unitCall(p: Parser, nameParts: MultipartName, args: readonly Expression[], start: number, isPlain: boolean): Expression | undefined {
+  const name = nameParts.length === 1 ? nameParts[0]!.toUpperCase() : '';
+  const isAdd = addUnits.has(name);
+  if (!isPlain || args.length !== 3 || (!isAdd && !subtractUnits.has(name))) return undefined;
+  const unit = p.tokenAt(start + 2);
+  const origin = p.originFrom(start);
+  if (p.isString(unit) && args[0]!.kind === 'literal') {
+    const functionName = `\`${p.tokenAt(start).text.toUpperCase()}\``;
+    throw p.error('INVALID_PARAMETER_VALUE.DATETIME_UNIT', { functionName, parameter: '`unit`', invalidValue: `'${args[0].value}'` }, origin);
+  }
+  if (!dateUnits.has(unit.key) || p.tokenAt(start + 3).key !== ',') return undefined;
+  return operator(isAdd ? 'timestampadd' : 'timestampdiff', [stringLiteral(unit.text), args[1]!, args[2]!], origin);
+}
+
+/** The functions with a syntax of their own; none when the token starts no such call, or a plain call of that name. */
+export function specialCall(p: Parser): Expression | undefined {
+  if (p.peek().key !== '(') return undefined;
+  const start = p.at;
+  switch (p.token.key) {
+    case 'CAST':
+    case 'TRY_CAST':
+      return cast(p, start);
+    case 'STRUCT': {
+      p.at += 2;
+      const args = p.is(')') ? [] : p.namedExpressions();
+      p.expect(')');
+      // OVER and the like would belong to a plain call, which struct is not.
+      return operator('struct', args, p.originFrom(start));
+    }
+    case 'FIRST':
+    case 'LAST':
+    case 'ANY_VALUE':
+      return withNullTreatment(p, start);
+    case 'EXTRACT':
+      return p.isIdentifierAt(2) && p.peek(3).key === 'FROM' ? extract(p, start) : undefined;
+    case 'TRIM':
+      return trim(p, start);
+    case 'POSITION':
+    case 'SUBSTR':
+    case 'SUBSTRING':
+    case 'OVERLAY':
+      return spelledOut(p, p.token.key, start);
+    default:
+      return undefined;
+  }
+}
+
+function cast(p: Parser, start: number): Expression | undefined {
+  const evalMode = p.is('TRY_CAST') ? 'try' : 'default';
+  p.at += 2;
+  if (p.is(')')) return rewind(p, start);
+  const child = p.expression();
+  // `cast(a, b)` calls a function of that name.
+  if (p.is(',')) return rewind(p, start);
+  if (!p.is('AS')) throw p.unexpected('AS');
+  p.at++;
+  const dataType = p.dataType();
+  p.expect(')');
+  return freezeNode({ kind: 'cast', child, dataType, evalMode, origin: p.originFrom(start) });
+}
+
+/** Goes back to read the same as a plain call. */
+function rewind(p: Parser, start: number): undefined {
+  p.at = start;
+  return undefined;
+}
+
+/** `first(a IGNORE NULLS)` */
+function withNullTreatment(p: Parser, start: number): Expression | undefined {
+  const closing = p.closing[p.at + 1]!;
+  if (closing < 0 || p.tokenAt(closing - 1).key !== 'NULLS' || p.tokenAt(closing - 2).key !== 'IGNORE') return undefined;
+  const name = p.next().text;
+  p.at++;
+  const child = p.expression();
+  if (!p.accept('IGNORE', 'NULLS', ')')) return rewind(p, start);
+  return freezeNode({ ...call(name, [child], p.originFrom(start)), ignoreNulls: true });
+}
+
+function extract(p: Parser, start: number): Expression {
+  p.at += 2;
+  const field = p.identifier();
+  p.at++;
+  const source = p.valueExpression();
+  p.expect(')');
+  return operator('extract', [stringLiteral(field), source], p.originFrom(start));
+}
+
+/** `trim([BOTH | LEADING | TRAILING] [characters] FROM text)` */
+function trim(p: Parser, start: number): Expression | undefined {
+  p.at += 2;
+  const side = ['BOTH', 'LEADING', 'TRAILING'].find(each => each === p.token.key);
+  const isSide = side !== undefined && ![')', ','].includes(p.peek().key);
+  if (isSide) p.at++;
+  const isBare = p.is('FROM') && isSide;
+  const characters = isBare ? undefined : p.is(')') ? undefined : p.expression();
+  if (!p.is('FROM')) {
+    if (isSide) throw p.syntaxError();
+    return rewind(p, start);
+  }
+  p.at++;
+  const text = p.valueExpression();
+  p.expect(')');
+  const name = !isSide || side === 'BOTH' ? 'trim' : side === 'LEADING' ? 'ltrim' : 'rtrim';
+  return operator(name, characters === undefined ? [text] : [characters, text], p.originFrom(start));
+}
+
+/** `position(a IN b)`, `substring(a FROM b FOR c)`, `overlay(a PLACING b FROM c FOR d)` */
+function spelledOut(p: Parser, key: string, start: number): Expression | undefined {
+  p.at += 2;
+  if (p.is(')') || p.is('DISTINCT') || p.is('ALL')) return rewind(p, start);
+  if (p.isIdentifierAt() && p.peek().key === '=>') return rewind(p, start);
+  const args = [p.valueExpression()];
+  const part = (word: string): boolean => p.accept(word) && args.push(p.valueExpression()) > 0;
+  if (key === 'POSITION') {
+    if (!part('IN')) return rewind(p, start);
+  } else if (key === 'OVERLAY') {
+    if (!part('PLACING')) return rewind(p, start);
+    if (!part('FROM')) throw p.syntaxError();
+    part('FOR');
+  } else if (!part('FROM')) {
+    if (!p.accept(',')) return rewind(p, start);
+    args.push(p.valueExpression());
+    if (!part('FOR')) return rewind(p, start);
+  } else if (!part('FOR') && p.accept(',')) args.push(p.valueExpression());
+  p.expect(')');
+  return operator(key === 'SUBSTR' ? 'substring' : key.toLowerCase(), args, p.originFrom(start));
+}

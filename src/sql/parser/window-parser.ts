@@ -1,0 +1,85 @@
+/** Windows: `(PARTITION BY a ORDER BY b ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)`, or the name of one. */
+import {
+  type Expression,
+  type FrameBoundary,
+  freezeNode,
+  type NamedWindow,
+  operator,
+  type SortOrder,
+  type WindowFrame,
+  type WindowReference,
+  type WindowSpec,
+} from '../plan/index.js';
+import type { Parser } from './parser.js';
+import { sortItems } from './sort-parser.js';
+
+export function windowOrReference(p: Parser): WindowSpec | WindowReference {
+  const start = p.at;
+  if (!p.is('(')) return reference(p, p.name(), start);
+  if (p.isIdentifierAt(1) && p.peek(2).key === ')') {
+    p.at++;
+    const name = p.name();
+    p.at++;
+    return reference(p, name, start);
+  }
+  p.at++;
+  let partitionSpec: Expression[] = [];
+  let orderSpec: SortOrder[] = [];
+  if (p.accept('CLUSTER', 'BY')) partitionSpec = p.expressions();
+  else {
+    if (p.accept('PARTITION', 'BY') || p.accept('DISTRIBUTE', 'BY')) partitionSpec = p.expressions();
+    if (p.accept('ORDER', 'BY') || p.accept('SORT', 'BY')) orderSpec = sortItems(p);
+  }
+  const frame = p.is('ROWS') || p.is('RANGE') ? windowFrame(p) : undefined;
+  p.expect(')');
+  return freezeNode({ kind: 'windowSpec', partitionSpec, orderSpec, frame, origin: p.originFrom(start) });
+}
+
+const reference = (p: Parser, name: string, start: number): WindowReference =>
+  freezeNode({ kind: 'windowReference', name, origin: p.originFrom(start) });
+
+function windowFrame(p: Parser): WindowFrame {
+  const start = p.at;
+  const frameType = p.next().key === 'ROWS' ? 'rows' : 'range';
+  let lower: FrameBoundary;
+  let upper: FrameBoundary;
+  if (p.accept('BETWEEN')) {
+    lower = boundary(p);
+    p.expect('AND');
+    upper = boundary(p);
+  } else {
+    lower = boundary(p);
+    upper = freezeNode({ kind: 'frameBoundary', bound: 'currentRow' });
+  }
+  return freezeNode({ kind: 'windowFrame', frameType, lower, upper, origin: p.originFrom(start) });
+}
+
+function boundary(p: Parser): FrameBoundary {
+  const start = p.at;
+  const make = (bound: FrameBoundary['bound'], value?: Expression): FrameBoundary =>
+    freezeNode({ kind: 'frameBoundary', bound, value, origin: p.originFrom(start) });
+  if (p.accept('CURRENT', 'ROW')) return make('currentRow');
+  if (p.accept('UNBOUNDED')) return make(p.expectOneOf('PRECEDING', 'FOLLOWING') === 'PRECEDING' ? 'unboundedPreceding' : 'unboundedFollowing');
+  // `AND` belongs to BETWEEN here.
+  const value = p.valueExpression();
+  const isBefore = p.expectOneOf('PRECEDING', 'FOLLOWING') === 'PRECEDING';
+  return make('value', isBefore ? operator('negative', [value], value.origin) : value);
+}
+
+/** `name AS (...), ...` behind WINDOW. */
+export function namedWindows(p: Parser): NamedWindow[] {
+  const windows = p.commaList((): NamedWindow => {
+    const start = p.at;
+    const name = p.name();
+    if (!p.is('AS')) throw p.syntaxError(p.token, p.is('(') ? ": missing 'AS'" : '');
+    p.at++;
+    const spec = windowOrReference(p);
+    return freezeNode({ kind: 'namedWindow', name, spec, origin: p.originFrom(start) });
+  });
+  const seen = new Set<string>();
+  for (const { name } of windows) {
+    if (seen.has(name)) throw p.error('INVALID_SQL_SYNTAX.REPETITIVE_WINDOW_DEFINITION', { windowName: `\`${name}\`` }, windows[0]!.origin);
+    seen.add(name);
+  }
+  return windows;
+}
