@@ -1,17 +1,18 @@
 /** The part of SparkContext that says how jobs run, watches them and ends them. */
+
 import { SparkError } from '../errors/spark-error.js';
 import type { SchedulerEvent } from '../scheduler/events.js';
 import type { SchedulerClient } from '../scheduler/scheduler-client.js';
 import type { JobInfo, PoolData } from '../threads/protocol.js';
+import { ApplicationSettings } from './application-settings.js';
 import { groupOf, JobProperties, type Properties, tagsOf } from './job-properties.js';
 import type { SchedulingPools } from './scheduling-pools.js';
 import { notifyListener, type SparkListener } from './spark-listener.js';
 import { SparkStatusTracker } from './status-tracker.js';
-import { UnofferedInputs } from './unoffered.js';
 
 type Listener = SparkListener | ((event: SchedulerEvent) => void);
 
-export abstract class JobControl extends UnofferedInputs {
+export abstract class JobControl extends ApplicationSettings {
   protected abstract readonly client: SchedulerClient;
   protected abstract readonly pools: SchedulingPools;
   protected readonly jobProperties = new JobProperties();
@@ -53,6 +54,15 @@ export abstract class JobControl extends UnofferedInputs {
 
   setJobDescription(description: string | undefined): void {
     this.jobProperties.setDescription(description);
+  }
+
+  /** Names the RDDs and jobs that follow: `ShuffledRDD[3] at <what you say>`. */
+  setCallSite(callSite: string): void {
+    this.jobProperties.setCallSite(callSite);
+  }
+
+  clearCallSite(): void {
+    this.jobProperties.setCallSite(undefined);
   }
 
   addJobTag(tag: string): void {

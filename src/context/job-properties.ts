@@ -5,6 +5,7 @@ const GROUP = 'spark.jobGroup.id';
 const DESCRIPTION = 'spark.job.description';
 const INTERRUPT = 'spark.job.interruptOnCancel';
 const TAGS = 'spark.job.tags';
+const CALL_SITE = 'callSite.short';
 
 export type Properties = Readonly<Record<string, string>>;
 
@@ -50,6 +51,15 @@ export class JobProperties {
 
   setDescription(description: string | undefined): void {
     this.set(DESCRIPTION, description);
+  }
+
+  /** What the person says in place of the line that made an RDD or a job. */
+  get callSite(): string | undefined {
+    return this.get(CALL_SITE);
+  }
+
+  setCallSite(callSite: string | undefined): void {
+    this.set(CALL_SITE, callSite);
   }
 
   get tags(): Set<string> {

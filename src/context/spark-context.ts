@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
@@ -12,17 +11,6 @@ import type { TaskContext } from '../executor/task-context.js';
 import { PartialResult } from '../rdd/approximate/partial-result.js';
 import type { Sink } from '../rdd/lineage.js';
 import { runJob, submitJob } from '../rdd/operators/run-job.js';
-import {
-  binaryFiles,
-  binaryRecords,
-  emptyRdd,
-  objectFile,
-  parallelize,
-  range,
-  textFile,
-  wholeTextFiles,
-} from '../rdd/operators/sources.js';
-import { union } from '../rdd/operators/union.js';
 import { RDD } from '../rdd/rdd.js';
 import type { NodeWriter, RddDefinition } from '../rdd/rdd-definition.js';
 import { SchedulerClient } from '../scheduler/scheduler-client.js';
@@ -36,29 +24,27 @@ import { AddedFiles } from './added-files.js';
 import { Broadcast } from './broadcast.js';
 import { findCallSite } from './call-site.js';
 import type { FutureAction } from './future-action.js';
-import { JobControl } from './job-control.js';
+
 import { type JobDetails, JobRunner, type RunningJob } from './job-runner.js';
 import { parseMaster } from './master-url.js';
 import { RDDInfo } from './rdd-info.js';
+import { RddSources } from './rdd-sources.js';
 import { SchedulingPools } from './scheduling-pools.js';
 import { NO_SOURCE_MAPPING, type SourceMapping } from './source-mapping.js';
 import { SparkConf } from './spark-conf.js';
-import { SPARK_VERSION } from './version.js';
-
-const LOG_LEVELS = ['ALL', 'DEBUG', 'ERROR', 'WARN', 'INFO', 'OFF', 'FATAL', 'TRACE'];
 
 /** The entry point of the RDD API. One is active at a time; threads start with the first job. */
-export class SparkContext extends JobControl implements Shippable {
+export class SparkContext extends RddSources implements Shippable {
   static #active: SparkContext | undefined;
   /** Called with each new context: `ts-spark-submit` does not make that of the application that it runs. */
   static onStart: ((context: SparkContext) => void) | undefined;
 
-  readonly #conf: SparkConf;
+  protected readonly conf: SparkConf;
   protected readonly client: SchedulerClient;
   protected readonly pools: SchedulingPools;
   readonly #files: AddedFiles;
   readonly #jobs: JobRunner;
-  readonly #executorCount: number;
+  protected readonly executorCount: number;
   readonly #dropped: FinalizationRegistry<{ rddId: number; shuffleIds: readonly number[] }>;
   readonly #persisted = new Map<number, WeakRef<RDD<any>>>();
   #checkpointDirectory: string | undefined;
@@ -66,7 +52,6 @@ export class SparkContext extends JobControl implements Shippable {
   #nextShuffleId = 0;
   #nextBroadcastId = 0;
   #nextAccumulatorId = 0;
-  #logLevel = 'WARN';
   #stopped = false;
   readonly startTime = Date.now();
   readonly applicationId = `local-${this.startTime}`;
@@ -94,8 +79,8 @@ export class SparkContext extends JobControl implements Shippable {
     const { executorCount, maxTaskFailures } = parseMaster(given.get('spark.master'));
     given.set('spark.app.id', this.applicationId).set('spark.app.startTime', this.startTime).setIfMissing('spark.executor.id', 'driver');
     this.pools = new SchedulingPools(given);
-    this.#conf = given;
-    this.#executorCount = executorCount;
+    this.conf = given;
+    this.executorCount = executorCount;
     this.#files = new AddedFiles();
     const executorConf = { ...Object.fromEntries(given.getAll()), 'spark.app.filesDirectory': this.#files.directory };
     this.client = new SchedulerClient(
@@ -120,144 +105,12 @@ export class SparkContext extends JobControl implements Shippable {
     return SparkContext.#active ?? new SparkContext(conf ?? new SparkConf());
   }
 
-  // Settings
-
-  readonly version = SPARK_VERSION;
-
-  get master(): string {
-    return this.#conf.get('spark.master');
-  }
-  get appName(): string {
-    return this.#conf.get('spark.app.name');
-  }
-  /** A copy: settings do not change while the context runs. */
-  get getConf(): SparkConf {
-    return this.#conf.clone();
-  }
-  get sparkUser(): string {
-    return process.env.SPARK_USER ?? userInfo().username;
-  }
-  get isLocal(): boolean {
-    return true;
-  }
-  /** Partitions of an RDD that asks for none: `spark.default.parallelism`, or the number of executors. */
-  get defaultParallelism(): number {
-    const configured = this.#conf.getOption('spark.default.parallelism');
-    return configured === undefined ? this.#executorCount : Number(configured);
-  }
-  get defaultMinPartitions(): number {
-    return Math.min(this.defaultParallelism, 2);
-  }
   /** Address of the web UI; undefined while there is none. */
   get uiWebUrl(): string | undefined {
     return undefined;
   }
   get isStopped(): boolean {
     return this.#stopped;
-  }
-
-  /** @param level one of ALL, DEBUG, ERROR, WARN, INFO, OFF, FATAL, TRACE */
-  setLogLevel(level: string): void {
-    const wanted = level.toUpperCase();
-    if (!LOG_LEVELS.includes(wanted)) {
-      throw new SparkError(
-        'IllegalArgumentException',
-        `requirement failed: Supplied level ${level} did not match one of: ${LOG_LEVELS.join(',')}`,
-      );
-    }
-    this.#logLevel = wanted;
-  }
-  get logLevel(): string {
-    return this.#logLevel;
-  }
-
-  /** Settings as they are, not a copy. */
-  get getReadOnlyConf(): SparkConf {
-    return this.getConf;
-  }
-  get deployMode(): string {
-    return this.#conf.get('spark.submit.deployMode', 'client');
-  }
-  get applicationAttemptId(): string | undefined {
-    return undefined;
-  }
-  get jars(): string[] {
-    return listOf(this.#conf.getOption('spark.jars'));
-  }
-  get files(): string[] {
-    return listOf(this.#conf.getOption('spark.files'));
-  }
-  get archives(): string[] {
-    return listOf(this.#conf.getOption('spark.archives'));
-  }
-  /** Resources such as GPUs: none. */
-  get resources(): ReadonlyMap<string, unknown> {
-    return new Map();
-  }
-
-  // RDDs
-
-  /** Rows in `numSlices` partitions of about equal size. The array is read when a job needs it.
-   *  @example sc.parallelize([1, 2, 3]).map(x => x * x).collect() // [1, 4, 9] */
-  parallelize<A, B>(rows: Iterable<[A, B]>, numSlices?: number): RDD<[A, B]>;
-  parallelize<T>(rows: Iterable<T>, numSlices?: number): RDD<T>;
-  parallelize<T>(rows: Iterable<T>, numSlices?: number): RDD<T> {
-    return parallelize(this, rows, numSlices);
-  }
-
-  /** As `parallelize`. */
-  makeRDD<A, B>(rows: Iterable<[A, B]>, numSlices?: number): RDD<[A, B]>;
-  makeRDD<T>(rows: Iterable<T>, numSlices?: number): RDD<T>;
-  makeRDD<T>(rows: Iterable<T>, numSlices?: number): RDD<T> {
-    return parallelize(this, rows, numSlices, 'makeRDD');
-  }
-
-  /** Numbers from `start` (0 when one argument is given) up to `end`, which is left out. */
-  range(end: number): RDD<number>;
-  range(start: number, end: number, step?: number, numSlices?: number): RDD<number>;
-  range(start: number, end?: number, step = 1, numSlices?: number): RDD<number> {
-    return end === undefined ? range(this, 0, start, step, numSlices) : range(this, start, end, step, numSlices);
-  }
-
-  /** No rows, no partitions. */
-  emptyRDD<T = never>(): RDD<T> {
-    return emptyRdd(this);
-  }
-
-  /** Lines of text files: a path, a directory, a glob, or several with commas between. Compressed files are read too.
-   *  A missing path is an error when partitions are first asked for. */
-  textFile(path: string, minPartitions?: number): RDD<string> {
-    return textFile(this, path, minPartitions);
-  }
-
-  /** Whole files: pairs of path and content. */
-  wholeTextFiles(path: string, minPartitions?: number): RDD<[string, string]> {
-    return wholeTextFiles(this, path, minPartitions);
-  }
-
-  /** Whole files: pairs of path and bytes. */
-  binaryFiles(path: string, minPartitions?: number): RDD<[string, Uint8Array]> {
-    return binaryFiles(this, path, minPartitions);
-  }
-
-  /** Records of `recordLength` bytes each. */
-  binaryRecords(path: string, recordLength: number): RDD<Uint8Array> {
-    return binaryRecords(this, path, recordLength);
-  }
-
-  /** Rows that `saveAsObjectFile` wrote. The format is our own: files of Spark's hold Java objects. */
-  objectFile<T = any>(path: string, minPartitions?: number): RDD<T> {
-    return objectFile(this, path, minPartitions);
-  }
-
-  /** PySpark's name for `objectFile`; pickle files of Python are not read. */
-  pickleFile<T = any>(path: string, minPartitions?: number): RDD<T> {
-    return objectFile(this, path, minPartitions, 'pickleFile');
-  }
-
-  /** The rows of all. */
-  union<T>(...rdds: RDD<T>[] | [readonly RDD<T>[]]): RDD<T> {
-    return union(this, rdds.flat() as RDD<T>[]);
   }
 
   // Shared variables
@@ -367,11 +220,23 @@ export class SparkContext extends JobControl implements Shippable {
    *  @param resultHandler called with each result as well: its index in the result, and the result */
   runJob<T, U>(
     rdd: RDD<T>,
-    f: ((rows: IterableIterator<T>) => U) | ((context: TaskContext, rows: IterableIterator<T>) => U),
+    f: (rows: IterableIterator<T>) => U,
+    partitions?: readonly number[],
+    resultHandler?: (index: number, result: U) => void,
+  ): U[];
+  runJob<T, U>(
+    rdd: RDD<T>,
+    f: (context: TaskContext, rows: IterableIterator<T>) => U,
+    partitions?: readonly number[],
+    resultHandler?: (index: number, result: U) => void,
+  ): U[];
+  runJob<U>(
+    rdd: RDD<any>,
+    f: (...args: any[]) => U,
     partitions?: readonly number[],
     resultHandler?: (index: number, result: U) => void,
   ): U[] {
-    return runJob(rdd, f as (...args: any[]) => U, partitions, resultHandler);
+    return runJob(rdd, f, partitions, resultHandler);
   }
 
   /** As `runJob`, without blocking.
@@ -539,6 +404,8 @@ export class SparkContext extends JobControl implements Shippable {
 
   /** `map at <cell 3>:1`: the method and the person's line that called it. */
   describe(operator: string): string {
+    const given = this.jobProperties.callSite;
+    if (given !== undefined) return given;
     const site = findCallSite();
     if (site === undefined) return operator;
     const { file, line } = this.sourceMapping.position(site);
@@ -552,13 +419,13 @@ export class SparkContext extends JobControl implements Shippable {
 
   /** The progress bar has a thread of its own, which the blocked driver cannot stop. */
   #startUi(): void {
-    if (this.#ui !== undefined || this.#conf.getOption('spark.ui.showConsoleProgress') !== 'true') return;
+    if (this.#ui !== undefined || this.conf.getOption('spark.ui.showConsoleProgress') !== 'true') return;
     const { end, attach } = this.client.newListenerEnd();
     const data: UiData = {
       console: this.#consoleBuffer,
       events: end,
       columns: Number(process.env.COLUMNS ?? 80) || 80,
-      updateIntervalMs: parseTimeMs(this.#conf.getOption('spark.ui.consoleProgress.update.interval') ?? '200', 'ms'),
+      updateIntervalMs: parseTimeMs(this.conf.getOption('spark.ui.consoleProgress.update.interval') ?? '200', 'ms'),
     };
     this.#ui = new Thread(new URL('../ui/ui-main.js', import.meta.url), data, { name: 'ui', transfer: [end.port] });
     attach();
@@ -572,5 +439,3 @@ export class SparkContext extends JobControl implements Shippable {
     return accumulator;
   }
 }
-
-const listOf = (text: string | undefined): string[] => (text ?? '').split(',').filter(item => item !== '');

@@ -34,8 +34,11 @@ export class InputGate extends Readable {
     this.#events = events;
     keyboard.setEncoding('utf8');
     keyboard.on('data', (text: string | Buffer) => {
-      // Lines that were typed while the terminal was not raw end in `\n`; the editor would take it for the second half of a `\r\n`.
-      this.#pending += String(text).replace(/\r\n?|\n/g, '\r');
+      // Typed while the terminal was not raw, a line ends in `\n`, which the editor would take for the second half of a `\r\n`, and
+      // Ctrl-D is a NUL.
+      this.#pending += String(text)
+        .replace(/\r\n?|\n/g, '\r')
+        .replaceAll('\0', controlD);
       this.#drain();
     });
     keyboard.on('end', () => events.hangUp());

@@ -16,8 +16,12 @@ export interface LineEditor {
   on(event: 'SIGINT', listener: () => void): void;
 }
 
+// Its evaluation would run in a node:domain, which turns promise hooks on: every promise of the person's is slower, and shows ids of them.
+const noDomain = { on() {}, bind: (evaluate: unknown) => evaluate };
+
 export function createLineEditor(options: Pick<ReplOptions, 'input' | 'output' | 'completer'>): LineEditor {
-  const editor = start({ ...options, terminal: true, preview: false, prompt: '' });
+  const quiet = { ...options, terminal: true, preview: false, prompt: '', domain: noDomain };
+  const editor = start(quiet);
   // Its own listeners would take `.map(...)` for a command of theirs, and run lines as JavaScript.
   editor.removeAllListeners('line');
   editor.removeAllListeners('SIGINT');

@@ -31,8 +31,11 @@ async function runPreload(shell: Shell, preload: Preload): Promise<boolean> {
       case 'lines':
         readable(preload.path);
         return await shell.runFile(preload.path);
-      case 'unit':
-        return await shell.runCell(readable(preload.path), { file: preload.path, line: 1 }, { quiet: true });
+      case 'unit': {
+        const text = readable(preload.path);
+        // Nothing to run must not make the prompt wait for the compiler.
+        return text.trim() === '' || (await shell.runCell(text, { file: preload.path, line: 1 }, { quiet: true }));
+      }
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

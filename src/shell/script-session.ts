@@ -15,7 +15,7 @@ export async function runScriptSession(
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   exitOnClosedPipe();
-  const session = openSession(properties);
+  const session = await openSession(properties);
   process.stdin.setEncoding('utf8');
   const source = new BufferedLines('<stdin>', process.stdin);
   const shell = new Shell({

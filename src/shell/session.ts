@@ -1,36 +1,63 @@
-/** The session behind a prompt: Spark and the interpreter, started so that the prompt does not wait for them. */
-import { createInterpreter, type Interpreter, type Preloaded } from '../compiler/interpreter.js';
+/** The session behind a prompt: Spark and the interpreter. */
+import { createInterpreter, type Interpreter, type Preloaded, startCompiler } from '../compiler/interpreter.js';
 import { SparkError, UsageError } from '../errors/spark-error.js';
-import { SparkSession, type SparkSessionBuilder } from '../sql/session.js';
+import type { SparkSession } from '../sql/session.js';
 
 export interface Session {
   readonly spark: SparkSession;
   readonly interpreter: Interpreter;
+  /** Names that every session starts with. */
   readonly preloadedNames: readonly string[];
 }
 
-const typeOf = (name: string) => `import('ts-spark-shell').${name}`;
+const typeOf = (name: string) => ({ type: `import('ts-spark-shell').${name}` });
+const preloadedTypes = { sc: typeOf('SparkContext'), spark: typeOf('SparkSession') };
+/** Classes that cells may name without an import. */
+const preloadedClasses = [
+  'RDD',
+  'StorageLevel',
+  'Broadcast',
+  'SparkConf',
+  'SparkContext',
+  'SparkSession',
+  'HashPartitioner',
+  'RangePartitioner',
+];
 
-/** @param properties of the application, as the command line and the files have them */
-export function openSession(properties: Readonly<Record<string, string>>): Session {
-  const builder = SparkSession.builder().master('local[*]').appName('Spark shell');
-  for (const [key, value] of Object.entries(properties)) builder.config(key, value);
-  const spark = started(builder);
-  const preloaded: Record<string, Preloaded> = {
-    sc: { value: spark.sparkContext, type: typeOf('SparkContext') },
-    spark: { value: spark, type: typeOf('SparkSession') },
-  };
-  const interpreter = createInterpreter({
-    preloaded,
-    cwd: process.cwd(),
-    onModule: (specifier, path, namespace) => spark.sparkContext.registerModule(specifier, path, Object(namespace)),
-  });
-  spark.sparkContext.sourceMapping = { position: site => interpreter.mapPosition(site), stack: stack => interpreter.mapStack(stack) };
-  return { spark, interpreter, preloadedNames: Object.keys(preloaded) };
+/**
+ * @param properties of the application, as the command line and the files have them
+ * @throws UsageError when what was asked for cannot be had: a master that there is none of
+ */
+export async function openSession(properties: Readonly<Record<string, string>>): Promise<Session> {
+  // The compiler takes longest to be ready: its thread starts before anything else is loaded.
+  const cwd = process.cwd();
+  const compiler = startCompiler({ cwd, preloaded: preloadedTypes, preloadedTypes: preloadedClasses });
+  try {
+    const engine = await import('../index.js');
+    const spark = startSpark(engine, properties);
+    const preloaded: Record<string, Preloaded> = {
+      sc: { ...preloadedTypes.sc, value: spark.sparkContext },
+      spark: { ...preloadedTypes.spark, value: spark },
+    };
+    const interpreter = createInterpreter({
+      preloaded,
+      preloadedTypes: preloadedClasses,
+      cwd,
+      compiler,
+      packageModule: () => engine,
+      onModule: (specifier, path, namespace) => spark.sparkContext.registerModule(specifier, path, Object(namespace)),
+    });
+    spark.sparkContext.sourceMapping = { position: site => interpreter.mapPosition(site), stack: stack => interpreter.mapStack(stack) };
+    return { spark, interpreter, preloadedNames: Object.keys(preloaded) };
+  } catch (error) {
+    await compiler.close();
+    throw error;
+  }
 }
 
-/** @throws UsageError when what was asked for cannot be had: a master that there is none of */
-function started(builder: SparkSessionBuilder): SparkSession {
+function startSpark({ SparkSession }: typeof import('../index.js'), properties: Readonly<Record<string, string>>): SparkSession {
+  const builder = SparkSession.builder().master('local[*]').appName('Spark shell');
+  for (const [key, value] of Object.entries(properties)) builder.config(key, value);
   try {
     return builder.getOrCreate();
   } catch (error) {

@@ -87,6 +87,7 @@ export class Shell {
   failed = false;
   readonly #parts: ShellParts;
   #source: LineSource;
+  #isRecording = true;
   #cellCount = 0;
   /** What a line that starts with `.` goes on with: the value that was named last. */
   #lastName: string | undefined;
@@ -148,14 +149,14 @@ export class Shell {
     await this.runCell(argsCell, { file: '<args>', line: 1 });
     this.print(`Loading ${path}...`);
     const done = await this.#runLines(BufferedLines.of(text, path), { verbose, stopOnError });
-    this.entries.push([':load', ...(verbose ? ['-v'] : []), path, ...args].map(quoted).join(' '));
+    this.#record([':load', ...(verbose ? ['-v'] : []), path, ...args].map(quoted).join(' '));
     return done;
   }
 
   /** Runs text as one cell (`:paste`); the statements of it may refer to each other. @param path of the file that it came from */
   async runBlock(text: string, path?: string): Promise<boolean> {
     const done = await this.runCell(text, path === undefined ? this.nextCell() : { file: path, line: 1 });
-    if (done && path !== undefined) this.entries.push(`:paste ${quoted(path)}`);
+    if (done && path !== undefined) this.#record(`:paste ${quoted(path)}`);
     return done;
   }
 
@@ -188,7 +189,7 @@ export class Shell {
           typed ? { text, origin } : undefined,
         );
         this.#printResults(outcome, quiet);
-        if (record && text.trim() !== '') this.entries.push(text);
+        if (record && text.trim() !== '') this.#record(text);
         return true;
       case 'rejected':
         this.printDiagnostics(outcome.diagnostics, typed ? { text, origin } : undefined);
@@ -308,8 +309,9 @@ export class Shell {
   }
 
   async #runLines(lines: BufferedLines, rules: Parameters<typeof runLines>[2]): Promise<boolean> {
-    const outer = this.#source;
+    const [outer, wasRecording] = [this.#source, this.#isRecording];
     this.#source = lines;
+    this.#isRecording &&= rules.record ?? false;
     try {
       return await runLines(this, lines, rules);
     } catch (error) {
@@ -319,7 +321,13 @@ export class Shell {
       return false;
     } finally {
       this.#source = outer;
+      this.#isRecording = wasRecording;
     }
+  }
+
+  /** What a file does is not an entry of its own: the file is. */
+  #record(entry: string): void {
+    if (this.#isRecording) this.entries.push(entry);
   }
 
   async #readLines(isEnd: (line: string) => boolean): Promise<string> {

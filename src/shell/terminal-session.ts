@@ -21,9 +21,10 @@ export async function runTerminalSession(
   properties: Readonly<Record<string, string>>,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  process.stdout.write(banner());
   const showsProgress = { 'spark.ui.showConsoleProgress': String(process.stderr.isTTY === true) };
-  const session = openSession({ ...showsProgress, ...properties });
+  const opening = openSession({ ...showsProgress, ...properties });
+  process.stdout.write(banner());
+  const session = await opening;
   process.stdout.write(contextLines(session.spark.sparkContext));
   const history = new History(env.TS_SPARK_SHELL_HISTORY ?? join(homedir(), '.ts_spark_shell_history'));
   const colors = colorsOf(wantsColor(options, env, true));

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../errors/spark-error.js';
+import { ensureDriverMemory } from './driver-memory.js';
 import { optionHelp, parseOptions } from './option-table.js';
 import { describeArguments, noArguments, refusedOptions, sparkOptions, sparkProperties } from './spark-arguments.js';
 import { versionText } from './version-text.js';
@@ -33,6 +34,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
       return leave(nothingToRun);
     }
     const properties = sparkProperties(given, env, say);
+    ensureDriverMemory(properties);
     if (given.verbose) say(describeArguments(given, properties));
     const text = readApplication(app);
     if (text === undefined) {

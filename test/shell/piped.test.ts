@@ -199,3 +199,9 @@ it('--version and --help print and end', async () => {
   expect(code).toBe(0);
   expect(await pipe('1\n', '--help')).toMatchObject({ stdout: expect.stringMatching(/^Usage: ts-spark-shell \[options\]\n/), code: 0 });
 });
+
+it('--driver-memory sizes the heap of the driver', async () => {
+  const heap = "require('node:v8').getHeapStatistics().heap_size_limit < 400 * 2 ** 20\n";
+  expect(await pipe(heap, '--driver-memory', '256m')).toEqual({ stdout: 'res0: boolean = true\n', stderr: '', code: 0 });
+  expect((await pipe('process.exit(7)\n', '--driver-memory', '256m')).code).toBe(7);
+});

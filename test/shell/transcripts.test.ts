@@ -44,7 +44,7 @@ for (const name of readdirSync(folder).filter(file => file.endsWith('.txt'))) {
 async function sessionOf(transcript: string, master: string): Promise<string> {
   let screen = '';
   const show = (text: string) => void (screen += text);
-  session = openSession({ 'spark.master': master });
+  session = await openSession({ 'spark.master': master });
   const source = new TranscriptSource(transcript, show);
   const shell = new Shell({
     ...session,

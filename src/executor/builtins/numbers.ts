@@ -58,7 +58,8 @@ function evenBuckets(buckets: readonly number[]): BucketOf {
   const [min, max, count] = [buckets[0]!, buckets.at(-1)!, buckets.length - 1];
   return value => {
     if (Number.isNaN(value) || value < min || value > max) return undefined;
-    return Math.min(Math.floor(((value - min) / (max - min)) * count), count - 1);
+    // Of rows that are all alike the one bucket has no width: the ratio is NaN.
+    return Math.min(Math.floor(((value - min) / (max - min)) * count) || 0, count - 1);
   };
 }
 

@@ -50,7 +50,7 @@ function studentCumulative(degrees: number, x: number): number {
 
 /** Lanczos' approximation. */
 function logGamma(x: number): number {
-  const terms = [76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 0.001208650973866179, -0.000005395239384953];
+  const terms = [76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 0.001208650973866179, -0.000005395239384953];
   const base = x + 5.5;
   const series = terms.reduce((sum, term, i) => sum + term / (x + i + 1), 1.000000000190015);
   return (x + 0.5) * Math.log(base) - base + Math.log((2.506628274631 * series) / x);

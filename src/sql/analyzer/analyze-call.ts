@@ -20,6 +20,7 @@ import { findFunction } from '../functions/registry.js';
 import { valueOf } from '../evaluator/evaluator.js';
 import { sameType } from '../types/same-type.js';
 import type { DataType } from '../types/index.js';
+import { explicitCast } from './analyze-cast.js';
 import { prettySql } from './expression-sql.js';
 import { childrenOf, typedCast, typedLiteral } from './expressions.js';
 import type { TypeCoercion } from './type-coercion.js';
@@ -175,6 +176,7 @@ export class CallAnalyzer {
       literal: (value, dataType) => typedLiteral(value, dataType, origin),
       cast,
       coercion,
+      explicitCast: (child, dataType) => explicitCast(child, dataType, mode, sqlOf, origin),
       call: (other, ...args) => this.#byName(other, args, origin),
       commonType: types => coercion.common(types),
       commonTypeWithoutStrings: types => coercion.commonWithoutStrings(types),

@@ -11,7 +11,7 @@ import type { AggregateCall, FunctionCall, TypedExpression } from '../analyzer/t
 import type { TypeCoercion } from '../analyzer/type-coercion.js';
 import type { TypedPlan } from '../analyzer/typed-plan.js';
 import type { DataType, StructField } from '../types/index.js';
-import type { TimeZone, TimeZones } from '../values/time-zone.js';
+import type { TimeZone, TimeZones } from '../jvm/time-zones.js';
 import type { Value } from '../values/value.js';
 import type { AbstractType } from './abstract-type.js';
 
@@ -190,6 +190,8 @@ export interface AnalysisContext {
   literal(value: Value, dataType: DataType): TypedExpression;
   /** An implicit cast; nothing when the type is the same already. */
   cast(child: TypedExpression, dataType: DataType): TypedExpression;
+  /** A cast as the person writes it: checked, and shown in the generated name. */
+  explicitCast(child: TypedExpression, dataType: DataType): TypedExpression;
   /** A call of another function, analyzed as if the person had written it. */
   call(name: string, ...args: readonly TypedExpression[]): TypedExpression;
   readonly coercion: TypeCoercion;

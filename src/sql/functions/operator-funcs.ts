@@ -250,7 +250,7 @@ const binarySql =
     `(${a} ${symbol} ${b})`;
 
 /** What the arithmetic operators and their `try_` twins share. */
-function arithmetic(symbol: '+' | '-' | '*' | '/' | '%', spec: Pick<ScalarFunction, 'prepare' | 'compile' | 'usage' | 'since' | 'examples'>) {
+function arithmetic(symbol: '+' | '-' | '*' | '/' | '%', spec: Pick<ScalarFunction, 'prepare' | 'compile' | 'usage' | 'since' | 'examples' | 'aliases' | 'sql'>) {
   const isMultiplication = symbol === '*' || symbol === '/' || symbol === '%';
   const input: AbstractType = isMultiplication ? NumericFamily : numericOrInterval;
   return scalar({
@@ -330,15 +330,13 @@ export const operatorFuncs = group('math_funcs', {
     prepare: additive(1, { symbol: '+', tryName: 'try_add' }),
     compile: compileArithmetic('+'),
   }),
-  '-': {
-    ...arithmetic('-', {
-      since: '1.0.0',
-      usage: 'expr1 - expr2 - Returns `expr1`-`expr2`.',
-      examples: [['2 - 1', '1']],
-      prepare: additive(-1, { symbol: '-', tryName: 'try_subtract' }),
-      compile: compileArithmetic('-'),
-    }),
-  },
+  '-': arithmetic('-', {
+    since: '1.0.0',
+    usage: 'expr1 - expr2 - Returns `expr1`-`expr2`.',
+    examples: [['2 - 1', '1']],
+    prepare: additive(-1, { symbol: '-', tryName: 'try_subtract' }),
+    compile: compileArithmetic('-'),
+  }),
   '*': arithmetic('*', {
     since: '1.0.0',
     usage: 'expr1 * expr2 - Returns `expr1`*`expr2`.',
@@ -357,20 +355,18 @@ export const operatorFuncs = group('math_funcs', {
     compile: ([a, b], cx) =>
       cx.dataType.kind !== 'double' ? undefined : cx.ansi ? zeroGuard(`(${a} / ${b})`, b!) : `(${a} / nullif(${b}, 0))`,
   }),
-  '%': {
-    ...arithmetic('%', {
-      since: '1.0.0',
-      usage: 'expr1 % expr2, or mod(expr1, expr2) - Returns the remainder after `expr1`/`expr2`.',
-      examples: [
-        ['2 % 1.8', '0.2'],
-        ['MOD(2, 1.8)', '0.2'],
-      ],
-      prepare: remainder,
-      compile: ([a, b], cx) => (isIntegral(cx.dataType) ? (cx.ansi ? zeroGuard(`(${a} % ${b})`, b!) : `(${a} % nullif(${b}, 0))`) : undefined),
-    }),
+  '%': arithmetic('%', {
+    since: '1.0.0',
+    usage: 'expr1 % expr2, or mod(expr1, expr2) - Returns the remainder after `expr1`/`expr2`.',
+    examples: [
+      ['2 % 1.8', '0.2'],
+      ['MOD(2, 1.8)', '0.2'],
+    ],
+    prepare: remainder,
+    compile: ([a, b], cx) => (isIntegral(cx.dataType) ? (cx.ansi ? zeroGuard(`(${a} % ${b})`, b!) : `(${a} % nullif(${b}, 0))`) : undefined),
     aliases: ['mod'],
     sql: ([a, b], _, name) => (name === 'mod' ? `mod(${a}, ${b})` : `(${a} % ${b})`),
-  },
+  }),
   div: scalar({
     since: '3.0.0',
     usage: 'expr1 div expr2 - Divide `expr1` by `expr2`. It returns NULL if an operand is NULL or `expr2` is 0. The result is casted to long.',

@@ -9,6 +9,7 @@ import { mathFuncs } from './math-funcs.js';
 import { operatorFuncs } from './operator-funcs.js';
 import { predicateFuncs } from './predicate-funcs.js';
 import { stringFuncs } from './string-funcs.js';
+import { structFuncs } from './struct-funcs.js';
 import { windowFuncs } from './window-funcs.js';
 
 const groups: readonly (readonly FunctionRecord[])[] = [
@@ -20,6 +21,7 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   mathFuncs,
   stringFuncs,
   arrayFuncs,
+  structFuncs,
   aggFuncs,
   windowFuncs,
 ];

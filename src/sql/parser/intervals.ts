@@ -1,7 +1,9 @@
 /** Interval literals: `INTERVAL '1' DAY`, `INTERVAL 1 DAY 2 HOURS`, `INTERVAL '1-2' YEAR TO MONTH`, `INTERVAL '1 day 2 hours'`. */
+import { SparkError } from '../../errors/spark-error.js';
+import { parseCalendarInterval, parseDayTimeInterval, parseYearMonthInterval } from '../jvm/interval-parse.js';
+import type { CalendarInterval } from '../jvm/interval-text.js';
 import { type Literal, literal } from '../plan/index.js';
 import { CalendarIntervalType, type DayTimeField, DayTimeIntervalType, dayTimeFields, type YearMonthField, YearMonthIntervalType, yearMonthFields } from '../types/index.js';
-import { type CalendarIntervalParts, IntervalTextError, parseCalendarInterval, parseDayTime, parseYearMonth } from '../types/interval-text.js';
 import type { Token } from './lexer.js';
 import type { Parser } from './parser.js';
 
@@ -75,7 +77,7 @@ function multiUnits(p: Parser, parts: readonly Part[], start: number): Literal {
       return ` ${isText && sign === '+' ? '' : sign}${value} ${unit}`;
     })
     .join('');
-  const interval = intervalOrError(p, text, parts[0]!.start, () => parseCalendarInterval(text));
+  const interval = intervalOrError(p, parts[0]!.start, () => parseCalendarInterval(text));
   return ofUnits(
     p,
     interval,
@@ -86,11 +88,11 @@ function multiUnits(p: Parser, parts: readonly Part[], start: number): Literal {
 
 /** The interval of `INTERVAL 'text'`; the units are in the text. */
 export function intervalOfText(p: Parser, text: string, start: number): Literal {
-  let interval: CalendarIntervalParts;
+  let interval: CalendarInterval;
   try {
     interval = parseCalendarInterval(text);
   } catch (error) {
-    if (!(error instanceof IntervalTextError)) throw error;
+    if (!(error instanceof SparkError)) throw error;
     throw p.error('INVALID_TYPED_LITERAL', { valueType: '"INTERVAL"', value: `'${text}'` }, p.originFrom(start));
   }
   const words = text.split(/\s+/).filter(word => /^[a-z]+$/i.test(word) && word.toLowerCase() !== 'interval');
@@ -110,7 +112,7 @@ const fieldOfUnit: Readonly<Record<string, YearMonthField | DayTimeField>> = {
 };
 
 /** The type spans the units that are named. */
-function ofUnits(p: Parser, interval: CalendarIntervalParts, names: readonly string[], start: number): Literal {
+function ofUnits(p: Parser, interval: CalendarInterval, names: readonly string[], start: number): Literal {
   const origin = p.originFrom(start);
   if (p.options.legacyInterval) return literal(Object.freeze(interval), CalendarIntervalType, origin);
   const fields = new Set<string>(names.map(name => fieldOfUnit[name.toLowerCase().replace(/s$/, '')] ?? 'second'));
@@ -129,46 +131,33 @@ function fromToInterval(p: Parser, part: Part, start: number): Literal {
   if (!isText) throw p.error('_LEGACY_ERROR_TEMP_0027', {}, p.originFrom(at));
   const from = part.unit.toLowerCase();
   const to = part.to!.toLowerCase();
-  const origin = () => p.originFrom(start);
+  const origin = p.originFrom(start);
   if (from === 'year' && to === 'month') {
-    const months = intervalOrError(p, value, at, () => parseYearMonth(value));
-    if (months === undefined) throw mismatch(p, value, at, 'year-month', 'y-m', 'year', 'month');
-    const signed = sign === '-' ? -months : months;
-    if (p.options.legacyInterval) return literal(Object.freeze({ months: signed, days: 0, microseconds: 0n }), CalendarIntervalType, origin());
-    return literal(signed, new YearMonthIntervalType(), origin());
+    const months = intervalOrError(p, at, () => parseYearMonthInterval(value, 0, 1)) * (sign === '-' ? -1 : 1);
+    if (!p.options.legacyInterval) return literal(months, new YearMonthIntervalType(), origin);
+    return literal(Object.freeze({ months, days: 0, microseconds: 0n }), CalendarIntervalType, origin);
   }
   const first = dayTimeFields.find(field => field === from);
   const last = dayTimeFields.find(field => field === to);
   if (first === undefined || last === undefined || dayTimeFields.indexOf(last) <= dayTimeFields.indexOf(first)) {
     throw p.error('INVALID_INTERVAL_FORMAT.UNSUPPORTED_FROM_TO_EXPRESSION', { input: value, from, to }, p.originFrom(at));
   }
-  const micros = intervalOrError(p, value, at, () => parseDayTime(value, first, last));
-  if (micros === undefined) throw mismatch(p, value, at, 'day-time', dayTimeFormat(first, last), first, last);
-  const signed = sign === '-' ? -micros : micros;
-  if (!p.options.legacyInterval) return literal(signed, new DayTimeIntervalType(first, last), origin());
-  const days = first === 'day' ? Number(signed / 86_400_000_000n) : 0;
-  return literal(Object.freeze({ months: 0, days, microseconds: signed - BigInt(days) * 86_400_000_000n }), CalendarIntervalType, origin());
+  const places = [dayTimeFields.indexOf(first), dayTimeFields.indexOf(last)] as const;
+  const micros = intervalOrError(p, at, () => parseDayTimeInterval(value, ...places)) * (sign === '-' ? -1n : 1n);
+  if (!p.options.legacyInterval) return literal(micros, new DayTimeIntervalType(first, last), origin);
+  const days = first === 'day' ? micros / 86_400_000_000n : 0n;
+  const microseconds = micros - days * 86_400_000_000n;
+  return literal(Object.freeze({ months: 0, days: Number(days), microseconds }), CalendarIntervalType, origin);
 }
 
-const dayTimeFormat = (from: DayTimeField, to: DayTimeField) => {
-  const fields = dayTimeFields.slice(dayTimeFields.indexOf(from), dayTimeFields.indexOf(to) + 1);
-  return fields
-    .map(field => (field === 'second' ? 's.n' : field[0]!))
-    .join(':')
-    .replace('d:', 'd ');
-};
-
-function mismatch(p: Parser, input: string, at: number, intervalStr: string, format: string, from: string, to: string) {
-  const supportedFormat = `\`[+|-]${format}\`, \`INTERVAL [+|-]'[+|-]${format}' ${from.toUpperCase()} TO ${to.toUpperCase()}\``;
-  const condition = `INVALID_INTERVAL_FORMAT.UNMATCHED_FORMAT_STRING${intervalStr === 'day-time' ? '_WITH_NOTICE' : ''}`;
-  return p.error(condition, { input, intervalStr, supportedFormat, typeName: `interval ${from} to ${to}` }, p.originFrom(at));
-}
-
-function intervalOrError<T>(p: Parser, input: string, at: number, parse: () => T): T {
+/** Errors of the text get the place of the literal. */
+function intervalOrError<T>(p: Parser, at: number, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (!(error instanceof IntervalTextError)) throw error;
-    throw p.error(`INVALID_INTERVAL_FORMAT.${error.subclass}`, { input, ...error.parameters }, p.originFrom(at));
+    if (!(error instanceof SparkError) || error.condition === undefined) throw error;
+    const { msg } = error.messageParameters;
+    if (msg?.startsWith('requirement failed')) throw new SparkError('IllegalArgumentException', msg);
+    throw p.error(error.condition, error.messageParameters, p.originFrom(at));
   }
 }

@@ -1,3 +1,5 @@
+import type { TimeZones } from '../jvm/time-zones.js';
+
 /** The settings that change what a text means to the parser. */
 export interface ParserOptions {
   /** spark.sql.ansi.enabled */
@@ -26,6 +28,10 @@ export interface ParserOptions {
   readonly ansiRelationPrecedence: boolean;
   /** spark.sql.session.timeZone, for timestamps that name no zone. */
   readonly timeZone: string;
+  /** The zones that the session has looked up. */
+  readonly timeZones?: TimeZones | undefined;
+  /** What `TIMESTAMP 'now'` means. */
+  readonly nowMs?: (() => number) | undefined;
   /** spark.sql.timestampType: what TIMESTAMP means. */
   readonly timestampType: 'TIMESTAMP_LTZ' | 'TIMESTAMP_NTZ';
 }
@@ -48,7 +54,7 @@ export const defaultParserOptions: ParserOptions = {
 };
 
 /** @param get the value of a setting; none when the session does not set it */
-export function parserOptionsOf(get: (key: string) => string | undefined): ParserOptions {
+export function parserOptionsOf(get: (key: string) => string | undefined, timeZones?: TimeZones): ParserOptions {
   const flag = (key: string, otherwise: boolean) => {
     const value = get(key);
     return value === undefined ? otherwise : value.trim().toLowerCase() === 'true';
@@ -68,6 +74,7 @@ export function parserOptionsOf(get: (key: string) => string | undefined): Parse
     quotedRegexColumnNames: flag('spark.sql.parser.quotedRegexColumnNames', false),
     ansiRelationPrecedence: ansi && flag('spark.sql.ansi.relationPrecedence', false),
     timeZone: get('spark.sql.session.timeZone') ?? defaultParserOptions.timeZone,
+    timeZones,
     timestampType: get('spark.sql.timestampType')?.toUpperCase() === 'TIMESTAMP_NTZ' ? 'TIMESTAMP_NTZ' : 'TIMESTAMP_LTZ',
   };
 }

@@ -241,6 +241,11 @@ export class TokenStream {
     return new Origin(this.source, this.tokenAt(start).start, this.tokenAt(stop).stop);
   }
 
+  /** The origin of the whole text. */
+  originOfAll(): Origin {
+    return new Origin(this.source, 0, this.source.text.length - 1);
+  }
+
   /** The person's own text from a token to the one that was taken last. */
   textFrom(start: number): string {
     return this.at > start ? this.source.text.slice(this.tokenAt(start).start, this.tokenAt(this.at - 1).stop + 1) : '';

@@ -161,7 +161,10 @@ function readWithArguments(stream: TokenStream, key: string): TypeJson | undefin
 function readTimestampPrecision(stream: TokenStream, type: string): void {
   if (!stream.is('(')) return;
   const precision = readArguments(stream, 1)[0]!;
-  if (precision !== 6) throw stream.error('INVALID_TIMESTAMP_PRECISION', { precision, type }, undefined);
+  if (precision === 6) return;
+  if (precision < 7 || precision > 9) throw stream.error('INVALID_TIMESTAMP_PRECISION', { precision, type }, undefined);
+  const configKey = '"spark.sql.timestampNanosTypes.enabled"';
+  throw stream.error('FEATURE_NOT_ENABLED', { featureName: 'Nanosecond-precision timestamp types', configKey, configValue: 'true' }, undefined);
 }
 
 function readArguments(stream: TokenStream, atMost: number): number[] {

@@ -1,67 +1,60 @@
 /** `DATE '2020-01-01'`, `TIMESTAMP '...'`, `X'1F'` and `TIME '...'`: a type's name before a string. */
 import {
-  BinaryType,
-  DateType,
-  type DataType,
-  TimestampNTZType,
-  TimestampType,
-  TimeType,
-} from '../types/index.js';
-import { parseDate, parseSpecialDate, parseTime, parseTimestamp, parseTimestampNtz, parseTimestampParts } from '../types/datetime-text.js';
+  hasTimeZone,
+  parseDate,
+  parseLocalTimestamp,
+  parseTime,
+  parseTimestamp,
+  specialDate,
+  specialLocalTimestamp,
+  specialTimestamp,
+} from '../jvm/datetime-text.js';
+import { TimeZones } from '../jvm/time-zones.js';
 import { type Literal, literal } from '../plan/index.js';
+import { BinaryType, type DataType, DateType, TimestampNTZType, TimestampType, TimeType } from '../types/index.js';
 import { intervalOfText } from './intervals.js';
 import type { Parser } from './parser.js';
 import { unescapedString } from './string-text.js';
+
+const supportedTypes = '"DATE", "TIMESTAMP_NTZ", "TIMESTAMP_LTZ", "TIMESTAMP", "INTERVAL", "X", "TIME"';
 
 export function typedLiteral(p: Parser): Literal {
   const start = p.at;
   const word = p.next();
   const text = unescapedString(p.next().text, p.options);
-  const name = word.kind === 'word' ? word.text.toUpperCase() : p.nameOf(word).toUpperCase();
+  const name = p.nameOf(word).toUpperCase();
   const typed = (value: unknown, type: DataType): Literal => {
     if (value !== undefined) return literal(value, type, p.originFrom(start));
     throw p.error('INVALID_TYPED_LITERAL', { valueType: `"${name}"`, value: `'${text}'` }, p.originFrom(start));
   };
   switch (name) {
-    case 'DATE':
-      return typed(parseDate(text) ?? parseSpecialDate(text, p.options.timeZone, Date.now()), DateType);
-    case 'TIMESTAMP_LTZ':
-      return typed(timestampOf(p, text), TimestampType);
-    case 'TIMESTAMP_NTZ':
-      return typed(parseTimestampNtz(text) ?? specialMicros(p, text), TimestampNTZType);
-    case 'TIMESTAMP': {
-      const isLocal = p.options.timestampType === 'TIMESTAMP_NTZ' && parseTimestampParts(text)?.zone === undefined;
-      return isLocal ? typed(parseTimestampNtz(text) ?? specialMicros(p, text), TimestampNTZType) : typed(timestampOf(p, text), TimestampType);
-    }
     case 'TIME':
       return typed(parseTime(text), new TimeType());
     case 'INTERVAL':
       return intervalOfText(p, text, start);
     case 'X':
       return typed(bytesOf(text), BinaryType);
+    case 'DATE':
+    case 'TIMESTAMP_LTZ':
+    case 'TIMESTAMP_NTZ':
+    case 'TIMESTAMP':
+      return typed(...moment(p, name, text));
     default:
-      throw p.error(
-        'UNSUPPORTED_TYPED_LITERAL',
-        { unsupportedType: `"${name}"`, supportedTypes: '"DATE", "TIMESTAMP_NTZ", "TIMESTAMP_LTZ", "TIMESTAMP", "INTERVAL", "X", "TIME"' },
-        p.originFrom(start),
-      );
+      throw p.error('UNSUPPORTED_TYPED_LITERAL', { unsupportedType: `"${name}"`, supportedTypes }, p.originFrom(start));
   }
 }
 
-function timestampOf(p: Parser, text: string): bigint | undefined {
-  const special = text.trim().toLowerCase();
-  if (special === 'now') return BigInt(Date.now()) * 1000n;
-  const days = parseSpecialDate(text, p.options.timeZone, Date.now());
-  if (days !== undefined) return special === 'epoch' ? 0n : parseTimestamp(isoDate(days), p.options.timeZone);
-  return parseTimestamp(text, p.options.timeZone);
+/** A day or a time of one, by its text or by a word such as `today`. */
+function moment(p: Parser, name: 'DATE' | 'TIMESTAMP_LTZ' | 'TIMESTAMP_NTZ' | 'TIMESTAMP', text: string): [unknown, DataType] {
+  const zones = p.options.timeZones ?? new TimeZones();
+  const zone = zones.zoneOf(p.options.timeZone);
+  const now = () => BigInt(p.options.nowMs?.() ?? Date.now()) * 1000n;
+  if (name === 'DATE') return [specialDate(text, zone, zones, now) ?? parseDate(text), DateType];
+  // A TIMESTAMP that names its zone is one of the time line, whatever the setting.
+  const isLocal = name === 'TIMESTAMP_NTZ' || (name === 'TIMESTAMP' && p.options.timestampType === 'TIMESTAMP_NTZ' && !hasTimeZone(text));
+  if (isLocal) return [specialLocalTimestamp(text, zone, now) ?? parseLocalTimestamp(text, zones, false), TimestampNTZType];
+  return [specialTimestamp(text, zone, zones, now) ?? parseTimestamp(text, zone, zones, now), TimestampType];
 }
-
-function specialMicros(p: Parser, text: string): bigint | undefined {
-  const days = parseSpecialDate(text, p.options.timeZone, Date.now());
-  return days === undefined ? undefined : BigInt(days) * 86_400_000_000n;
-}
-
-const isoDate = (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10);
 
 /** Hexadecimal digits, with a zero before an odd number of them. */
 function bytesOf(text: string): Uint8Array | undefined {

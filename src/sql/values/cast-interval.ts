@@ -1,29 +1,45 @@
 /** Casts to the interval types. */
-import { InternalError } from '../../errors/spark-error.js';
-import { type CalendarIntervalType, type DataType, type DayTimeIntervalType, isIntegral, type YearMonthIntervalType } from '../types/index.js';
+import { InternalError, SparkError } from '../../errors/spark-error.js';
+import { parseCalendarInterval, parseDayTimeInterval, parseYearMonthInterval } from '../jvm/interval-parse.js';
+import {
+  type CalendarIntervalType,
+  type DataType,
+  type DayTimeIntervalType,
+  isIntegral,
+  type YearMonthIntervalType,
+} from '../types/index.js';
 import { type CastContext, type CastFunction, castOverflow, integralOf } from './cast.js';
-import { microsPerDay, microsPerHour, microsPerMinute, microsPerSecond } from './civil.js';
-import { divideHalfUp, type Decimal, powerOfTen } from './decimal.js';
-import { parseCalendarInterval, parseDayTimeInterval, parseYearMonthInterval } from './interval-parse.js';
-import { literalSql } from './literal-sql.js';
+import { type Decimal, divideHalfUp, powerOfTen } from './decimal.js';
+import { fieldPlaces, microsOfField } from './interval-fields.js';
+import { CalendarInterval } from './value.js';
 
-const dayTimeUnits = { day: microsPerDay, hour: microsPerHour, minute: microsPerMinute, second: microsPerSecond } as const;
+type IntervalType = YearMonthIntervalType | DayTimeIntervalType | CalendarIntervalType;
 
-export function castToInterval(from: DataType, to: YearMonthIntervalType | DayTimeIntervalType | CalendarIntervalType, cx: CastContext): CastFunction {
+export function castToInterval(from: DataType, to: IntervalType, cx: CastContext): CastFunction {
   switch (to.kind) {
     case 'yearMonthInterval':
       return toYearMonth(from, to, cx);
     case 'dayTimeInterval':
       return toDayTime(from, to, cx);
     case 'calendarInterval':
-      return (text: string) =>
-        parseCalendarInterval(text) ?? (cx.mode === 'legacy' ? null : cx.fail('CAST_INVALID_INPUT', {
-          expression: literalSql(text, from, cx.timeZone),
-          sourceType: '"STRING"',
-          targetType: '"INTERVAL"',
-        }, 'SparkDateTimeException'));
+      return parsed(text => {
+        const { months, days, microseconds } = parseCalendarInterval(text);
+        return new CalendarInterval(months, days, microseconds);
+      }, cx);
   }
 }
+
+/** What a text says; without ANSI mode NULL when it is malformed. */
+const parsed =
+  (parse: (text: string) => any, cx: CastContext): CastFunction =>
+  (text: string) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      if (!(error instanceof SparkError)) throw error;
+      return cx.mode === 'legacy' ? null : cx.fail(error.condition!, error.messageParameters, error.name);
+    }
+  };
 
 /** The fields of `from` that `to` does not have are cut. */
 function toYearMonth(from: DataType, to: YearMonthIntervalType, cx: CastContext): CastFunction {
@@ -32,7 +48,7 @@ function toYearMonth(from: DataType, to: YearMonthIntervalType, cx: CastContext)
     const result = integralOf(months, 'integer');
     return result === undefined ? castOverflow(original, from, to, cx) : Number(result);
   };
-  if (from.kind === 'string') return (text: string) => parseYearMonthInterval(text, to, cx);
+  if (from.kind === 'string') return parsed(text => parseYearMonthInterval(text, ...fieldPlaces(to)), cx);
   if (from.kind === 'yearMonthInterval') return (months: number) => Math.trunc(months / unit) * unit;
   if (from.kind === 'decimal') {
     return (value: Decimal) => fit(divideHalfUp(value.unscaled * BigInt(unit), powerOfTen(value.scale)), value);
@@ -42,12 +58,12 @@ function toYearMonth(from: DataType, to: YearMonthIntervalType, cx: CastContext)
 }
 
 function toDayTime(from: DataType, to: DayTimeIntervalType, cx: CastContext): CastFunction {
-  const unit = dayTimeUnits[to.endField];
+  const unit = microsOfField[to.endField];
   const fit = (micros: bigint, original: any): bigint => {
     const result = integralOf(micros, 'long');
     return result === undefined ? castOverflow(original, from, to, cx) : BigInt(result);
   };
-  if (from.kind === 'string') return (text: string) => parseDayTimeInterval(text, to, cx);
+  if (from.kind === 'string') return parsed(text => parseDayTimeInterval(text, ...fieldPlaces(to)), cx);
   if (from.kind === 'dayTimeInterval') {
     return to.endField === 'second' ? (micros: bigint) => micros : (micros: bigint) => (micros / unit) * unit;
   }

@@ -4,15 +4,16 @@
  * Modes: `ansi` raises an error where a value does not fit; `legacy` gives NULL or wraps; `try` gives NULL.
  */
 import { InternalError } from '../../errors/spark-error.js';
-import { type DataType, type DecimalType, isIntegral, isNumeric } from '../types/index.js';
-import type { StructType } from '../types/index.js';
+import { parseDate, parseLocalTimestamp, parseTime, parseTimestamp } from '../jvm/datetime-text.js';
+import { parseDouble, parseInteger, trimAll } from '../jvm/number-text.js';
+import type { TimeZone, TimeZones } from '../jvm/time-zones.js';
+import { daysToMicros, floorDiv, floorMod, instantMicros, localMicros, microsPerSecond, microsToDays } from '../jvm/timestamps.js';
+import { type DataType, type DecimalType, isIntegral, isNumeric, type StructType } from '../types/index.js';
 import { castToInterval } from './cast-interval.js';
 import { castFromVariant, castToVariant } from './cast-variant.js';
-import { floorDiv, microsPerDay, microsPerHour, microsPerMinute, microsPerSecond, nanosPerDay } from './civil.js';
-import { parseDate, parseTime, parseTimestamp, parseTimestampNtz, trimAll } from './datetime-text.js';
 import { Decimal, powerOfTen } from './decimal.js';
+import { microsOfField } from './interval-fields.js';
 import { literalSql } from './literal-sql.js';
-import { fromLocalMicros, localDays, type TimeZone, type TimeZones, toLocalMicros } from './time-zone.js';
 import { MapValue, type Value } from './value.js';
 import { castStyle, legacyCastStyle, textOf } from './value-text.js';
 
@@ -178,16 +179,6 @@ const wrapped = (value: bigint, kind: IntegralKind): number | bigint => {
   return kind === 'long' ? result : Number(result);
 };
 
-/** A text as Java's `toLongExact` reads it: a sign and digits; `allowFraction` drops what is behind a point. */
-export function parseIntegral(text: string, allowFraction: boolean): bigint | undefined {
-  const match = (allowFraction ? /^([+-]?)(\d*)(\.\d*)?$/ : /^([+-]?)(\d+)$/).exec(trimAll(text));
-  if (match === null) return undefined;
-  const [, sign, digits = '', fraction] = match;
-  if (digits === '' && (fraction === undefined || fraction.length <= 1)) return fraction === '.' ? 0n : undefined;
-  const value = BigInt(digits === '' ? '0' : digits);
-  return sign === '-' ? -value : value;
-}
-
 function toIntegral(from: DataType, to: DataType, cx: CastContext): CastFunction {
   const kind = to.kind as IntegralKind;
   const fit = (value: bigint, original: Value): Value => {
@@ -198,9 +189,8 @@ function toIntegral(from: DataType, to: DataType, cx: CastContext): CastFunction
   switch (from.kind) {
     case 'string':
       return (text: string) => {
-        const value = parseIntegral(text, cx.mode === 'legacy');
-        const result = value === undefined ? undefined : integralOf(value, kind);
-        return result === undefined ? invalidInput(text, from, to, cx) : result;
+        const value = parseInteger(text, ranges[kind][2], cx.mode === 'legacy');
+        return value === undefined ? invalidInput(text, from, to, cx) : kind === 'long' ? value : Number(value);
       };
     case 'boolean':
       return (value: boolean) => (kind === 'long' ? (value ? 1n : 0n) : value ? 1 : 0);
@@ -235,7 +225,7 @@ function toIntegral(from: DataType, to: DataType, cx: CastContext): CastFunction
     case 'yearMonthInterval':
       return (value: number) => fit(BigInt(from.endField === 'year' ? Math.trunc(value / 12) : value), value);
     case 'dayTimeInterval': {
-      const unit = { day: microsPerDay, hour: microsPerHour, minute: microsPerMinute, second: microsPerSecond }[from.endField];
+      const unit = microsOfField[from.endField];
       return (value: bigint) => fit(value / unit, value);
     }
     case 'date':
@@ -246,23 +236,6 @@ function toIntegral(from: DataType, to: DataType, cx: CastContext): CastFunction
 }
 
 const clamp = (value: bigint, min: bigint, max: bigint) => (value < min ? min : value > max ? max : value);
-
-const specialDoubles: Readonly<Record<string, number>> = {
-  inf: Infinity,
-  '+inf': Infinity,
-  infinity: Infinity,
-  '+infinity': Infinity,
-  '-inf': -Infinity,
-  '-infinity': -Infinity,
-  nan: Number.NaN,
-};
-
-/** As Java's `parseDouble`, and Spark's words for infinity and NaN. */
-export function parseDouble(text: string): number | undefined {
-  const trimmed = trimAll(text);
-  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/.test(trimmed)) return Number(trimmed.replace(/[dDfF]$/, ''));
-  return specialDoubles[trimmed.toLowerCase()];
-}
 
 function toFloating(from: DataType, to: DataType, cx: CastContext): CastFunction {
   const round = to.kind === 'float' ? Math.fround : (value: number) => value;
@@ -327,7 +300,7 @@ function toDecimal(from: DataType, to: DecimalType, cx: CastContext): CastFuncti
     case 'yearMonthInterval':
       return (value: number) => fit(new Decimal(BigInt(from.endField === 'year' ? Math.trunc(value / 12) : value), 0));
     case 'dayTimeInterval': {
-      const unit = { day: microsPerDay, hour: microsPerHour, minute: microsPerMinute, second: microsPerSecond }[from.endField];
+      const unit = microsOfField[from.endField];
       return (value: bigint) => fit(new Decimal((value * powerOfTen(6)) / unit, 6));
     }
     case 'date':
@@ -366,9 +339,9 @@ function toDate(from: DataType, cx: CastContext): CastFunction {
     case 'string':
       return (text: string) => parseDate(text) ?? invalidInput(text, from, { sql: 'DATE' } as DataType, cx, 'SparkDateTimeException');
     case 'timestamp':
-      return (value: bigint) => localDays(value, cx.timeZone);
+      return (value: bigint) => microsToDays(value, cx.timeZone);
     case 'timestampNtz':
-      return (value: bigint) => Number(floorDiv(value, microsPerDay));
+      return (value: bigint) => Number(floorDiv(value, microsOfField.day));
     default:
       return () => null;
   }
@@ -384,9 +357,9 @@ function toTimestamp(from: DataType, cx: CastContext): CastFunction {
     case 'boolean':
       return (value: boolean) => (value ? 1n : 0n);
     case 'date':
-      return (value: number) => fromLocalMicros(BigInt(value) * microsPerDay, cx.timeZone);
+      return (value: number) => daysToMicros(value, cx.timeZone);
     case 'timestampNtz':
-      return (value: bigint) => fromLocalMicros(value, cx.timeZone);
+      return (value: bigint) => instantMicros(value, cx.timeZone);
     case 'float':
     case 'double':
       return (value: number) => {
@@ -406,11 +379,11 @@ function toTimestampNtz(from: DataType, cx: CastContext): CastFunction {
   switch (from.kind) {
     case 'string':
       return (text: string) =>
-        parseTimestampNtz(text, cx.timeZones) ?? invalidInput(text, from, { sql: 'TIMESTAMP_NTZ' } as DataType, cx, 'SparkDateTimeException');
+        parseLocalTimestamp(text, cx.timeZones) ?? invalidInput(text, from, { sql: 'TIMESTAMP_NTZ' } as DataType, cx, 'SparkDateTimeException');
     case 'date':
-      return (value: number) => BigInt(value) * microsPerDay;
+      return (value: number) => BigInt(value) * microsOfField.day;
     case 'timestamp':
-      return (value: bigint) => toLocalMicros(value, cx.timeZone);
+      return (value: bigint) => localMicros(value, cx.timeZone);
     default:
       throw new InternalError(`There is no cast from ${from} to timestamp_ntz`);
   }
@@ -428,9 +401,9 @@ function toTime(from: DataType, precision: number, cx: CastContext): CastFunctio
     case 'time':
       return cut;
     case 'timestamp':
-      return (value: bigint) => cut(((((toLocalMicros(value, cx.timeZone) % microsPerDay) + microsPerDay) % microsPerDay) * 1000n) % nanosPerDay);
+      return (value: bigint) => cut(floorMod(localMicros(value, cx.timeZone), microsOfField.day) * 1000n);
     default:
-      return (value: bigint) => cut((((value % microsPerDay) + microsPerDay) % microsPerDay) * 1000n);
+      return (value: bigint) => cut(floorMod(value, microsOfField.day) * 1000n);
   }
 }
 

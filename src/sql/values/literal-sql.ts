@@ -1,10 +1,12 @@
 /** Values as SQL text, as messages and generated column names show them. */
+import { dateText, localTimestampText, timeText, timestampText } from '../jvm/datetime-text.js';
+import { calendarIntervalText } from '../jvm/interval-text.js';
+import { doubleText, floatText } from '../jvm/number-text.js';
+import { sqlString } from '../jvm/sql-string.js';
+import type { TimeZone } from '../jvm/time-zones.js';
 import type { DataType } from '../types/index.js';
-import { dateText, localTimestampText, timeText, timestampText } from './datetime-text.js';
 import type { Decimal } from './decimal.js';
-import { doubleText, floatText } from './floating-text.js';
-import { calendarIntervalText, dayTimeIntervalText, yearMonthIntervalText } from './interval-text.js';
-import type { TimeZone } from './time-zone.js';
+import { dayTimeIntervalText, yearMonthIntervalText } from './interval-fields.js';
 import type { CalendarInterval, MapValue, Value } from './value.js';
 
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex').toUpperCase();
@@ -16,7 +18,7 @@ export function literalSql(value: Value, type: DataType, zone: TimeZone): string
     case 'string':
     case 'char':
     case 'varchar':
-      return `'${(value as string).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+      return sqlString(value as string);
     case 'byte':
       return `${value}Y`;
     case 'short':

@@ -1,10 +1,11 @@
 /** Values as text: what CAST to string gives, and what `show` prints. */
+import { dateText, localTimestampText, timeText, timestampText } from '../jvm/datetime-text.js';
+import { calendarIntervalText } from '../jvm/interval-text.js';
+import { doubleText, floatText } from '../jvm/number-text.js';
+import type { TimeZone } from '../jvm/time-zones.js';
 import type { DataType } from '../types/index.js';
-import { dateText, localTimestampText, timeText, timestampText } from './datetime-text.js';
 import type { Decimal } from './decimal.js';
-import { doubleText, floatText } from './floating-text.js';
-import { calendarIntervalText, dayTimeIntervalText, yearMonthIntervalText } from './interval-text.js';
-import type { TimeZone } from './time-zone.js';
+import { dayTimeIntervalText, yearMonthIntervalText } from './interval-fields.js';
 import type { CalendarInterval, MapValue, Value, VariantValue } from './value.js';
 import { variantJson } from './variant-json.js';
 

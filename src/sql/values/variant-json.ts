@@ -1,8 +1,8 @@
 /** Reads Spark's binary form of a variant: https://github.com/apache/parquet-format/blob/master/VariantEncoding.md */
-import { dateText, localTimestampText, timestampText } from './datetime-text.js';
+import { dateText, localTimestampText, timestampText } from '../jvm/datetime-text.js';
+import { doubleText, floatText } from '../jvm/number-text.js';
+import type { TimeZone } from '../jvm/time-zones.js';
 import { Decimal } from './decimal.js';
-import { doubleText, floatText } from './floating-text.js';
-import type { TimeZone } from './time-zone.js';
 import type { VariantValue } from './value.js';
 
 function unsigned(bytes: Uint8Array, at: number, size: number): number {

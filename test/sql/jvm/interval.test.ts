@@ -28,7 +28,7 @@ test.each([
   ['1.123456789 second', { months: 0, days: 0, microseconds: 1123456n }, '1.123456 seconds'],
   ['1 years 1 year', { months: 24, days: 0, microseconds: 0n }, '2 years'],
   ['1 Day', { months: 0, days: 1, microseconds: 0n }, '1 days'],
-])('%j is the interval %j, written %s', (text, interval, written) => {
+])('%s is the interval %o, written %s', (text, interval, written) => {
   expect(parseCalendarInterval(text)).toEqual(interval);
   expect(calendarIntervalText(interval)).toBe(written);
 });

@@ -1,0 +1,42 @@
+/** What analysis asks of the session. */
+import type { CallSettings } from './analyze-call.js';
+import type { Expression, Relation } from '../plan/index.js';
+import type { FunctionRecord } from '../functions/function-record.js';
+import type { StructType } from '../types/index.js';
+import type { Attribute, TypedExpression } from './typed-expression.js';
+import type { TypedPlan } from './typed-plan.js';
+
+/** What a name of FROM stands for. */
+export type NamedRelation =
+  /** A view: its query, analyzed anew each time, under its own settings. */
+  | {
+      readonly kind: 'view';
+      readonly qualifier: readonly string[];
+      readonly query: Relation;
+      /** Names, types and comments that the view was created with; temporary views have none. */
+      readonly schema?: StructType | undefined;
+      readonly columnNames?: readonly string[] | undefined;
+      readonly currentNamespace?: readonly string[] | undefined;
+      readonly conf?: Readonly<Record<string, string>> | undefined;
+      readonly objectName: string;
+    }
+  | { readonly kind: 'table'; readonly qualifier: readonly string[]; readonly plan: (newId: () => number) => TypedPlan };
+
+export interface AnalyzerSession extends CallSettings {
+  readonly isCaseSensitive: boolean;
+  newId(): number;
+  conf(key: string): string | undefined;
+  /** Undefined when there is no such table or view. */
+  lookupRelation(nameParts: readonly string[]): NamedRelation | undefined;
+  tableNotFound(nameParts: readonly string[], origin: Relation['origin']): Error;
+  /** Functions of the person, before those that are built in when the name has one part. */
+  lookupFunction(nameParts: readonly string[]): FunctionRecord | undefined;
+  functionNotFound(nameParts: readonly string[], origin: Relation['origin']): Error;
+  lookupVariable(nameParts: readonly string[]): TypedExpression | undefined;
+  parseExpression(text: string): Expression;
+  parseQuery(text: string): Relation;
+  /** A scan of files: `format`.`path`, spark.read. */
+  dataSource(relation: Extract<Relation, { kind: 'dataSource' }>): TypedPlan;
+  /** The columns of a DataFrame by its plan id. */
+  outputOfPlan(planId: number): readonly Attribute[] | undefined;
+}

@@ -1,0 +1,45 @@
+/** `s.field`, `array[i]`, `map[key]`: what an extraction means follows from the type of its child. */
+import { quotedId, quotedSql } from '../../errors/quoted.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { findFunction } from '../functions/registry.js';
+import type { ScalarFunction } from '../functions/function-record.js';
+import { IntegerType, type StructType } from '../types/index.js';
+import type { CallAnalyzer } from './analyze-call.js';
+import { typedLiteral } from './expressions.js';
+import type { TypedExpression } from './typed-expression.js';
+
+type Origin = TypedExpression['origin'];
+
+export interface ExtractContext {
+  readonly calls: CallAnalyzer;
+  readonly isCaseSensitive: boolean;
+  sqlOf(expression: TypedExpression): string;
+}
+
+const record = (name: string) => findFunction(name) as ScalarFunction;
+
+export function extractValue(child: TypedExpression, extraction: TypedExpression, cx: ExtractContext, origin: Origin): TypedExpression {
+  const type = child.dataType;
+  const call = (name: string, second: TypedExpression) => cx.calls.scalar(name, record(name), [child, second], origin);
+  const isName = extraction.kind === 'literal' && extraction.dataType.kind === 'string' && extraction.value !== null;
+  if (type.kind === 'struct' && isName) {
+    return call('getstructfield', typedLiteral(fieldOrdinal(type, String(extraction.value), cx, origin), IntegerType));
+  }
+  if (type.kind === 'array' && type.elementType.kind === 'struct' && isName) {
+    return call('getarraystructfields', typedLiteral(fieldOrdinal(type.elementType, String(extraction.value), cx, origin), IntegerType));
+  }
+  if (type.kind === 'array') return call('getarrayitem', extraction);
+  if (type.kind === 'map') return call('getmapvalue', extraction);
+  if (type.kind === 'struct') {
+    throw sparkErrorOf('INVALID_EXTRACT_FIELD', { field: quotedSql(cx.sqlOf(extraction)), expr: quotedSql(cx.sqlOf(child)) }, { origin });
+  }
+  throw sparkErrorOf('INVALID_EXTRACT_BASE_FIELD_TYPE', { base: quotedSql(cx.sqlOf(child)), other: quotedSql(type.sql) }, { origin });
+}
+
+function fieldOrdinal(type: StructType, name: string, cx: ExtractContext, origin: Origin): number {
+  const same = (a: string) => (cx.isCaseSensitive ? a === name : a.toLowerCase() === name.toLowerCase());
+  const found = type.fields.flatMap((field, i) => (same(field.name) ? [i] : []));
+  if (found.length === 1) return found[0]!;
+  if (found.length > 1) throw sparkErrorOf('AMBIGUOUS_REFERENCE_TO_FIELDS', { field: quotedId(name), count: found.length }, { origin });
+  throw sparkErrorOf('FIELD_NOT_FOUND', { fieldName: quotedId(name), fields: type.fieldNames.map(each => quotedId(each)).join(', ') }, { origin, name: 'AnalysisException' });
+}

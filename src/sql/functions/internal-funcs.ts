@@ -1,0 +1,74 @@
+/** What other syntax makes: fields of structs, elements by index or key. */
+import { ordinalOf } from '../analyzer/analyze-call.js';
+import type { TypedExpression } from '../analyzer/typed-expression.js';
+import { ArrayType, type MapType, NullType, type StructType } from '../types/index.js';
+import { keyOf } from '../values/ordering.js';
+import type { MapValue, Value } from '../values/value.js';
+import { group, scalar } from './define.js';
+
+const structOf = (arg: TypedExpression) => arg.dataType as StructType;
+const ordinalData = (args: readonly TypedExpression[]) => Number((args[1] as { value: Value }).value);
+
+export const internalFuncs = group('internal', {
+  /** `s.a`; the second argument is the place of the field. */
+  getstructfield: scalar({
+    arity: 2,
+    data: args => ({ ordinal: ordinalData(args), name: structOf(args[0]!).fields[ordinalData(args)]!.name }),
+    dataType: args => structOf(args[0]!).fields[ordinalData(args)]!.dataType,
+    nullable: args => args[0]!.nullable || structOf(args[0]!).fields[ordinalData(args)]!.nullable,
+    sql: ([child], { args }) => `${child}.${structOf(args[0]!).fields[ordinalData(args)]!.name}`,
+    evaluate: ([struct, ordinal]) => struct[ordinal],
+    compile: ([struct], cx) => `struct_extract(${struct}, '_${(cx.data as { ordinal: number }).ordinal}')`,
+  }),
+  /** `a.b` of an array of structs: the fields of its elements. */
+  getarraystructfields: scalar({
+    arity: 2,
+    dataType: ([array, ordinal]) => {
+      const { elementType, containsNull } = array!.dataType as ArrayType;
+      const field = (elementType as StructType).fields[Number((ordinal as { value: Value }).value)]!;
+      return new ArrayType(field.dataType, containsNull || field.nullable);
+    },
+    sql: ([child], { args }) => `${child}.${((args[0]!.dataType as ArrayType).elementType as StructType).fields[ordinalData(args)]!.name}`,
+    evaluate: ([array, ordinal]) => (array as readonly any[]).map(struct => (struct === null ? null : struct[ordinal])),
+  }),
+  /** `a[i]`: an index out of bounds is an error in ANSI mode. */
+  getarrayitem: scalar({
+    arity: 2,
+    check: ([, index], cx) => {
+      if (!['byte', 'short', 'integer', 'long', 'null'].includes(index!.dataType.kind)) {
+        throw cx.mismatch('UNEXPECTED_INPUT_TYPE', {
+          paramIndex: ordinalOf(1),
+          requiredType: '"INTEGRAL"',
+          inputSql: `"${cx.sqlOf(index!)}"`,
+          inputType: `"${index!.dataType.sql}"`,
+        });
+      }
+    },
+    dataType: ([array]) => (array!.dataType.kind === 'array' ? array!.dataType.elementType : NullType),
+    nullable: ([array, index], cx) => {
+      if (!cx.ansi) return true;
+      return array!.nullable || index!.nullable || (array!.dataType.kind === 'array' && array!.dataType.containsNull);
+    },
+    sql: ([array, index]) => `${array}[${index}]`,
+    evaluate: ([array, index], cx) => {
+      const at = Number(index);
+      if (at >= 0 && at < array.length) return array[at];
+      return cx.settings.ansi ? cx.fail('INVALID_ARRAY_INDEX', { indexValue: at, arraySize: array.length }) : null;
+    },
+  }),
+  /** `m[key]`: NULL when the map has no such key. */
+  getmapvalue: scalar({
+    arity: 2,
+    coerce: ([map, key], cx) => [map!, cx.implicitCast(key!, (map!.dataType as MapType).keyType) ?? key!],
+    dataType: ([map]) => (map!.dataType as MapType).valueType,
+    nullable: true,
+    sql: ([map, key]) => `${map}[${key}]`,
+    prepare: cx => {
+      const key = keyOf((cx.argTypes[0] as MapType).keyType);
+      return (map: MapValue, wanted: Value) => {
+        const at = map.keys.findIndex(each => key(each) === key(wanted));
+        return at < 0 ? null : map.values[at]!;
+      };
+    },
+  }),
+});

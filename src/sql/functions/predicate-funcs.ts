@@ -1,0 +1,235 @@
+/** Comparisons, boolean logic, tests for NULL, IN and BETWEEN. */
+import type { TypedExpression } from '../analyzer/typed-expression.js';
+import { sameType } from '../types/same-type.js';
+import { BooleanType, type DataType, isNumeric } from '../types/index.js';
+import { widerDecimal } from '../values/cast-rules.js';
+import { comparatorOf, isOrderable, keyOf } from '../values/ordering.js';
+import { AnyType, isAtomic } from './abstract-type.js';
+import { group, scalar } from './define.js';
+import type { AnalysisContext, CompileContext, EvaluationContext, ScalarFunction } from './function-record.js';
+import { coerceBinary, coerceDecimals } from './operator-funcs.js';
+
+/** DuckDB compares these as Spark does; nested values treat NULL in other ways. */
+const isPlainlyComparable = (type: DataType): boolean =>
+  isAtomic(type) && type.kind !== 'variant' && (type.kind !== 'string' || type.collation === 'UTF8_BINARY');
+
+/** Both sides of a comparison as one type. */
+export function coerceComparison(args: readonly TypedExpression[], cx: AnalysisContext): readonly TypedExpression[] {
+  const coerced = coerceLiteral(args, cx) ?? coerceBinary(args, cx, AnyType);
+  const [a, b] = coerced as readonly [TypedExpression, TypedExpression];
+  if (a.dataType.kind === 'decimal' && b.dataType.kind === 'decimal' && !sameType(a.dataType, b.dataType)) {
+    const wider = widerDecimal(a.dataType, b.dataType);
+    return [cx.cast(a, wider), cx.cast(b, wider)];
+  }
+  if (sameType(a.dataType, b.dataType)) return [a, b];
+  const common = cx.coercion.tightest(a.dataType, b.dataType) ?? (isNumeric(a.dataType) && isNumeric(b.dataType) ? cx.coercion.wider(a.dataType, b.dataType) : undefined);
+  return common === undefined ? [a, b] : [cx.cast(a, common), cx.cast(b, common)];
+}
+
+/** Decimals and whole numbers meet as in arithmetic, but a comparison needs no more digits than the wider side has. */
+function coerceLiteral(args: readonly TypedExpression[], cx: AnalysisContext): readonly TypedExpression[] | undefined {
+  const kinds = args.map(arg => arg.dataType.kind);
+  return kinds.includes('decimal') && !kinds.includes('string') ? coerceDecimals(args, cx) : undefined;
+}
+
+function checkComparison(args: readonly TypedExpression[], cx: AnalysisContext, needsOrder: boolean): void {
+  const [left, right] = args.map(arg => arg.dataType) as [DataType, DataType];
+  if (!sameType(left, right)) throw cx.mismatch('BINARY_OP_DIFF_TYPES', { left: `"${left.sql}"`, right: `"${right.sql}"` });
+  if (left.kind === 'map' || left.kind === 'variant' || left.kind === 'calendarInterval' || !(isOrderable(left) || (!needsOrder && left.kind === 'null'))) {
+    throw cx.mismatch('INVALID_ORDERING_TYPE', { functionName: `\`${cx.functionName}\``, dataType: `"${left.sql}"` });
+  }
+}
+
+function comparison(symbol: string, test: (order: number) => boolean, compileSymbol: string, doc: Pick<ScalarFunction, 'usage' | 'examples' | 'aliases'>): ReturnType<typeof scalar> {
+  return scalar({
+    since: '1.0.0',
+    arity: 2,
+    coerce: coerceComparison,
+    check: (args, cx) => checkComparison(args, cx, symbol !== '=' && symbol !== '=='),
+    dataType: BooleanType,
+    sql: ([a, b]) => `(${a} ${symbol} ${b})`,
+    hidesAlias: true,
+    prepare: cx => {
+      const compare = comparatorOf(cx.argTypes[0]!);
+      return (a, b) => test(compare(a, b));
+    },
+    compile: ([a, b], cx) => (isPlainlyComparable(cx.argTypes[0]!) ? `(${a} ${compileSymbol} ${b})` : undefined),
+    ...doc,
+  });
+}
+
+const binaryLogic = (symbol: 'AND' | 'OR', doc: Pick<ScalarFunction, 'usage' | 'examples' | 'since'>) => {
+  const decisive = symbol === 'OR';
+  return scalar({
+    ...doc,
+    arity: 2,
+    coerce: (args, cx) => args.map(arg => (arg.dataType.kind === 'null' ? cx.cast(arg, BooleanType) : arg.dataType.kind === 'string' && cx.ansi ? cx.cast(arg, BooleanType) : arg)),
+    check: ([left, right], cx) => {
+      const [a, b] = [left!.dataType, right!.dataType];
+      if (!sameType(a, b)) throw cx.mismatch('BINARY_OP_DIFF_TYPES', { left: `"${a.sql}"`, right: `"${b.sql}"` });
+      if (a.kind !== 'boolean') throw cx.mismatch('BINARY_OP_WRONG_TYPE', { inputType: '"BOOLEAN"', actualDataType: `"${a.sql}"` });
+    },
+    dataType: BooleanType,
+    sql: ([a, b]) => `(${a} ${symbol} ${b})`,
+    nullIntolerant: false,
+    evaluateLazy: ([left, right]) => {
+      const a = left!();
+      if (a === decisive) return decisive;
+      const b = right!();
+      if (b === decisive) return decisive;
+      return a === null || b === null ? null : !decisive;
+    },
+    compile: ([a, b]) => `(${a} ${symbol} ${b})`,
+  });
+};
+
+const nullTest = (isNull: boolean, sqlText: string, doc: Pick<ScalarFunction, 'usage' | 'examples' | 'since'>) =>
+  scalar({
+    ...doc,
+    arity: 1,
+    dataType: BooleanType,
+    nullable: false,
+    nullIntolerant: false,
+    sql: ([a]) => `(${a} ${sqlText})`,
+    evaluate: ([value]) => (value === null) === isNull,
+    compile: ([a]) => `(${a} ${sqlText})`,
+  });
+
+/** `value IN (list)`: NULL when the value, or nothing equal but a NULL, is in the list. */
+const inList = (cx: EvaluationContext) => {
+  const key = keyOf(cx.argTypes[0]!);
+  return (value: any, ...list: readonly any[]) => {
+    if (value === null) return null;
+    const wanted = key(value);
+    let hasNull = false;
+    for (const each of list) {
+      if (each === null) hasNull = true;
+      else if (Object.is(key(each), wanted) || key(each) === wanted) return true;
+    }
+    return hasNull ? null : false;
+  };
+};
+
+const compileIn = ([value, ...list]: readonly string[], cx: CompileContext) =>
+  isPlainlyComparable(cx.argTypes[0]!) ? `(${value} IN (${list.join(', ')}))` : undefined;
+
+export const predicateFuncs = group('predicate_funcs', {
+  '=': comparison('=', order => order === 0, '=', {
+    aliases: ['=='],
+    usage: 'expr1 = expr2 - Returns true if `expr1` equals `expr2`, or false otherwise.',
+    examples: [
+      ['2 = 2', 'true'],
+      ['NULL = NULL', 'NULL'],
+    ],
+  }),
+  '<': comparison('<', order => order < 0, '<', { usage: 'expr1 < expr2 - Returns true if `expr1` is less than `expr2`.', examples: [['1 < 2', 'true']] }),
+  '<=': comparison('<=', order => order <= 0, '<=', {
+    usage: 'expr1 <= expr2 - Returns true if `expr1` is less than or equal to `expr2`.',
+    examples: [['2 <= 2', 'true']],
+  }),
+  '>': comparison('>', order => order > 0, '>', { usage: 'expr1 > expr2 - Returns true if `expr1` is greater than `expr2`.', examples: [['2 > 1', 'true']] }),
+  '>=': comparison('>=', order => order >= 0, '>=', {
+    usage: 'expr1 >= expr2 - Returns true if `expr1` is greater than or equal to `expr2`.',
+    examples: [['2 >= 1', 'true']],
+  }),
+  '<=>': scalar({
+    since: '1.1.0',
+    usage: 'expr1 <=> expr2 - Returns same result as the EQUAL(=) operator for non-null operands, but returns true if both are null, false if one of them is null.',
+    examples: [
+      ['NULL <=> NULL', 'true'],
+      ['1 <=> NULL', 'false'],
+    ],
+    arity: 2,
+    coerce: coerceComparison,
+    check: (args, cx) => checkComparison(args, cx, false),
+    dataType: BooleanType,
+    nullable: false,
+    nullIntolerant: false,
+    sql: ([a, b]) => `(${a} <=> ${b})`,
+    prepare: cx => {
+      const compare = comparatorOf(cx.argTypes[0]!);
+      return (a, b) => (a === null || b === null ? a === b : compare(a, b) === 0);
+    },
+    compile: ([a, b], cx) => (isPlainlyComparable(cx.argTypes[0]!) ? `(${a} IS NOT DISTINCT FROM ${b})` : undefined),
+  }),
+  and: binaryLogic('AND', { since: '1.0.0', usage: 'expr1 and expr2 - Logical AND.', examples: [['true and false', 'false'], ['false and NULL', 'false']] }),
+  or: binaryLogic('OR', { since: '1.0.0', usage: 'expr1 or expr2 - Logical OR.', examples: [['true or false', 'true'], ['true or NULL', 'true']] }),
+  not: scalar({
+    aliases: ['!'],
+    since: '1.0.0',
+    usage: 'not expr - Logical not.',
+    examples: [
+      ['not true', 'false'],
+      ['not NULL', 'NULL'],
+    ],
+    arity: 1,
+    inputTypes: [BooleanType],
+    dataType: BooleanType,
+    sql: ([a]) => `(NOT ${a})`,
+    evaluate: ([value]) => !value,
+    compile: ([a]) => `(NOT ${a})`,
+  }),
+  isnull: nullTest(true, 'IS NULL', { since: '1.0.0', usage: 'isnull(expr) - Returns true if `expr` is null, or false otherwise.', examples: [['isnull(1)', 'false']] }),
+  isnotnull: nullTest(false, 'IS NOT NULL', {
+    since: '1.0.0',
+    usage: 'isnotnull(expr) - Returns true if `expr` is not null, or false otherwise.',
+    examples: [['isnotnull(1)', 'true']],
+  }),
+  isunknown: scalar({
+    group: 'internal',
+    arity: 1,
+    inputTypes: [BooleanType],
+    dataType: BooleanType,
+    nullable: false,
+    nullIntolerant: false,
+    sql: ([a]) => `(${a} IS NULL)`,
+    evaluate: ([value]) => value === null,
+    compile: ([a]) => `(${a} IS NULL)`,
+  }),
+  isnotunknown: scalar({
+    group: 'internal',
+    arity: 1,
+    inputTypes: [BooleanType],
+    dataType: BooleanType,
+    nullable: false,
+    nullIntolerant: false,
+    sql: ([a]) => `(${a} IS NOT NULL)`,
+    evaluate: ([value]) => value !== null,
+    compile: ([a]) => `(${a} IS NOT NULL)`,
+  }),
+  in: scalar({
+    since: '1.0.0',
+    usage: 'expr1 in(expr2, expr3, ...) - Returns true if `expr` equals to any valN.',
+    examples: [
+      ['1 in(1, 2, 3)', 'true'],
+      ['1 in(2, 3, 4)', 'false'],
+    ],
+    arity: { min: 2 },
+    coerce: (args, cx) => {
+      if (args.every(arg => arg.dataType.equals(args[0]!.dataType))) return args;
+      const common = cx.commonType(args.map(arg => arg.dataType));
+      return common === undefined ? args : args.map(arg => cx.cast(arg, common));
+    },
+    check: (args, cx) => {
+      const types = args.map(arg => arg.dataType);
+      if (!types.every(type => sameType(type, types[0]!))) {
+        throw cx.mismatch('DATA_DIFF_TYPES', { functionName: '`in`', dataType: `[${types.map(type => `"${type.sql}"`).join(', ')}]` });
+      }
+      if (!isOrderable(types[0]!)) throw cx.mismatch('INVALID_ORDERING_TYPE', { functionName: '`in`', dataType: `"${types[0]!.sql}"` });
+    },
+    dataType: BooleanType,
+    nullIntolerant: false,
+    sql: ([value, ...list]) => `(${value} IN (${list.join(', ')}))`,
+    prepare: inList,
+    compile: compileIn,
+  }),
+  between: scalar({
+    since: '1.0.0',
+    usage: 'input [NOT] between lower AND upper - evaluate if `input` is [not] in between `lower` and `upper`',
+    examples: [['0.5 between 0.1 AND 1.0', 'true']],
+    arity: 3,
+    dataType: BooleanType,
+    sql: ([value, lower, upper]) => `between(${value}, ${lower}, ${upper})`,
+    rewrite: ([value, lower, upper], cx) => cx.call('and', cx.call('>=', value!, lower!), cx.call('<=', value!, upper!)),
+  }),
+});
