@@ -100,8 +100,13 @@ export interface StatementText {
   readonly complete: boolean;
 }
 
-/** Top-level statements with the comments before them. What cannot be parsed is one statement to the end. */
-export function splitStatements(text: string): StatementText[] {
+/** Broken statements that a text may hold before the rest of it is taken for one. */
+const MAX_BROKEN = 100;
+/** Lines that a broken statement is looked for in. */
+const MAX_BROKEN_LINES = 200;
+
+/** Top-level statements with the comments before them. A statement that cannot be parsed ends where a prompt would have refused it. */
+export function splitStatements(text: string, brokenLeft = MAX_BROKEN): StatementText[] {
   const source = withoutShebang(text);
   const file = parse(source);
   const firstError = errorsOf(file)[0]?.start;
@@ -121,23 +126,26 @@ export function splitStatements(text: string): StatementText[] {
   }
   // `1 2`: what is wrong begins on the line of a statement that reads well by itself.
   while (statements.length > 0 && !source.slice(statements.at(-1)!.end, firstError).includes('\n')) statements.pop();
-  return [...statements, ...splitFrom(source, statements.at(-1)?.end ?? 0, !isIncomplete(source, errorsOf(file)))];
+  return [...statements, ...splitFrom(source, statements.at(-1)?.end ?? 0, !isIncomplete(source, errorsOf(file)), brokenLeft)];
 }
 
-/** A text that goes wrong as statements: an object that takes whole lines, then the rest; or all of it. */
-function splitFrom(source: string, start: number, complete: boolean): StatementText[] {
+/** A text that goes wrong as statements: the lines of the object or of the broken statement that it begins with, then the rest. */
+function splitFrom(source: string, start: number, complete: boolean, brokenLeft: number): StatementText[] {
   const rest = source.slice(start);
-  if (/^\s*\{/.test(rest)) {
-    for (let lineEnd = rest.indexOf('\n', rest.indexOf('{')); lineEnd !== -1; lineEnd = rest.indexOf('\n', lineEnd + 1)) {
-      if (parseCell(rest.slice(0, lineEnd)).state !== 'complete') continue;
-      const following = splitStatements(rest.slice(lineEnd)).map(statement => ({
-        ...statement,
-        start: statement.start + start + lineEnd,
-        end: statement.end + start + lineEnd,
-      }));
-      return [{ start, end: start + lineEnd, complete: true }, ...following];
+  const isObject = /^\s*\{/.test(rest);
+  const first = Math.max(0, rest.search(/\S/));
+  if (isObject || (complete && brokenLeft > 0)) {
+    let lineEnd = rest.indexOf('\n', isObject ? rest.indexOf('{') : first);
+    for (let lines = 0; lineEnd !== -1 && (isObject || lines < MAX_BROKEN_LINES); lines++) {
+      const { state } = parseCell(rest.slice(0, lineEnd));
+      if (state === 'complete' || (state !== 'incomplete' && !isObject)) {
+        const end = start + lineEnd;
+        const following = splitStatements(rest.slice(lineEnd), brokenLeft - 1);
+        return [{ start, end, complete: true }, ...following.map(each => ({ ...each, start: each.start + end, end: each.end + end }))];
+      }
+      lineEnd = rest.indexOf('\n', lineEnd + 1);
     }
-    if (parseCell(rest).state === 'complete') return [{ start, end: source.length, complete: true }];
+    if (isObject && parseCell(rest).state === 'complete') return [{ start, end: source.length, complete: true }];
   }
   return [{ start, end: source.length, complete }];
 }

@@ -33,13 +33,13 @@ export class Broadcast<T> implements Shippable {
   }
 
   /** Drops the executors' copies; they get the value again when they next need it. */
-  unpersist(): void {
+  unpersist(_blocking = false): void {
     this.#assertValid();
     this.#owner.unpersisted(this);
   }
 
   /** Drops the value everywhere. It cannot be used again. */
-  destroy(): void {
+  destroy(_blocking = false): void {
     this.#assertValid();
     this.#destroyedAt = this.#owner.describe('destroy');
     this.#owner.destroyed(this);

@@ -1,7 +1,7 @@
 /** Turns actions into jobs of the scheduler: captures what they need, waits, decodes what comes back. */
 
 import { ClosureCapturer } from '../closures/capture.js';
-import type { DriverReference } from '../closures/captured.js';
+import type { DriverReference, SourceLocation } from '../closures/captured.js';
 import { ClassTable } from '../closures/class-table.js';
 import { deserializeValues, serializeValues } from '../closures/values.js';
 import { decodeRows, encodeRows } from '../executor/blocks/codec.js';
@@ -45,9 +45,10 @@ export class JobRunner {
   readonly #broadcasts = new Map<number, WeakRef<Broadcast<unknown>>>();
   readonly #accumulators = new Map<number, AccumulatorV2<any, any>>();
 
-  constructor(client: SchedulerClient) {
+  /** @param placeOf maps a place of running JavaScript to the person's own text */
+  constructor(client: SchedulerClient, placeOf: (location: SourceLocation) => SourceLocation) {
     this.#client = client;
-    this.capturer = new ClosureCapturer(this.#classes);
+    this.capturer = new ClosureCapturer(this.#classes, placeOf);
   }
 
   addBroadcast(broadcast: Broadcast<any>): void {

@@ -7,7 +7,6 @@ import { type ClosureReport, reportClosure } from '../closures/report.js';
 import { SparkError } from '../errors/spark-error.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
 import { fileUrlOf, localPathOf } from '../executor/input/hadoop-path.js';
-import type { TaskContext } from '../executor/task-context.js';
 import { PartialResult } from '../rdd/approximate/partial-result.js';
 import type { Sink } from '../rdd/lineage.js';
 import { runJob, submitJob } from '../rdd/operators/run-job.js';
@@ -91,7 +90,7 @@ export class SparkContext extends RddSources implements Shippable {
         warn: text => process.stderr.write(`${text}\n`),
       },
     );
-    this.#jobs = new JobRunner(this.client);
+    this.#jobs = new JobRunner(this.client, location => this.sourceMapping.position(location));
     this.#dropped = new FinalizationRegistry(({ rddId, shuffleIds }) => {
       if (shuffleIds.length > 0) this.client.tell({ type: 'forgetShuffles', shuffleIds });
       if (this.#persisted.delete(rddId)) this.client.tell({ type: 'unpersist', rddIds: [rddId] });
@@ -215,24 +214,12 @@ export class SparkContext extends RddSources implements Shippable {
 
   // Jobs
 
-  /** Runs `f` on partitions of an RDD and gives what it returned for each. `f` gets the rows, or the task's context and the rows.
+  /** Runs `f` on partitions of an RDD and gives what it returned for each; `TaskContext.get()` tells it about its task.
    *  @param partitions all when left out
    *  @param resultHandler called with each result as well: its index in the result, and the result */
   runJob<T, U>(
     rdd: RDD<T>,
     f: (rows: IterableIterator<T>) => U,
-    partitions?: readonly number[],
-    resultHandler?: (index: number, result: U) => void,
-  ): U[];
-  runJob<T, U>(
-    rdd: RDD<T>,
-    f: (context: TaskContext, rows: IterableIterator<T>) => U,
-    partitions?: readonly number[],
-    resultHandler?: (index: number, result: U) => void,
-  ): U[];
-  runJob<U>(
-    rdd: RDD<any>,
-    f: (...args: any[]) => U,
     partitions?: readonly number[],
     resultHandler?: (index: number, result: U) => void,
   ): U[] {
@@ -276,6 +263,13 @@ export class SparkContext extends RddSources implements Shippable {
       reason: 'a SparkContext: RDD operations and actions run on the driver only.',
       wayOut: 'collect what it needs first, or express it as a join.',
     };
+  }
+
+  /** Starts threads and prepares capture ahead of the first job: for a shell that waits for its first line. */
+  warmUp(): void {
+    if (this.#stopped) return;
+    this.#jobs.capturer.warm();
+    this.client.startExecutors();
   }
 
   // What RDDs ask of their context

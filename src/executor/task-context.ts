@@ -1,5 +1,6 @@
 /** What a task knows of itself. */
 type Listener = (context: TaskContext) => void;
+type FailureListener = (context: TaskContext, error: unknown) => void;
 
 export interface TaskDetails {
   readonly partitionId: number;
@@ -15,8 +16,8 @@ export interface TaskDetails {
 export class TaskContext {
   // Plain fields: a closure may carry this class to an executor by its text.
   private readonly details: TaskDetails;
-  private readonly completionListeners: Listener[] = [];
-  private readonly failureListeners: ((context: TaskContext, error: unknown) => void)[] = [];
+  private completionListeners: Listener[] | undefined;
+  private failureListeners: FailureListener[] | undefined;
   private outcome: 'running' | 'succeeded' | 'failed' = 'running';
 
   /** Made by the executor. */
@@ -76,21 +77,26 @@ export class TaskContext {
 
   /** Calls `listener` when the task has ended, well or not. The last one added is called first. */
   addTaskCompletionListener(listener: Listener): this {
-    this.completionListeners.push(listener);
+    (this.completionListeners ??= []).push(listener);
     return this;
   }
 
   /** Calls `listener` when the task fails. */
-  addTaskFailureListener(listener: (context: TaskContext, error: unknown) => void): this {
-    this.failureListeners.push(listener);
+  addTaskFailureListener(listener: FailureListener): this {
+    (this.failureListeners ??= []).push(listener);
     return this;
   }
 
   /** Called by the executor. */
   end(error?: unknown): void {
     this.outcome = error === undefined ? 'succeeded' : 'failed';
-    if (error !== undefined) for (const listener of this.failureListeners.toReversed()) listener(this, error);
-    for (const listener of this.completionListeners.toReversed()) listener(this);
+    try {
+      if (error !== undefined) for (const listener of this.failureListeners?.toReversed() ?? []) listener(this, error);
+      for (const listener of this.completionListeners?.toReversed() ?? []) listener(this);
+    } catch (listenerError) {
+      // A task that has failed fails with its own error.
+      if (error === undefined) throw listenerError;
+    }
   }
 
   /** Called by the executor: the task that runs on its thread from now on. */

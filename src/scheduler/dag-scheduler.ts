@@ -145,6 +145,11 @@ export class DagScheduler {
     });
   }
 
+  startExecutors(): void {
+    this.#pool.start();
+    this.#flush();
+  }
+
   submitJob(request: JobRequest): void {
     this.#pool.start();
     const job: Job = {

@@ -131,6 +131,11 @@ export class SchedulerClient {
     if (this.#thread !== undefined) this.#channel().send({ type: 'cancelJobs', jobIds, reason });
   }
 
+  /** Executors start with the first job; this starts them before it. */
+  startExecutors(): void {
+    this.#channel().send({ type: 'startExecutors' });
+  }
+
   /** Tells the scheduler something that has no answer. Nothing is to be told to one that never started. */
   tell(message: DriverMessage): void {
     if (this.#thread !== undefined && !this.#stopped) this.#channel().send(message);

@@ -20,6 +20,8 @@ const scheduler = new DagScheduler(
 
 function handle(message: DriverMessage): void {
   switch (message.type) {
+    case 'startExecutors':
+      return scheduler.startExecutors();
     case 'submitJob':
       return scheduler.submitJob(message.job);
     case 'cancelJobs':

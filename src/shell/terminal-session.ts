@@ -16,6 +16,9 @@ import { openSession } from './session.js';
 import { Shell, ShellExit } from './shell.js';
 import { Terminal } from './terminal.js';
 
+/** The engine warms while nothing is typed yet, behind the compiler, which the first line needs sooner. */
+const WARM_UP_DELAY_MS = 700;
+
 export async function runTerminalSession(
   options: ShellOptions,
   properties: Readonly<Record<string, string>>,
@@ -26,6 +29,7 @@ export async function runTerminalSession(
   process.stdout.write(banner());
   const session = await opening;
   process.stdout.write(contextLines(session.spark.sparkContext));
+  setTimeout(() => session.spark.sparkContext.warmUp(), WARM_UP_DELAY_MS).unref();
   const history = new History(env.TS_SPARK_SHELL_HISTORY ?? join(homedir(), '.ts_spark_shell_history'));
   const colors = colorsOf(wantsColor(options, env, true));
   const terminal = new Terminal({

@@ -58,6 +58,7 @@ export interface JobRequest {
 }
 
 export type DriverMessage =
+  | { readonly type: 'startExecutors' }
   | { readonly type: 'submitJob'; readonly job: JobRequest }
   | { readonly type: 'cancelJobs'; readonly jobIds: readonly number[] | 'all'; readonly reason: string }
   | { readonly type: 'cancelStage'; readonly stageId: number; readonly reason: string }

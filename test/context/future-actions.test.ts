@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SparkContext } from '../../dist/index.js';
 import { withContext } from '../support/local-context.js';
+import { nativeClasses } from '../support/native-classes.js';
+
+const { TaskContext } = nativeClasses;
 
 const hundred = (sc: SparkContext) => sc.range(0, 100, 1, 20);
 
@@ -56,7 +59,7 @@ describe('runJob and submitJob', () => {
       const handled: [number, string][] = [];
       const results = sc.runJob(
         rows,
-        (context, part) => `${context.partitionId()}: ${[...part]}`,
+        part => `${TaskContext.getPartitionId()}: ${[...part]}`,
         [1, 3],
         (i, result) => handled.push([i, result]),
       );

@@ -4,7 +4,6 @@ import { newCombinerClass } from '../shuffle/append-only-map.js';
 import { keyEquals } from '../shuffle/java-hash.js';
 import { compareKeys } from '../shuffle/key-ordering.js';
 import { nonNegativeMod } from '../shuffle/partitioner.js';
-import { TaskContext } from '../task-context.js';
 import type { Builtins, Compare } from './builtin.js';
 
 type Fold = (accumulated: unknown, row: unknown) => unknown;
@@ -78,8 +77,6 @@ export const partitionBuiltins: Builtins = {
       return Array.from(map.order(), entry => map.keys[entry]);
     },
   },
-  /** A function of the task's context and its rows. */
-  withContext: { make: (f: Function) => (rows: Iterable<unknown>) => f(TaskContext.get(), rows) },
   /** A function of the rows, which is not to see the partition's index. */
   rowsOnly: { make: (f: Function) => (rows: Iterable<unknown>) => f(rows) },
   keyInRange: {

@@ -24,6 +24,12 @@ export class XorShiftRandom {
     return (high * 2 ** 27 + (this.#low & 0x7ffffff)) / 2 ** 53;
   }
 
+  /** Any of the 2^32 ints. */
+  nextInt(): number {
+    this.#step();
+    return this.#low | 0;
+  }
+
   /** seed ^= seed << 21; seed ^= seed >>> 35; seed ^= seed << 4 */
   #step(): void {
     let high = this.#high ^ ((this.#high << 21) | (this.#low >>> 11));

@@ -5,7 +5,7 @@ import { builtin, type NodeWriter } from '../rdd-definition.js';
 
 export function runJob<U>(
   rdd: RDD<any>,
-  f: (...args: any[]) => U,
+  f: (rows: IterableIterator<any>) => U,
   partitions: readonly number[] | undefined,
   resultHandler: ((index: number, result: U) => void) | undefined,
 ): U[] {
@@ -40,10 +40,6 @@ export function submitJob<T, U, R>(
   });
 }
 
-/** With two parameters the function gets the task's context first. */
 const sinkOf =
   (f: Function) =>
-  (writer: NodeWriter): Sink => ({
-    kind: 'partition',
-    f: f.length >= 2 ? builtin('withContext', writer.fn(f)) : builtin('rowsOnly', writer.fn(f)),
-  });
+  (writer: NodeWriter): Sink => ({ kind: 'partition', f: builtin('rowsOnly', writer.fn(f)) });

@@ -1,8 +1,8 @@
 /** What analysis asks of the session. */
 import type { CallSettings } from './analyze-call.js';
-import type { Expression, Relation } from '../plan/index.js';
+import type { Expression, Relation, UserDefinedFunction } from '../plan/index.js';
 import type { FunctionRecord } from '../functions/function-record.js';
-import type { StructType } from '../types/index.js';
+import type { DataType, StructType } from '../types/index.js';
 import type { Attribute, TypedExpression } from './typed-expression.js';
 import type { TypedPlan } from './typed-plan.js';
 
@@ -33,6 +33,12 @@ export interface AnalyzerSession extends CallSettings {
   lookupFunction(nameParts: readonly string[]): FunctionRecord | undefined;
   functionNotFound(nameParts: readonly string[], origin: Relation['origin']): Error;
   lookupVariable(nameParts: readonly string[]): TypedExpression | undefined;
+  parseMultipartIdentifier(text: string): readonly string[];
+  /** CHAR and VARCHAR are strings in casts, but in a few settings. */
+  castTarget(type: DataType): DataType;
+  /** Aggregates and windows are allowed in some pipes only. */
+  checkPipe(expression: Extract<Expression, { kind: 'pipeExpression' }>, child: TypedExpression): TypedExpression;
+  userDefinedFunction(expression: UserDefinedFunction, args: readonly TypedExpression[]): TypedExpression;
   parseExpression(text: string): Expression;
   parseQuery(text: string): Relation;
   /** A scan of files: `format`.`path`, spark.read. */

@@ -74,12 +74,12 @@ function callSql(name: string, args: readonly string[], call: CallLike): string 
 export const orderSql = ({ child, ascending, nullsFirst }: TypedSortOrder, zone: Zone): string =>
   `${prettySql(child, zone)} ${ascending ? 'ASC' : 'DESC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`;
 
-function frameSql({ frameType, lower, upper }: Frame, zone: Zone): string {
+export function frameSql({ frameType, lower, upper }: Frame, zone: Zone): string {
   const type = frameType === 'rows' ? 'ROWS' : 'RANGE';
   return `${type} BETWEEN ${boundSql(lower, zone)} AND ${boundSql(upper, zone)}`;
 }
 
-function boundSql({ bound, value }: FrameBound, zone: Zone): string {
+export function boundSql({ bound, value }: FrameBound, zone: Zone): string {
   switch (bound) {
     case 'currentRow':
       return 'CURRENT ROW';

@@ -2,7 +2,7 @@
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { unexpectedInput } from '../analyzer/analyze-call.js';
 import { legacyCoercion } from '../analyzer/type-coercion.js';
-import type { TypedExpression } from '../analyzer/typed-expression.js';
+import type { FunctionCall, TypedExpression } from '../analyzer/typed-expression.js';
 import { sameType } from '../types/same-type.js';
 import { ArrayType, type DataType } from '../types/index.js';
 import { isOrderable } from '../values/ordering.js';
@@ -112,3 +112,18 @@ export const tooLong = (count: bigint | number, cx: EvaluationContext, functionN
     functionName: quotedId(functionName),
     parameter: quotedId('count'),
   });
+
+/**
+ * Whether an element at an index can be NULL: known exactly for an index that is constant into an `array(...)` that is written out.
+ * @param known of the elements as written: whether the one at an index can be NULL
+ * @param otherwise for other arrays and indexes
+ */
+export function elementIsNullable(
+  [array, index]: readonly TypedExpression[],
+  cx: AnalysisContext,
+  known: (elements: readonly TypedExpression[]) => (index: number) => boolean,
+  otherwise = true,
+): boolean {
+  const isKnown = array!.kind === 'call' && array!.name === 'array' && cx.isFoldable(index!) && !index!.nullable;
+  return isKnown ? known((array as FunctionCall).args)(Number(cx.evaluate(index!))) : otherwise;
+}

@@ -1,19 +1,17 @@
 /** Arrays: making them, and the functions of the other files. */
-import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { ArrayType, IntegerType, NullType } from '../types/index.js';
-import { checkSameTypes, isArray, tooLong, maxArrayLength } from './array-arguments.js';
+import { quotedSql } from '../../errors/quoted.js';
+import { ArrayType, IntegerType, NullType, StructField, StructType } from '../types/index.js';
+import type { Value } from '../values/value.js';
+import { AnyArray } from './abstract-type.js';
+import { checkSameTypes, elementTypeOf, maxArrayLength, ownName, tooLong } from './array-arguments.js';
 import { arrayChangeFuncs } from './array-change-funcs.js';
 import { arrayOrderFuncs } from './array-order-funcs.js';
 import { arraySearchFuncs } from './array-search-funcs.js';
 import { arraySetFuncs } from './array-set-funcs.js';
 import { coerceBranches, mergedType } from './conditional-funcs.js';
 import { group, scalar } from './define.js';
-import { AnyArray } from './abstract-type.js';
+import { MersenneTwister } from './mersenne-twister.js';
 import { sequence } from './sequence.js';
-import { shuffle } from './shuffle.js';
-import { arraysZip } from './arrays-zip.js';
-
-const typesOf = (args: readonly TypedExpression[]) => args.map(arg => arg.dataType);
 
 const arrayMakingFuncs = group('array_funcs', {
   array: scalar({
@@ -27,7 +25,7 @@ const arrayMakingFuncs = group('array_funcs', {
     arity: { min: 0 },
     coerce: (args, cx) => (args.length === 0 ? args : coerceBranches(args, cx)),
     check: checkSameTypes,
-    dataType: args => new ArrayType(args.length === 0 ? NullType : mergedType(typesOf(args)), args.some(arg => arg.nullable)),
+    dataType: args => new ArrayType(args.length === 0 ? NullType : mergedType(args.map(arg => arg.dataType)), args.some(arg => arg.nullable)),
     nullable: false,
     nullIntolerant: false,
     evaluate: args => args,
@@ -41,7 +39,6 @@ const arrayMakingFuncs = group('array_funcs', {
     ],
     arity: 2,
     implicitCasts: false,
-    coerce: ([element, count], cx) => [element!, integerArgument(count!, cx)],
     inputTypes: ([element]) => [element!.dataType, IntegerType],
     dataType: ([element]) => new ArrayType(element!.dataType, element!.nullable),
     nullable: ([, count]) => count!.nullable,
@@ -63,14 +60,53 @@ const arrayMakingFuncs = group('array_funcs', {
     dataType: IntegerType,
     evaluate: ([array]) => array.length,
   }),
-  arrays_zip: arraysZip,
+  arrays_zip: scalar({
+    since: '2.4.0',
+    usage: '_FUNC_(a1, a2, ...) - An array of structs: the n-th holds the n-th elements of all arrays, NULL where one is shorter.',
+    examples: [
+      ['arrays_zip(array(1, 2, 3), array(2, 3, 4))', '[{1, 2}, {2, 3}, {3, 4}]'],
+      ['arrays_zip(array(1, 2), array(3))', '[{1, 3}, {2, NULL}]'],
+    ],
+    arity: { min: 0 },
+    implicitCasts: false,
+    inputTypes: args => args.map(() => AnyArray),
+    dataType: args => {
+      const fields = args.map((arg, i) => new StructField(ownName(arg) ?? String(i), elementTypeOf(arg.dataType)!, true));
+      return new ArrayType(new StructType(fields), false);
+    },
+    evaluate: (arrays: readonly (readonly Value[])[]) => {
+      const length = Math.max(0, ...arrays.map(array => array.length));
+      return Array.from({ length }, (_, i) => arrays.map(array => array[i] ?? null));
+    },
+  }),
   sequence,
-  shuffle,
+  shuffle: scalar({
+    since: '2.4.0',
+    usage: '_FUNC_(array) - The elements of an array in a random order.',
+    examples: [['sort_array(shuffle(array(1, 20, 3, 5)))', '[1, 3, 5, 20]']],
+    arity: [1, 2],
+    deterministic: false,
+    inputTypes: [AnyArray],
+    check: ([, seed], cx) => {
+      if (seed === undefined || (cx.isFoldable(seed) && ['integer', 'long', 'null'].includes(seed.dataType.kind))) return;
+      throw cx.error('INVALID_PARAMETER_VALUE.LONG', { parameter: '`seed`', functionName: '`shuffle`', invalidValue: quotedSql(cx.sqlOf(seed)) });
+    },
+    dataType: ([array]) => array!.dataType,
+    nullable: ([array]) => array!.nullable,
+    sql: ([array]) => `shuffle(${array})`,
+    nullIntolerant: false,
+    evaluate: ([array, seed], cx) => {
+      if (array === null) return null;
+      const random = cx.state(() => new MersenneTwister(BigInt(seed ?? Math.floor(Math.random() * Number.MAX_SAFE_INTEGER))));
+      const shuffled: Value[] = [];
+      for (let i = 0; i < array.length; i++) {
+        const j = random.nextInt(i + 1);
+        if (j !== i) shuffled[i] = shuffled[j]!;
+        shuffled[j] = array[i];
+      }
+      return shuffled;
+    },
+  }),
 });
-
-/** Where Spark takes numbers of whole types only: no text, no longs. */
-export function integerArgument(arg: TypedExpression, cx: Parameters<NonNullable<(typeof sequence)['coerce']>>[1]): TypedExpression {
-  return ['byte', 'short', 'null'].includes(arg.dataType.kind) ? cx.cast(arg, IntegerType) : arg;
-}
 
 export const arrayFuncs = [...arrayMakingFuncs, ...arraySearchFuncs, ...arrayChangeFuncs, ...arraySetFuncs, ...arrayOrderFuncs];

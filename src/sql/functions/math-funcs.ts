@@ -1,18 +1,9 @@
-/** Mathematics. */
-import { DoubleType } from '../types/index.js';
-import { group, scalar } from './define.js';
+/** All of math_funcs that are no operators. */
+import { arithmeticFuncs } from './arithmetic-funcs.js';
+import { digitsFuncs } from './digits-funcs.js';
+import { elementaryFuncs } from './elementary-funcs.js';
+import type { FunctionRecord } from './function-record.js';
+import { randomFuncs } from './random-funcs.js';
+import { roundingFuncs } from './rounding-funcs.js';
 
-export const mathFuncs = group('math_funcs', {
-  ln: scalar({
-    since: '1.4.0',
-    usage: '_FUNC_(expr) - Returns the natural logarithm (base e) of `expr`.',
-    examples: [['ln(1)', '0.0']],
-    arity: 1,
-    inputTypes: [DoubleType],
-    dataType: DoubleType,
-    nullable: true,
-    // NULL at 0 and below, where DuckDB raises.
-    evaluate: ([value]) => (value <= 0 ? null : Math.log(value)),
-    compile: ([value]) => `ln(CASE WHEN ${value} > 0 THEN ${value} END)`,
-  }),
-});
+export const mathFuncs: readonly FunctionRecord[] = [...arithmeticFuncs, ...digitsFuncs, ...elementaryFuncs, ...randomFuncs, ...roundingFuncs];

@@ -1,50 +1,48 @@
 /** Structs. */
+import { quotedSql } from '../../errors/quoted.js';
+import { wrongNumArgs } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { StringType, StructField, StructType } from '../types/index.js';
+import { NullType, StringType, StructField, StructType } from '../types/index.js';
+import { ownName } from './array-arguments.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext } from './function-record.js';
 
-/** The name that an argument gives its field; the place of the argument when it has none. */
-function fieldName(arg: TypedExpression, index: number): string {
-  if (arg.kind === 'alias' || arg.kind === 'attribute' || arg.kind === 'lambdaVariable') return arg.name;
-  if (arg.kind === 'call' && arg.name === 'getstructfield') return (arg.data as { name: string }).name;
-  return `col${index + 1}`;
-}
+const everySecond = (args: readonly TypedExpression[], from: 0 | 1) => args.filter((_, i) => i % 2 === from);
 
 const withoutAlias = (arg: TypedExpression) => (arg.kind === 'alias' ? arg.child : arg);
+
+const shownList = (args: readonly TypedExpression[], cx: AnalysisContext) => `[${args.map(arg => quotedSql(cx.sqlOf(arg))).join(', ')}]`;
 
 export const structFuncs = group('struct_funcs', {
   named_struct: scalar({
     since: '1.5.0',
-    usage: '_FUNC_(name1, val1, name2, val2, ...) - Creates a struct with the given field names and values.',
-    examples: [['named_struct("a", 1, "b", 2, "c", 3)', '{1, 2, 3}']],
-    arity: { min: 1 },
+    usage: '_FUNC_(name1, val1, name2, val2, ...) - A struct of fields with the given names and values.',
+    examples: [["named_struct('a', 1, 'b', 2, 'c', 3)", '{1, 2, 3}']],
+    arity: { min: 0 },
     check: (args, cx) => {
-      if (args.length % 2 !== 0) throw cx.error('WRONG_NUM_ARGS.WITHOUT_SUGGESTION', { functionName: '`named_struct`', expectedNum: '2n (n > 0)', actualNum: args.length, docroot: 'https://spark.apache.org/docs/latest' });
-      const names = args.filter((_, i) => i % 2 === 0);
-      const bad = names.filter(name => !cx.isFoldable(name) || name.dataType.kind !== 'string');
-      if (bad.length > 0) throw cx.mismatch('CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING', { inputExprs: `[${bad.map(name => `"${cx.sqlOf(name)}"`).join(', ')}]` });
-      if (names.some(name => cx.evaluate(name) === null)) throw cx.mismatch('UNEXPECTED_NULL', { exprName: `[${names.map(name => cx.sqlOf(name)).join(', ')}]` });
+      if (args.length % 2 !== 0) throw wrongNumArgs('named_struct', '2n (n > 0)', args.length, undefined);
+      const names = everySecond(args, 0);
+      const bad = names.filter(name => name.dataType.kind !== 'string' || !cx.isFoldable(name));
+      if (bad.length > 0) throw cx.mismatch('CREATE_NAMED_STRUCT_WITHOUT_FOLDABLE_STRING', { inputExprs: shownList(bad, cx) });
+      const nulls = names.filter(name => cx.evaluate(name) === null);
+      if (nulls.length > 0) throw cx.mismatch('UNEXPECTED_NULL', { exprName: shownList(nulls, cx) });
     },
-    dataType: (args, cx) => structType(args, cx),
+    dataType: (args, cx) => {
+      const values = everySecond(args, 1);
+      return new StructType(everySecond(args, 0).map((name, i) => new StructField(String(cx.evaluate(name)), values[i]!.dataType, values[i]!.nullable)));
+    },
     nullable: false,
     nullIntolerant: false,
     evaluate: args => args.filter((_, i) => i % 2 === 1),
   }),
   struct: scalar({
     since: '1.4.0',
-    usage: '_FUNC_(col1, col2, col3, ...) - Creates a struct with the given field values.',
+    usage: '_FUNC_(col1, col2, col3, ...) - A struct of the given values; a field is named as its column is, or `col` and its place.',
     examples: [['struct(1, 2, 3)', '{1, 2, 3}']],
     arity: { min: 0 },
-    dataType: args => new StructType(args.map((arg, i) => new StructField(fieldName(arg, i), arg.dataType, arg.nullable))),
-    nullable: false,
+    dataType: NullType,
     nullIntolerant: false,
-    rewrite: (args, cx) => cx.call('named_struct', ...args.flatMap((arg, i) => [cx.literal(fieldName(arg, i), StringType), withoutAlias(arg)])),
+    rewrite: (args, cx) =>
+      cx.call('named_struct', ...args.flatMap((arg, i) => [cx.literal(ownName(arg) ?? `col${i + 1}`, StringType), withoutAlias(arg)])),
   }),
 });
-
-function structType(args: readonly TypedExpression[], cx: AnalysisContext): StructType {
-  const fields: StructField[] = [];
-  for (let i = 0; i + 1 < args.length; i += 2) fields.push(new StructField(String(cx.evaluate(args[i]!)), args[i + 1]!.dataType, args[i + 1]!.nullable));
-  return new StructType(fields);
-}

@@ -109,7 +109,7 @@ class JsonParser {
 
   #number(start: number): JsonNode {
     const pattern = this.options.allowNonNumericNumbers
-      ? /-?(?:\d+(\.\d+)?([eE][+-]?\d+)?)(?![\w.])|()(NaN|[+-]?(?:Infinity|INF))(?!\w)/y
+      ? /-?(?:\d+(\.\d+)?([eE][+-]?\d+)?)(?![\w.])|()(NaN|Infinity|[+-](?:Infinity|INF))(?!\w)/y
       : /-?\d+(\.\d+)?([eE][+-]?\d+)?(?![\w.])/y;
     pattern.lastIndex = start;
     const match = pattern.exec(this.text);

@@ -15,14 +15,15 @@ import { tableArgument } from './table-argument.js';
 import { multipartNameOf } from './token-stream.js';
 import { windowOrReference } from './window-parser.js';
 
-/** True at `name(`, `a.b.name(`. */
+/** True at `name(`, `a.b.name(`; `IDENTIFIER('name')` is a name itself. */
 export function isFunctionCall(p: Parser): boolean {
-  let distance = 0;
-  while (p.isName(p.peek(distance))) {
-    const { key } = p.peek(distance + 1);
+  let at = p.at;
+  while (p.isName(p.tokenAt(at))) {
+    at = p.isIdentifierClauseOfString(at) ? p.closing[at + 1]! + 1 : at + 1;
+    const { key } = p.tokenAt(at);
     if (key === '(') return true;
     if (key !== '.') return false;
-    distance += 2;
+    at++;
   }
   return false;
 }
@@ -117,7 +118,7 @@ function unitCall(p: Parser, nameParts: MultipartName, args: readonly Expression
   const unit = p.tokenAt(start + 2);
   const origin = p.originFrom(start);
   if (p.isString(unit) && args[0]!.kind === 'literal') {
-    const functionName = `\`${p.tokenAt(start).text.toUpperCase()}\``;
+    const functionName = `\`${p.tokenAt(start).text}\``;
     throw p.error('INVALID_PARAMETER_VALUE.DATETIME_UNIT', { functionName, parameter: '`unit`', invalidValue: `'${args[0].value}'` }, origin);
   }
   if (!dateUnits.has(unit.key) || p.tokenAt(start + 3).key !== ',') return undefined;

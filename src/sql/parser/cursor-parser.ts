@@ -1,5 +1,6 @@
 /** Cursors of scripts: OPEN, FETCH, CLOSE. */
 import { type Command, freezeNode } from '../plan/index.js';
+import { isQueryAt } from './lookahead.js';
 import type { Parser } from './parser.js';
 
 export function openCursor(p: Parser): Command {
@@ -10,7 +11,7 @@ export function openCursor(p: Parser): Command {
 }
 
 export function usingArguments(p: Parser) {
-  if (!p.is('(')) return p.namedExpressions();
+  if (!p.is('(') || isQueryAt(p, p.at + 1)) return p.namedExpressions();
   const after = p.tokenAt(p.closing[p.at]! + 1);
   // `USING (a) + 1` starts with a parenthesis too.
   if (after.kind !== 'end' && after.key !== ';') return p.namedExpressions();

@@ -74,16 +74,23 @@ function multiUnits(p: Parser, parts: readonly Part[], start: number): Literal {
     .map(({ value, isText, sign, unit, start: at }) => {
       // A unit inside the string would pair with the unit behind it.
       if (isText && /\p{L}/u.test(value)) throw p.error('_LEGACY_ERROR_TEMP_0026', { value }, p.originFrom(at));
-      return ` ${isText && sign === '+' ? '' : sign}${value} ${unit}`;
+      return ` ${isText ? signed(value, sign === '-') : `${sign}${value}`} ${unit}`;
     })
     .join('');
-  const interval = intervalOrError(p, parts[0]!.start, () => parseCalendarInterval(text));
+  const interval = parseCalendarInterval(text);
   return ofUnits(
     p,
     interval,
     parts.map(part => part.unit),
     start,
   );
+}
+
+/** A minus before a string turns the sign inside it. */
+function signed(value: string, isNegative: boolean): string {
+  if (!isNegative) return value;
+  if (value.startsWith('-')) return value.slice(1);
+  return `-${value.startsWith('+') ? value.slice(1) : value}`;
 }
 
 /** The interval of `INTERVAL 'text'`; the units are in the text. */
@@ -157,7 +164,7 @@ function intervalOrError<T>(p: Parser, at: number, parse: () => T): T {
   } catch (error) {
     if (!(error instanceof SparkError) || error.condition === undefined) throw error;
     const { msg } = error.messageParameters;
-    if (msg?.startsWith('requirement failed')) throw new SparkError('IllegalArgumentException', msg);
+    if (msg?.startsWith('requirement failed')) throw p.error('_LEGACY_ERROR_TEMP_0063', { msg }, p.originFrom(at));
     throw p.error(error.condition, error.messageParameters, p.originFrom(at));
   }
 }

@@ -95,7 +95,7 @@ export function startsClause(p: Parser, index: number): boolean {
   const next = p.tokenAt(index + 1);
   switch (key) {
     case 'FROM':
-      return p.isName(next) || next.key === '(';
+      return p.isName(next) || next.key === '(' || next.kind === 'doubleQuoted';
     case 'WHERE':
     case 'HAVING':
     case 'QUALIFY':
@@ -138,8 +138,11 @@ export function startsClause(p: Parser, index: number): boolean {
     case 'EXACT':
       return next.key === 'NEAREST';
     case 'MATCH_CONDITION':
-    case 'WITH':
       return next.key === '(';
+    case 'WITH':
+      return next.key === '(' || next.key === 'ROLLUP' || next.key === 'CUBE';
+    case 'GROUPING':
+      return next.key === 'SETS';
     case 'WATERMARK':
       return p.isName(next) || next.key === '(';
     case 'FOR':

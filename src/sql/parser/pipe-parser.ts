@@ -160,7 +160,7 @@ function pipeAggregate(p: Parser, input: Relation, at: number): Relation {
   }
   const analytics = groups.find(each => each.kind === 'groupingAnalytics');
   if (analytics !== undefined) {
-    const text = analytics.groupByExpressions !== undefined ? 'GROUPING SETS' : { rollup: 'ROLLUP', cube: 'CUBE', groupingSets: 'GROUPING SETS' }[analytics.analytics];
+    const text = { rollup: 'GROUP BY ROLLUP', cube: 'GROUP BY CUBE', groupingSets: 'GROUPING SETS' }[analytics.analytics];
     throw p.error('UNSUPPORTED_FEATURE.PIPE_OPERATOR_AGGREGATE_UNSUPPORTED_CASE', { case: text }, origin);
   }
   const aggregateExpressions = [...groups, ...aggregates.map(each => pipeExpression(each, true, 'AGGREGATE'))];

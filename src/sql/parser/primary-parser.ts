@@ -101,6 +101,7 @@ function operand(p: Parser): Expression {
     case 'string':
     case 'doubleQuoted':
       if (p.isStringAt()) {
+        if (isNamedCall(p)) throw p.syntaxError();
         const text = p.string();
         return stringLiteral(text, p.originFrom(start));
       }
@@ -116,6 +117,11 @@ function operand(p: Parser): Expression {
     default:
       return numberLiteral(p);
   }
+}
+
+/** `"f"(...)`: what could only be a call, had double quotes been those of names. */
+function isNamedCall(p: Parser): boolean {
+  return p.token.kind === 'doubleQuoted' && (p.peek().key === '(' || (p.peek().key === '.' && p.isIdentifierAt(2) && p.peek(3).key === '('));
 }
 
 function symbolOperand(p: Parser, start: number): Expression {
@@ -173,10 +179,6 @@ function star(p: Parser, target: readonly string[] | undefined, start: number): 
 function wordOperand(p: Parser, start: number): Expression {
   const { key } = p.token;
   const next = p.peek();
-  if (next.kind === 'string' && next.text[0] !== 'r' && next.text[0] !== 'R' && key !== 'NULL' && key !== 'TRUE' && key !== 'FALSE') {
-    if (key === 'INTERVAL' && isIntervalLiteral(p)) return intervalLiteral(p);
-    return typedLiteral(p);
-  }
   switch (key) {
     case 'NULL':
       p.at++;
@@ -190,7 +192,6 @@ function wordOperand(p: Parser, start: number): Expression {
       return caseExpression(p, start);
     case 'INTERVAL':
       if (isIntervalLiteral(p)) return intervalLiteral(p);
-      if (p.isStringAt(1)) return typedLiteral(p);
       break;
     case 'CURRENT_DATE':
     case 'CURRENT_TIME':
@@ -200,13 +201,13 @@ function wordOperand(p: Parser, start: number): Expression {
     case 'SESSION_USER':
     case 'LOCALTIME':
     case 'USER':
-      if (next.key === '(' || next.key === '.') break;
+      if (next.key === '(' || next.key === '.' || p.isString(next)) break;
       p.at++;
       if (p.options.enforceReservedKeywords) return call(key.toLowerCase(), [], p.originFrom(start));
       return attribute([p.tokenAt(start).text], p.originFrom(start));
   }
-  // A string literal right behind a name that is quoted or plain can only be a typed literal.
-  if (p.isString(next) && (next.kind === 'string' || key === 'DATE' || key === 'TIMESTAMP' || key === 'X')) return typedLiteral(p);
+  // A string right behind a name can only be the text of a typed literal.
+  if (p.isString(next)) return typedLiteral(p);
   return specialCall(p) ?? nameOrCall(p, start);
 }
 

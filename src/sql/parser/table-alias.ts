@@ -15,7 +15,7 @@ export function tableAlias(p: Parser): TableAlias | undefined {
   if (p.is('AS')) {
     if (!p.isStrictIdentifierAt(1)) {
       // AS itself is the alias when nothing follows it that could be one.
-      if (p.isName(p.token) && isAliasEnd(p)) return { name: p.identifier() };
+      if (p.isName(p.token) && isAliasEnd(p)) return { name: p.identifier(), columnNames: p.is('(') ? p.identifierList() : undefined };
       p.at++;
       throw p.syntaxError();
     }
@@ -27,7 +27,7 @@ export function tableAlias(p: Parser): TableAlias | undefined {
 
 function isAliasEnd(p: Parser): boolean {
   const next = p.peek();
-  return next.kind === 'end' || next.key === ',' || next.key === ')' || next.key === ';' || startsClause(p, p.at + 1);
+  return next.kind === 'end' || next.key === ',' || next.key === ')' || next.key === ';' || next.key === '(' || startsClause(p, p.at + 1);
 }
 
 /** A relation under the alias, with the columns that the alias names. */

@@ -122,21 +122,12 @@ export class TokenStream {
     return text;
   }
 
-  /** True at `IDENTIFIER('name')` where a single name is read. */
-  isIdentifierClauseOfString(): boolean {
-    return (
-      this.token.key === 'IDENTIFIER' &&
-      !this.options.legacyIdentifierClause &&
-      this.peek().key === '(' &&
-      this.isStringAt(2) &&
-      this.tokenAt(this.closing[this.at + 1]!).key === ')' &&
-      this.#onlyStringsUntil(this.closing[this.at + 1]!)
-    );
-  }
-
-  #onlyStringsUntil(end: number): boolean {
-    for (let i = this.at + 2; i < end; i++) if (!this.isString(this.tokenAt(i))) return false;
-    return true;
+  /** True at `IDENTIFIER('name')`, which is a name wherever names stand. */
+  isIdentifierClauseOfString(at = this.at): boolean {
+    if (this.tokenAt(at).key !== 'IDENTIFIER' || this.options.legacyIdentifierClause || this.tokenAt(at + 1).key !== '(') return false;
+    const end = this.closing[at + 1]!;
+    for (let i = at + 2; i < end; i++) if (!this.isString(this.tokenAt(i))) return false;
+    return end > at + 2;
   }
 
   #identifierClause(): string {

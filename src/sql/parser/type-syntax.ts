@@ -163,7 +163,7 @@ function readTimestampPrecision(stream: TokenStream, type: string): void {
   const precision = readArguments(stream, 1)[0]!;
   if (precision === 6) return;
   if (precision < 7 || precision > 9) throw stream.error('INVALID_TIMESTAMP_PRECISION', { precision, type }, undefined);
-  const configKey = '"spark.sql.timestampNanosTypes.enabled"';
+  const configKey = 'spark.sql.timestampNanosTypes.enabled';
   throw stream.error('FEATURE_NOT_ENABLED', { featureName: 'Nanosecond-precision timestamp types', configKey, configValue: 'true' }, undefined);
 }
 

@@ -80,6 +80,7 @@ export const notes: Readonly<Record<string, Readonly<Record<string, string>>>> =
     setInterruptOnCancel: 'a cancelled task always ends',
     setCheckpointDir: 'a local directory; checkpoints are in the format of `objectFile`',
     resources: 'always empty',
+    runJob: 'the function gets the rows; `TaskContext.get()` is there for the rest',
     applicationAttemptId: 'always undefined',
     uiWebUrl: 'undefined without a web UI',
   },

@@ -1,0 +1,195 @@
+/** Turns an unresolved plan into a typed one, or raises Spark's error: names, types, groups, windows, subqueries. */
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { InternalError } from '../../errors/spark-error.js';
+import { valueOf } from '../evaluator/evaluator.js';
+import type { AggregateFunction, FunctionRecord } from '../functions/function-record.js';
+import type { Expression, Relation, RelationKind, UnresolvedFunction, UnresolvedStar, UpdateFields, UserDefinedFunction, WindowReference, WindowSpec } from '../plan/index.js';
+import type { DataType, Metadata } from '../types/index.js';
+import type { Value } from '../values/value.js';
+import { CallAnalyzer } from './analyze-call.js';
+import type { AnalyzerSession } from './analyzer-session.js';
+import { aggregateCall } from './analyze-aggregate.js';
+import type { CteScope } from './analyze-cte.js';
+import { ExpressionAnalyzer } from './expression-analyzer.js';
+import { boundSql, frameSql, orderSql, prettySql } from './expression-sql.js';
+import { namedArguments } from './named-arguments.js';
+import { relationAnalyzers } from './relation-analyzers.js';
+import { Scope } from './scope.js';
+import type { SelectBuilder } from './select-builder.js';
+import { expandStar } from './star.js';
+import type { Attribute, Frame, FrameBound, TypedAlias, TypedExpression, TypedSortOrder } from './typed-expression.js';
+import type { TypedPlan } from './typed-plan.js';
+
+/** A relation that is resolved, with what only its direct parent may use. */
+export interface Resolved {
+  readonly plan: TypedPlan;
+  /** Columns that a name finds when no other has it. */
+  readonly hidden?: readonly Attribute[] | undefined;
+  /** The SELECT that the plan is, for HAVING, QUALIFY and ORDER BY. */
+  readonly select?: SelectBuilder | undefined;
+}
+
+/** What a relation sees from around it. */
+export interface RelationContext {
+  /** The columns of the queries around, for subqueries and LATERAL. */
+  readonly outer?: Scope | undefined;
+  readonly ctes?: CteScope | undefined;
+  readonly windows?: ReadonlyMap<string, WindowSpec | WindowReference> | undefined;
+  /** Names of the views that are being read, outermost first. */
+  readonly views?: readonly string[] | undefined;
+}
+
+export class Analyzer {
+  readonly session: AnalyzerSession;
+  readonly calls: CallAnalyzer;
+  readonly expressions: ExpressionAnalyzer;
+  readonly #planOutputs = new Map<number, readonly Attribute[]>();
+  /** The context of the query whose expressions are being resolved: for the subqueries among them. */
+  #context: RelationContext = {};
+
+  constructor(session: AnalyzerSession) {
+    this.session = session;
+    this.calls = new CallAnalyzer(session);
+    this.expressions = new ExpressionAnalyzer(this);
+  }
+
+  /** The typed plan of a query. */
+  analyze(relation: Relation): TypedPlan {
+    return this.relation(relation, {}).plan;
+  }
+
+  /** An expression that reads no columns, such as the default of a variable. */
+  analyzeExpression(expression: Expression): TypedExpression {
+    return this.expressions.analyze(expression, { scope: this.scope([], undefined) });
+  }
+
+  relation(relation: Relation, context: RelationContext): Resolved {
+    const analyze = relationAnalyzers[relation.kind] as (relation: Relation, context: RelationContext, analyzer: Analyzer) => Resolved;
+    const before = this.#context;
+    this.#context = context;
+    try {
+      const resolved = analyze(relation, context, this);
+      if (relation.planId !== undefined) this.#planOutputs.set(relation.planId, resolved.plan.output);
+      return resolved;
+    } finally {
+      this.#context = before;
+    }
+  }
+
+  /** Resolves the expressions of a relation after its inputs were: subqueries among them see the context again. */
+  within<T>(context: RelationContext, run: () => T): T {
+    const before = this.#context;
+    this.#context = context;
+    try {
+      return run();
+    } finally {
+      this.#context = before;
+    }
+  }
+
+  get context(): RelationContext {
+    return this.#context;
+  }
+
+  subqueryPlan(plan: Relation, outer: Scope): TypedPlan {
+    const { ctes, views } = this.#context;
+    return this.relation(plan, { outer, ctes, views }).plan;
+  }
+
+  scope(attributes: readonly Attribute[], outer: Scope | undefined, hidden: readonly Attribute[] = []): Scope {
+    return new Scope(attributes, this.session.isCaseSensitive, outer, hidden);
+  }
+
+  scopeOf(resolved: Resolved, context: RelationContext): Scope {
+    return this.scope(resolved.plan.output, context.outer, resolved.hidden);
+  }
+
+  outputOfPlan(planId: number): readonly Attribute[] | undefined {
+    return this.#planOutputs.get(planId) ?? this.session.outputOfPlan(planId);
+  }
+
+  /** After columns of a side of a join got new ids. */
+  renameOutputs(ids: ReadonlyMap<number, Attribute>, planIds: ReadonlySet<number>): void {
+    for (const planId of planIds) {
+      const output = this.outputOfPlan(planId);
+      if (output !== undefined) this.#planOutputs.set(planId, output.map(each => ids.get(each.id) ?? each));
+    }
+  }
+
+  alias(child: TypedExpression, name: string, metadata: Metadata = {}): TypedAlias {
+    const { dataType, nullable } = child;
+    return Object.freeze({ kind: 'alias', child, name, id: this.session.newId(), metadata, qualifier: [], dataType, nullable, origin: child.origin });
+  }
+
+  attribute(name: string, dataType: DataType, nullable: boolean, qualifier: readonly string[] = [], metadata: Metadata = {}): Attribute {
+    return Object.freeze({ kind: 'attribute', id: this.session.newId(), name, dataType, nullable, qualifier, metadata });
+  }
+
+  sqlOf(expression: TypedExpression): string {
+    return prettySql(expression, this.session.settings.timeZone);
+  }
+
+  orderSql(order: TypedSortOrder): string {
+    return orderSql(order, this.session.settings.timeZone);
+  }
+
+  frameSql(frame: Frame): string {
+    return frameSql(frame, this.session.settings.timeZone);
+  }
+
+  boundSql(bound: FrameBound): string {
+    return boundSql(bound, this.session.settings.timeZone);
+  }
+
+  evaluate(expression: TypedExpression): Value {
+    return valueOf(expression, this.session.settings);
+  }
+
+  /** CHAR and VARCHAR are strings where a query sees them. */
+  castTarget(type: DataType): DataType {
+    return this.session.castTarget(type);
+  }
+
+  expandStar(star: UnresolvedStar, scope: Scope, functionName?: string): readonly (Attribute | TypedAlias)[] {
+    return expandStar(star, scope, this, functionName);
+  }
+
+  namedArguments(call: UnresolvedFunction, name: string, record: FunctionRecord): readonly Expression[] {
+    return namedArguments(call.arguments, name, record, call.origin);
+  }
+
+  aggregateCall(
+    call: UnresolvedFunction,
+    name: string,
+    record: AggregateFunction,
+    args: readonly TypedExpression[],
+    filter: TypedExpression | undefined,
+    order: readonly TypedSortOrder[] | undefined,
+  ): TypedExpression {
+    return aggregateCall(call, name, record, args, filter, order, this);
+  }
+
+  checkPipe(expression: Extract<Expression, { kind: 'pipeExpression' }>, child: TypedExpression): TypedExpression {
+    return this.session.checkPipe(expression, child);
+  }
+
+  identifierOf(identifier: TypedExpression, origin: TypedExpression['origin']): readonly string[] {
+    const value = identifier.dataType.kind === 'string' ? this.evaluate(identifier) : null;
+    if (typeof value !== 'string') {
+      throw sparkErrorOf('NOT_A_CONSTANT_STRING.WRONG_TYPE', { name: 'IDENTIFIER', expr: `"${this.sqlOf(identifier)}"`, dataType: identifier.dataType.catalogString }, { origin });
+    }
+    return this.session.parseMultipartIdentifier(value);
+  }
+
+  userDefinedFunction(expression: UserDefinedFunction, args: readonly TypedExpression[]): TypedExpression {
+    return this.session.userDefinedFunction(expression, args);
+  }
+
+  updateFields(expression: UpdateFields, child: TypedExpression, value: TypedExpression | undefined): TypedExpression {
+    void value;
+    void child;
+    throw new InternalError(`${expression.kind} of ${expression.fieldName}`);
+  }
+}
+
+export type RelationAnalyzer<K extends RelationKind> = (relation: Extract<Relation, { kind: K }>, context: RelationContext, analyzer: Analyzer) => Resolved;

@@ -1,0 +1,340 @@
+/** Resolves the expressions of one clause: names against a scope, calls through their records. */
+import { quotedId, quotedSql } from '../../errors/quoted.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import type { FunctionRecord } from '../functions/function-record.js';
+import { findFunction } from '../functions/registry.js';
+import type { Expression, SubqueryExpression, UnresolvedAttribute, UnresolvedFunction, Window, WindowReference, WindowSpec } from '../plan/index.js';
+import { BooleanType, IntegerType, StringType } from '../types/index.js';
+import type { CallArgument, UnboundLambda } from './analyze-call.js';
+import { explicitCast } from './analyze-cast.js';
+import { analyzeWindow } from './analyze-window.js';
+import type { Analyzer } from './analyzer.js';
+import { analyzeLiteral } from './literals.js';
+import { typedCast, typedLiteral } from './expressions.js';
+import { extractValue } from './extract-value.js';
+import { Scope } from './scope.js';
+import type { Attribute, LambdaVariable, TypedExpression, TypedSortOrder } from './typed-expression.js';
+import { resolveSubquery } from './subquery.js';
+
+type Origin = TypedExpression['origin'];
+
+/** What a clause lets its expressions see and use. */
+export interface Clause {
+  readonly scope: Scope;
+  /** Called for a name that the scope does not have, before the queries around are asked. */
+  readonly fallback?: ((nameParts: readonly string[], origin: Origin) => TypedExpression | undefined) | undefined;
+  /** Called for a name before the scope is asked: the select list, for HAVING and ORDER BY. */
+  readonly first?: ((nameParts: readonly string[], origin: Origin) => TypedExpression | undefined) | undefined;
+  /** Inside of an aggregate function names mean columns of this scope. */
+  readonly aggregateScope?: Scope | undefined;
+  readonly lambdas?: readonly ReadonlyMap<string, LambdaVariable>[] | undefined;
+  readonly windows?: ReadonlyMap<string, WindowSpec | WindowReference> | undefined;
+  /** `grouping(a)` and `grouping_id()`, where there are grouping sets. */
+  readonly grouping?: ((call: UnresolvedFunction, args: readonly TypedExpression[]) => TypedExpression) | undefined;
+  /** The innermost call that holds the expression is an aggregate. */
+  readonly isInAggregate?: boolean | undefined;
+}
+
+export class ExpressionAnalyzer {
+  readonly #analyzer: Analyzer;
+
+  constructor(analyzer: Analyzer) {
+    this.#analyzer = analyzer;
+  }
+
+  get #session() {
+    return this.#analyzer.session;
+  }
+
+  sqlOf(expression: TypedExpression): string {
+    return this.#analyzer.sqlOf(expression);
+  }
+
+  analyze(expression: Expression, clause: Clause): TypedExpression {
+    switch (expression.kind) {
+      case 'literal':
+        return analyzeLiteral(expression);
+      case 'unresolvedAttribute':
+        return this.#attribute(expression, clause);
+      case 'unresolvedFunction':
+        return this.#function(expression, clause);
+      case 'alias': {
+        const child = this.analyze(expression.child, clause);
+        return Object.freeze({
+          kind: 'alias',
+          child,
+          name: expression.names[0]!,
+          id: this.#session.newId(),
+          dataType: child.dataType,
+          nullable: child.nullable,
+          metadata: expression.metadata ?? (child.kind === 'attribute' ? withoutAutoAlias(child) : {}),
+          qualifier: [],
+          origin: expression.origin,
+        });
+      }
+      case 'cast': {
+        const child = this.analyze(expression.child, clause);
+        const mode = expression.evalMode === 'try' ? 'try' : this.#session.coercion.isAnsi ? 'ansi' : 'legacy';
+        return explicitCast(child, this.#analyzer.castTarget(expression.dataType), mode, each => this.sqlOf(each), expression.origin);
+      }
+      case 'unresolvedExtractValue': {
+        const child = this.analyze(expression.child, clause);
+        const extraction = this.analyze(expression.extraction, clause);
+        return this.#extract(child, extraction, expression.origin);
+      }
+      case 'window':
+        return this.#window(expression, clause);
+      case 'subquery':
+        return this.#subquery(expression, clause);
+      case 'pipeExpression':
+        return this.#analyzer.checkPipe(expression, this.analyze(expression.child, clause));
+      case 'expressionString':
+        return this.analyze(this.#session.parseExpression(expression.expression), clause);
+      case 'semiStructuredExtract':
+        return this.#semiStructured(expression, clause);
+      case 'identifierClauseExpression': {
+        const identifier = this.analyze(expression.identifier, clause);
+        return this.analyze(expression.build(this.#analyzer.identifierOf(identifier, expression.origin), expression.arguments), clause);
+      }
+      case 'lambdaVariable':
+        return this.#attribute({ kind: 'unresolvedAttribute', nameParts: expression.nameParts, origin: expression.origin }, clause);
+      case 'unresolvedStar':
+        throw sparkErrorOf('INVALID_USAGE_OF_STAR_OR_REGEX', { elem: "'*'", prettyName: 'expression' }, { origin: expression.origin });
+      case 'parameter':
+        throw sparkErrorOf('UNBOUND_SQL_PARAMETER', { name: expression.name ?? `_${expression.position}` }, { origin: expression.origin });
+      case 'namedArgument':
+        return this.analyze(expression.value, clause);
+      case 'userDefinedFunction':
+        return this.#analyzer.userDefinedFunction(
+          expression,
+          expression.arguments.map(each => this.analyze(each, clause)),
+        );
+      case 'updateFields':
+        return this.#analyzer.updateFields(
+          expression,
+          this.analyze(expression.child, clause),
+          expression.value && this.analyze(expression.value, clause),
+        );
+      default:
+        throw sparkErrorOf('UNSUPPORTED_EXPR_FOR_OPERATOR', { invalidExprSqls: `"${expression.kind}"` }, { origin: expression.origin });
+    }
+  }
+
+  /** A condition of WHERE, HAVING, JOIN and the like. */
+  condition(expression: Expression, clause: Clause, errorName: (condition: TypedExpression) => Error): TypedExpression {
+    const condition = this.analyze(expression, clause);
+    if (condition.dataType.kind === 'boolean') return condition;
+    if (condition.dataType.kind === 'null') return typedCast(condition, BooleanType, 'ansi', false);
+    throw errorName(condition);
+  }
+
+  sortOrders(order: readonly Extract<Expression, { kind: 'sortOrder' }>[], clause: Clause): TypedSortOrder[] {
+    return order.map(each => ({
+      child: this.analyze(each.child, clause),
+      ascending: each.direction === 'ascending',
+      nullsFirst: each.nullOrdering === 'nullsFirst',
+    }));
+  }
+
+  #attribute(expression: UnresolvedAttribute, clause: Clause): TypedExpression {
+    const { nameParts, origin } = expression;
+    const typed = this.resolveName(expression, clause);
+    if (typed !== undefined) return typed;
+    throw clause.scope.unresolved(nameParts, origin);
+  }
+
+  /** Undefined when nothing has that name. */
+  resolveName({ nameParts, origin, planId }: UnresolvedAttribute, clause: Clause): TypedExpression | undefined {
+    if (planId !== undefined) return this.#dataFrameColumn(nameParts, planId, clause, origin);
+    const [first = ''] = nameParts;
+    for (const frame of clause.lambdas ?? []) {
+      const variable = frame.get(first.toLowerCase());
+      if (variable !== undefined) return this.#fields(variable, nameParts.slice(1), origin);
+    }
+    if (!clause.isInAggregate) {
+      const own = clause.first?.(nameParts, origin);
+      if (own !== undefined) return own;
+    }
+    const scope = (clause.isInAggregate ? clause.aggregateScope : undefined) ?? clause.scope;
+    const found = scope.find(nameParts, origin);
+    if (found !== undefined) return this.#fields(found.attribute, found.fields, origin);
+    const literalFunction = this.#literalFunction(nameParts, origin);
+    if (literalFunction !== undefined) return literalFunction;
+    const fallback = clause.fallback?.(nameParts, origin);
+    if (fallback !== undefined) return fallback;
+    for (let outer = scope.outer; outer !== undefined; outer = outer.outer) {
+      const around = outer.find(nameParts, origin);
+      if (around !== undefined) return this.#fields(Object.freeze({ ...around.attribute, isOuter: true }), around.fields, origin);
+    }
+    return this.#session.lookupVariable(nameParts);
+  }
+
+  #fields(base: TypedExpression, fields: readonly string[], origin: Origin): TypedExpression {
+    return fields.reduce((child, field) => this.#extract(child, typedLiteral(field, StringType), origin), withOrigin(base, origin));
+  }
+
+  #extract(child: TypedExpression, extraction: TypedExpression, origin: Origin): TypedExpression {
+    const { calls } = this.#analyzer;
+    return extractValue(child, extraction, { calls, isCaseSensitive: this.#session.isCaseSensitive, sqlOf: each => this.sqlOf(each) }, origin);
+  }
+
+  /** `current_date` and other functions that are called without parentheses. */
+  #literalFunction(nameParts: readonly string[], origin: Origin): TypedExpression | undefined {
+    const name = nameParts[0]!.toLowerCase();
+    if (nameParts.length !== 1 || !literalFunctions.has(name)) return undefined;
+    const record = findFunction(name);
+    return record?.kind === 'scalar' ? this.#analyzer.calls.scalar(name, record, [], origin) : undefined;
+  }
+
+  #dataFrameColumn(nameParts: readonly string[], planId: number, clause: Clause, origin: Origin): TypedExpression {
+    const output = this.#analyzer.outputOfPlan(planId);
+    const found = output && new Scope(output, this.#session.isCaseSensitive).find(nameParts, origin);
+    if (found === undefined) {
+      if (output !== undefined) throw new Scope(output, this.#session.isCaseSensitive).unresolved(nameParts, origin);
+      throw sparkErrorOf('CANNOT_RESOLVE_DATAFRAME_COLUMN', { name: quotedId(...nameParts) }, { origin });
+    }
+    const { id } = found.attribute;
+    const here = [...clause.scope.attributes, ...clause.scope.hidden].find(each => each.id === id);
+    const attribute = here ?? clause.fallback?.([`#${id}`], origin);
+    if (attribute === undefined) throw sparkErrorOf('CANNOT_RESOLVE_DATAFRAME_COLUMN', { name: quotedId(...nameParts) }, { origin });
+    return this.#fields(attribute, found.fields, origin);
+  }
+
+  #function(expression: UnresolvedFunction, clause: Clause): TypedExpression {
+    const { nameParts, origin } = expression;
+    const record = expression.isInternal ? findFunction(nameParts[0]!) : this.#session.lookupFunction(nameParts);
+    if (record === undefined) throw this.#session.functionNotFound(nameParts, origin);
+    // The sign operators are shown as operators, the functions of the same meaning are not.
+    const last = nameParts[nameParts.length - 1]!.toLowerCase();
+    const name = expression.isInternal && (last === 'negative' || last === 'positive') ? `unary ${last === 'negative' ? '-' : '+'}` : last;
+    return this.#call(expression, name, record, clause);
+  }
+
+  #call(expression: UnresolvedFunction, name: string, record: FunctionRecord, clause: Clause): TypedExpression {
+    const { origin } = expression;
+    const { calls } = this.#analyzer;
+    if (record.kind === 'refused') {
+      throw sparkErrorOf('UNSUPPORTED_FEATURE.CATALOG_OPERATION', { catalogName: '`spark_catalog`', operation: `${name}: ${record.reason}` }, { origin });
+    }
+    const isAggregate = record.kind === 'aggregate';
+    if (clause.grouping !== undefined && (name === 'grouping' || name === 'grouping_id')) {
+      return clause.grouping(expression, expression.arguments.map(each => this.analyze(each, { ...clause, isInAggregate: true })));
+    }
+    if (!isAggregate) this.#refuseModifiers(expression, name);
+    const inner: Clause = isAggregate ? { ...clause, isInAggregate: true } : clause;
+    const args = this.#arguments(expression, name, record, inner);
+    switch (record.kind) {
+      case 'scalar':
+        return calls.scalar(name, record, args, origin);
+      case 'aggregate': {
+        const filter = expression.filter && this.condition(expression.filter, inner, condition => this.#badFilter(condition, origin));
+        const order = expression.orderingWithinGroup && this.sortOrders(expression.orderingWithinGroup, inner);
+        return this.#analyzer.aggregateCall(expression, name, record, args as readonly TypedExpression[], filter, order);
+      }
+      case 'window':
+        return calls.window(name, record, args as readonly TypedExpression[], expression.ignoreNulls, origin);
+      case 'generator':
+        return calls.generator(name, record, args as readonly TypedExpression[], origin).call;
+      case 'table':
+        throw sparkErrorOf('NOT_A_SCALAR_FUNCTION', { functionName: quotedId(name) }, { origin });
+    }
+  }
+
+  #badFilter(condition: TypedExpression, origin: Origin): Error {
+    return sparkErrorOf(
+      'DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN',
+      { sqlExpr: quotedSql(this.sqlOf(condition)), filter: quotedSql(this.sqlOf(condition)), type: quotedSql(condition.dataType.sql) },
+      { origin },
+    );
+  }
+
+  #refuseModifiers({ isDistinct, filter, orderingWithinGroup, ignoreNulls, origin }: UnresolvedFunction, name: string): void {
+    const record = findFunction(name);
+    if (record?.kind === 'window' && (ignoreNulls === undefined || record.allowsIgnoreNulls) && !isDistinct && filter === undefined) return;
+    const syntax = isDistinct ? 'DISTINCT' : filter !== undefined ? 'FILTER clause' : ignoreNulls ? 'IGNORE NULLS' : orderingWithinGroup !== undefined ? 'WITHIN GROUP (ORDER BY ...)' : undefined;
+    if (syntax === undefined) return;
+    throw sparkErrorOf('INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX', { prettyName: quotedId(name), syntax }, { origin });
+  }
+
+  #arguments(expression: UnresolvedFunction, name: string, record: FunctionRecord, clause: Clause): readonly CallArgument[] {
+    const given = this.#analyzer.namedArguments(expression, name, record);
+    const result: CallArgument[] = [];
+    for (const each of given) {
+      if (each.kind === 'unresolvedStar') {
+        if (name === 'count' && each.target === undefined && each.except === undefined) result.push(typedLiteral(1, IntegerType));
+        else result.push(...this.#analyzer.expandStar(each, clause.isInAggregate && clause.aggregateScope ? clause.aggregateScope : clause.scope, name));
+      } else if (each.kind === 'lambdaFunction') result.push(this.#lambda(each, clause));
+      else result.push(this.analyze(each, clause));
+    }
+    return result;
+  }
+
+  #lambda(expression: Extract<Expression, { kind: 'lambdaFunction' }>, clause: Clause): UnboundLambda {
+    const names = expression.arguments.map(each => each.nameParts[each.nameParts.length - 1]!);
+    const keys = names.map(each => each.toLowerCase());
+    const duplicate = keys.some((key, i) => keys.indexOf(key) !== i);
+    if (duplicate) {
+      throw sparkErrorOf(
+        'INVALID_LAMBDA_FUNCTION_CALL.DUPLICATE_ARG_NAMES',
+        { args: names.map(each => quotedSql(each)).join(', '), caseSensitiveConfig: '"spark.sql.caseSensitive"' },
+        { origin: expression.origin },
+      );
+    }
+    return {
+      parameterCount: names.length,
+      bind: types => {
+        const parameters = types.map(
+          ({ dataType, nullable }, i): LambdaVariable => Object.freeze({ kind: 'lambdaVariable', id: this.#session.newId(), name: names[i]!, dataType, nullable }),
+        );
+        const frame = new Map(parameters.map(each => [each.name.toLowerCase(), each]));
+        const body = this.analyze(expression.function, { ...clause, lambdas: [frame, ...(clause.lambdas ?? [])] });
+        return Object.freeze({ kind: 'lambda', parameters, body, dataType: body.dataType, nullable: body.nullable, origin: expression.origin });
+      },
+    };
+  }
+
+  #window(expression: Window, clause: Clause): TypedExpression {
+    return analyzeWindow(expression, clause, this, this.#analyzer);
+  }
+
+  #subquery(expression: SubqueryExpression, clause: Clause): TypedExpression {
+    const values = (expression.values ?? []).map(each => this.analyze(each, clause));
+    return resolveSubquery(expression, values, clause.isInAggregate && clause.aggregateScope ? clause.aggregateScope : clause.scope, this.#analyzer);
+  }
+
+  #semiStructured(expression: Extract<Expression, { kind: 'semiStructuredExtract' }>, clause: Clause): TypedExpression {
+    const child = this.analyze(expression.child, clause);
+    const name = child.dataType.kind === 'variant' ? 'variant_get' : 'get_json_object';
+    const record = findFunction(name);
+    if (record?.kind !== 'scalar' || (child.dataType.kind !== 'variant' && child.dataType.kind !== 'string')) {
+      throw sparkErrorOf('COLUMN_IS_NOT_VARIANT_TYPE', {}, { origin: expression.origin });
+    }
+    const path = typedLiteral(expression.path, StringType);
+    const args = name === 'variant_get' ? [child, path, typedLiteral('variant', StringType)] : [child, path];
+    return this.#analyzer.calls.scalar(name, record, args, expression.origin);
+  }
+}
+
+const literalFunctions: ReadonlySet<string> = new Set([
+  'current_catalog',
+  'current_database',
+  'current_date',
+  'current_path',
+  'current_schema',
+  'current_time',
+  'current_timestamp',
+  'current_user',
+  'localtime',
+  'localtimestamp',
+  'session_user',
+  'user',
+]);
+
+function withoutAutoAlias({ metadata }: Attribute) {
+  const { __autoGeneratedAlias: _, ...others } = metadata as Record<string, unknown>;
+  return others;
+}
+
+function withOrigin(expression: TypedExpression, origin: Origin): TypedExpression {
+  return expression.kind === 'attribute' && expression.origin !== origin ? Object.freeze({ ...expression, origin }) : expression;
+}

@@ -1,0 +1,28 @@
+/** Makes typed plans. */
+import { attributeOf } from './expressions.js';
+import type { Attribute, NamedExpression, TypedExpression, TypedSortOrder } from './typed-expression.js';
+import type { FilterPlan, LocalRelationPlan, ProjectPlan, SortPlan, TypedPlan } from './typed-plan.js';
+
+export const project = (input: TypedPlan, expressions: readonly NamedExpression[]): ProjectPlan =>
+  Object.freeze({ kind: 'project', input, expressions, output: expressions.map(attributeOf) });
+
+export const filter = (input: TypedPlan, condition: TypedExpression): FilterPlan =>
+  Object.freeze({ kind: 'filter', input, condition, output: input.output });
+
+export const sort = (input: TypedPlan, order: readonly TypedSortOrder[], isGlobal: boolean): SortPlan =>
+  Object.freeze({ kind: 'sort', input, order, isGlobal, output: input.output });
+
+/** The row without columns that SELECT without FROM reads. */
+export const oneRow: LocalRelationPlan = Object.freeze({ kind: 'localRelation', rows: [[]], output: [] });
+
+/** The same plan, its columns in another guise: qualifier, nullability. The ids stay. */
+export const withOutput = <P extends TypedPlan>(plan: P, output: readonly Attribute[]): P => Object.freeze({ ...plan, output });
+
+export const withQualifier = <P extends TypedPlan>(plan: P, qualifier: readonly string[]): P =>
+  withOutput(
+    plan,
+    plan.output.map(each => Object.freeze({ ...each, qualifier })),
+  );
+
+export const nullableOutput = (output: readonly Attribute[]): readonly Attribute[] =>
+  output.map(each => (each.nullable ? each : Object.freeze({ ...each, nullable: true })));

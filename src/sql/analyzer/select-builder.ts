@@ -1,0 +1,267 @@
+/**
+ * A SELECT while it is put together: what it reads, its list, and what HAVING, QUALIFY and ORDER BY add to it. The plan is built from
+ * below: rows of generators, groups, HAVING, windows, the list, QUALIFY. Columns that only ORDER BY or QUALIFY need are hidden; whoever
+ * asked for them drops them again.
+ */
+import { quotedSql } from '../../errors/quoted.js';
+import type { SparkError } from '../../errors/spark-error.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { sameType } from '../types/same-type.js';
+import type { Analyzer } from './analyzer.js';
+import { attributeOf, childrenOf, exists, keyOfExpression, mapChildren } from './expressions.js';
+import { filter, project } from './plans.js';
+import type { Scope } from './scope.js';
+import type { AggregateCall, Attribute, GeneratorCall, NamedExpression, TypedAlias, TypedExpression, WindowCall } from './typed-expression.js';
+import type { AggregatePlan, TypedPlan, WindowPlan } from './typed-plan.js';
+
+export interface Grouping {
+  readonly expressions: readonly TypedExpression[];
+  /** Indices into `expressions`, a list a set. */
+  readonly sets?: readonly (readonly number[])[] | undefined;
+  readonly idAttribute?: Attribute | undefined;
+}
+
+/** A generator of the list, with the columns that it gives. */
+export interface SelectGenerator {
+  readonly call: GeneratorCall;
+  readonly output: readonly Attribute[];
+}
+
+export class SelectBuilder {
+  readonly input: TypedPlan;
+  /** What the expressions of the list see. */
+  readonly scope: Scope;
+  readonly #analyzer: Analyzer;
+  grouping: Grouping | undefined;
+  list: NamedExpression[] = [];
+  readonly #hidden: TypedAlias[] = [];
+  readonly #having: TypedExpression[] = [];
+  readonly generators: SelectGenerator[] = [];
+  /** Ids of aliases of the list that other expressions of the list use. */
+  readonly lateralIds = new Set<number>();
+
+  constructor(input: TypedPlan, scope: Scope, analyzer: Analyzer) {
+    this.input = input;
+    this.scope = scope;
+    this.#analyzer = analyzer;
+  }
+
+  get isAggregate(): boolean {
+    return this.grouping !== undefined;
+  }
+
+  get output(): readonly Attribute[] {
+    return this.list.map(attributeOf);
+  }
+
+  addHaving(condition: TypedExpression): void {
+    this.#having.push(condition);
+  }
+
+  /** A column of the plan for an expression over what the list sees: one of the list, or a hidden one. */
+  columnOf(expression: TypedExpression): Attribute {
+    const key = keyOfExpression(expression);
+    for (const each of [...this.list, ...this.#hidden]) {
+      if (each.kind === 'alias' ? keyOfExpression(each.child) === key : keyOfExpression(each) === key) return attributeOf(each);
+    }
+    const made = this.#analyzer.alias(expression, this.#analyzer.sqlOf(expression));
+    this.#hidden.push(made);
+    return attributeOf(made);
+  }
+
+  get hasHidden(): boolean {
+    return this.#hidden.length > 0;
+  }
+
+  /** @param withHidden the hidden columns come behind those of the list */
+  build(withHidden = false): TypedPlan {
+    const named: NamedExpression[] = [...this.list, ...this.#hidden];
+    let plan = this.input;
+    let rewrite = (expression: TypedExpression): TypedExpression => expression;
+    if (this.grouping !== undefined) {
+      const grouped = this.#grouped(plan, this.grouping, [...named, ...this.#having]);
+      plan = grouped.plan;
+      rewrite = grouped.rewrite;
+      for (const condition of this.#having) plan = filter(plan, rewrite(condition));
+    }
+    const rewritten = named.map(each => rewriteNamed(each, rewrite));
+    for (const { call, output } of this.generators) {
+      const generator = Object.freeze({ ...call, args: call.args.map(rewrite) });
+      plan = Object.freeze({ kind: 'generate', input: plan, generator, isOuter: call.isOuter, generatorOutput: output, output: [...plan.output, ...output] });
+    }
+    const shown = withHidden ? rewritten : rewritten.slice(0, this.list.length);
+    return this.#levels(plan, shown);
+  }
+
+  /** Expressions that use aliases of the list come after those; windows are computed before the list that shows them. */
+  #levels(plan: TypedPlan, named: readonly NamedExpression[]): TypedPlan {
+    const levelOf = new Map<number, number>();
+    const levels = named.map(each => {
+      let level = 0;
+      if (this.lateralIds.size > 0 && each.kind === 'alias') {
+        forEachAttribute(each.child, attribute => {
+          if (this.lateralIds.has(attribute.id)) level = Math.max(level, (levelOf.get(attribute.id) ?? 0) + 1);
+        });
+        levelOf.set(each.id, level);
+      }
+      return level;
+    });
+    const last = Math.max(0, ...levels);
+    for (let level = 0; level <= last; level++) {
+      const here = named.filter((_, i) => levels[i] === level);
+      const windowed = this.#windowed(plan, here);
+      if (level === last) {
+        const done = new Map(windowed.named.map((each, i) => [here[i]!, each]));
+        return project(
+          windowed.plan,
+          named.map(each => done.get(each) ?? attributeOf(each)),
+        );
+      }
+      const ids = new Set(windowed.named.map(each => each.id));
+      const kept = plan.output.filter(each => !ids.has(each.id));
+      plan = project(windowed.plan, [...kept, ...windowed.named]);
+    }
+    return plan;
+  }
+
+  #windowed(plan: TypedPlan, named: readonly NamedExpression[]): { plan: TypedPlan; named: readonly NamedExpression[] } {
+    const windows = new Map<string, TypedAlias>();
+    const replace = (expression: TypedExpression): TypedExpression => {
+      if (expression.kind === 'window') {
+        const key = keyOfExpression(expression);
+        let made = windows.get(key);
+        if (made === undefined) {
+          this.#checkWindow(expression);
+          made = this.#analyzer.alias(expression, '_we');
+          windows.set(key, made);
+        }
+        return attributeOf(made);
+      }
+      return mapEvaluated(expression, replace);
+    };
+    const replaced = named.map(each => rewriteNamed(each, replace));
+    if (windows.size === 0) return { plan, named };
+    const list = [...windows.values()];
+    const node: WindowPlan = { kind: 'window', input: plan, windows: list, output: [...plan.output, ...list.map(attributeOf)] };
+    return { plan: Object.freeze(node), named: replaced };
+  }
+
+  #checkWindow({ function: called, partition, order, origin }: WindowCall): void {
+    const inner = [...called.args, ...partition, ...order.map(each => each.child)];
+    if (!inner.some(each => exists(each, child => child.kind === 'window'))) return;
+    throw sparkErrorOf('UNSUPPORTED_FEATURE.NESTED_WINDOW_FUNCTION', {}, { origin });
+  }
+
+  #grouped(input: TypedPlan, grouping: Grouping, all: readonly TypedExpression[]) {
+    const { expressions, sets, idAttribute } = grouping;
+    const groups = new Map<string, NamedExpression>();
+    const named = expressions.map(expression => {
+      const key = keyOfExpression(expression);
+      const known = groups.get(key);
+      if (known !== undefined) return known;
+      // With grouping sets a column is NULL where it is not in the set, so it is another column than that of the input.
+      const made: NamedExpression =
+        expression.kind === 'attribute' && sets === undefined && !expression.isOuter
+          ? expression
+          : Object.freeze({ ...this.#analyzer.alias(expression, expression.kind === 'attribute' ? expression.name : this.#analyzer.sqlOf(expression)), nullable: sets !== undefined || expression.nullable });
+      groups.set(key, made);
+      return made;
+    });
+    const aggregates = new Map<string, TypedAlias>();
+    const inputIds = new Set(input.output.map(each => each.id));
+    const groupIds = new Set(named.map(each => each.id));
+    const rewrite = (expression: TypedExpression): TypedExpression => {
+      const group = groups.get(keyOfExpression(expression));
+      if (group !== undefined) return attributeOf(group);
+      if (expression.kind === 'aggregate') {
+        this.#checkAggregate(expression);
+        const key = keyOfExpression(expression);
+        let made = aggregates.get(key);
+        if (made === undefined) {
+          made = this.#analyzer.alias(expression, '_agg');
+          aggregates.set(key, made);
+        }
+        return attributeOf(made);
+      }
+      if (expression.kind === 'attribute') {
+        if (inputIds.has(expression.id) && !groupIds.has(expression.id) && !expression.isOuter) throw this.#notGrouped(expression, expressions.length === 0);
+        return expression;
+      }
+      return mapEvaluated(expression, rewrite);
+    };
+    for (const each of all) rewrite(each.kind === 'alias' ? each.child : each);
+    const list = [...aggregates.values()];
+    const distinctGroups = [...new Map(named.map(each => [each.id, each])).values()];
+    const indexOf = named.map(each => distinctGroups.indexOf(each));
+    const node: AggregatePlan = {
+      kind: 'aggregate',
+      input,
+      grouping: distinctGroups,
+      aggregates: list,
+      groupingSets: sets?.map(set => [...new Set(set.map(index => indexOf[index]!))]),
+      groupingId: idAttribute,
+      output: [...distinctGroups.map(attributeOf), ...list.map(attributeOf), ...(idAttribute ? [idAttribute] : [])],
+    };
+    return { plan: Object.freeze(node), rewrite };
+  }
+
+  #checkAggregate(call: AggregateCall): void {
+    const inner = [...call.args, ...(call.filter ? [call.filter] : [])];
+    if (inner.some(each => exists(each, child => child.kind === 'aggregate'))) {
+      throw sparkErrorOf('NESTED_AGGREGATE_FUNCTION', {}, { origin: call.origin });
+    }
+    if (inner.some(each => exists(each, child => child.kind === 'window'))) {
+      throw sparkErrorOf('UNSUPPORTED_FEATURE.WINDOW_IN_AGGREGATE', {}, { origin: call.origin });
+    }
+  }
+
+  #notGrouped(attribute: Attribute, isGlobal: boolean): SparkError {
+    const { origin } = attribute;
+    if (isGlobal) return sparkErrorOf('MISSING_GROUP_BY', {}, { origin });
+    const sql = this.#analyzer.sqlOf(attribute);
+    return sparkErrorOf('MISSING_AGGREGATION', { expression: quotedSql(sql), expressionAnyValue: quotedSql(`any_value(${sql})`) }, { origin });
+  }
+}
+
+/** Rewrites what is evaluated: of a call that stands for another expression, that expression. */
+export function mapEvaluated(expression: TypedExpression, f: (each: TypedExpression) => TypedExpression): TypedExpression {
+  if (expression.kind === 'call' && expression.replacement !== undefined) return f(expression.replacement);
+  if (expression.kind === 'window') {
+    const called = mapChildren(expression.function, f) as WindowCall['function'];
+    const inner = mapChildren({ ...expression, function: called }, child => (child === called ? child : f(child)));
+    return Object.freeze(inner);
+  }
+  return mapChildren(expression, f);
+}
+
+export function rewriteNamed(named: NamedExpression, f: (each: TypedExpression) => TypedExpression): NamedExpression {
+  if (named.kind === 'attribute') {
+    const replaced = f(named);
+    if (replaced === named) return named;
+    if (replaced.kind === 'attribute' && replaced.id === named.id) return named;
+    const { id, name, metadata, qualifier } = named;
+    return Object.freeze({ kind: 'alias', child: replaced, id, name, metadata, qualifier, dataType: replaced.dataType, nullable: replaced.nullable });
+  }
+  const child = f(named.child);
+  if (child === named.child) return named;
+  return Object.freeze({ ...named, child, nullable: child.nullable || named.nullable, dataType: sameType(child.dataType, named.dataType) ? named.dataType : child.dataType });
+}
+
+export function forEachAttribute(expression: TypedExpression, f: (attribute: Attribute) => void): void {
+  if (expression.kind === 'attribute') f(expression);
+  else if (expression.kind === 'call' && expression.replacement !== undefined) forEachAttribute(expression.replacement, f);
+  else for (const child of childrenOf(expression)) forEachAttribute(child, f);
+}
+
+/** Whether the expression holds an aggregate that is not one over a window. */
+export function hasAggregate(expression: TypedExpression): boolean {
+  if (expression.kind === 'aggregate') return true;
+  if (expression.kind === 'call' && expression.replacement !== undefined) return hasAggregate(expression.replacement);
+  if (expression.kind === 'window') {
+    const { function: called, partition, order } = expression;
+    return [...childrenOf(called), ...partition, ...order.map(each => each.child)].some(hasAggregate);
+  }
+  return childrenOf(expression).some(hasAggregate);
+}
+
+export const hasWindow = (expression: TypedExpression): boolean => exists(expression, each => each.kind === 'window');
