@@ -119,12 +119,16 @@ describe('splitStatements', () => {
     ]);
   });
 
-  it('what stands before an error can run; the rest is one statement', () => {
+  it('what stands before a broken statement can run, and so can what follows it', () => {
     expect(split('const a = 1\n)\nfoo')).toEqual([
       ['const a = 1', true],
-      [')\nfoo', true],
+      [')', true],
+      ['foo', true],
     ]);
-    expect(split('1 2\n3')).toEqual([['1 2\n3', true]]);
+    expect(split('1 2\n3')).toEqual([
+      ['1 2', true],
+      ['3', true],
+    ]);
   });
 
   it('an object of several properties is one statement', () => {

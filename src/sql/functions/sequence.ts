@@ -1,10 +1,11 @@
 /** `sequence`: from a start to a stop by steps, of whole numbers, dates and timestamps. */
 import { quotedId } from '../../errors/quoted.js';
+import { SparkError } from '../../errors/spark-error.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { addInterval, daysToMicros, microsToDays } from '../jvm/timestamps.js';
 import { utc } from '../jvm/time-zones.js';
 import { sameType } from '../types/same-type.js';
-import { ArrayType, CalendarIntervalType, type DataType, DayTimeIntervalType, isAnsiInterval, isIntegral } from '../types/index.js';
+import { ArrayType, CalendarIntervalType, type DataType, isAnsiInterval, isIntegral } from '../types/index.js';
 import { CalendarInterval } from '../values/value.js';
 import { elementTypeOf, maxArrayLength, tooLong } from './array-arguments.js';
 import { coerceBranches } from './conditional-funcs.js';
@@ -45,7 +46,7 @@ function lengthOf(start: bigint, stop: bigint, step: bigint, shown: readonly unk
   const isPossible = start === stop ? true : step !== 0n && sign(stop - start) === sign(step);
   if (!isPossible) {
     const [from, to, by] = shown;
-    throw new RangeError(`requirement failed: Illegal sequence boundaries: ${from} to ${to} by ${by}`);
+    throw new SparkError('IllegalArgumentException', `requirement failed: Illegal sequence boundaries: ${from} to ${to} by ${by}`);
   }
   const length = start === stop ? 1n : 1n + (stop - start) / step;
   return length > BigInt(maxArrayLength) ? tooLong(length, cx, 'sequence') : Number(length);
@@ -84,20 +85,19 @@ function moments(cx: EvaluationContext): (start: any, stop: any, step?: any) => 
     const { months, days, microseconds } = step;
     if (isDate && months === 0 && days === 0 && microseconds % microsPerDay !== 0n) return refuseStep(stepType, cx);
     const guess = BigInt(months) * microsPerMonth + BigInt(days) * microsPerDay + microseconds;
-    const most = lengthOf(from, to, guess, [from, to, guess], cx);
+    lengthOf(from, to, guess, [from, to, guess], cx);
     const elements: unknown[] = [];
-    for (let i = 0; i < most; i++) {
+    for (let i = 0; ; i++) {
       const at = addInterval(from, months * i, days * i, microseconds * BigInt(i), zone);
-      if (guess > 0n ? at > to : at < to) break;
+      if ((guess > 0n ? at > to : at < to) || (guess === 0n && i > 0)) return elements;
       elements.push(ofMicros(at));
     }
-    return elements;
   };
 }
 
 function refuseStep(stepType: DataType | undefined, cx: EvaluationContext): never {
-  const intervalType = stepType?.kind === 'dayTimeInterval' ? `${new DayTimeIntervalType().simpleString}` : 'interval';
-  return cx.fail('_LEGACY_ERROR_TEMP_3242', { intervalType: intervalType.replace(/^interval /, 'an interval ') }, 'SparkIllegalArgumentException');
+  const intervalType = stepType?.kind === 'dayTimeInterval' ? 'interval day to second' : 'interval';
+  return cx.fail('_LEGACY_ERROR_TEMP_3242', { intervalType }, 'SparkIllegalArgumentException');
 }
 
 export const sequence = scalar({
