@@ -29,7 +29,6 @@ export async function runTerminalSession(
   process.stdout.write(banner());
   const session = await opening;
   process.stdout.write(contextLines(session.spark.sparkContext));
-  setTimeout(() => session.spark.sparkContext.warmUp(), WARM_UP_DELAY_MS).unref();
   const history = new History(env.TS_SPARK_SHELL_HISTORY ?? join(homedir(), '.ts_spark_shell_history'));
   const colors = colorsOf(wantsColor(options, env, true));
   const terminal = new Terminal({
@@ -43,6 +42,8 @@ export async function runTerminalSession(
     cancel: () => shell.cancelJobs(),
     leave: () => process.exit(0),
   });
+  // Not while something runs: a Ctrl-C that arrives while a thread is being made is lost.
+  setTimeout(() => terminal.isWaiting && session.spark.sparkContext.warmUp(), WARM_UP_DELAY_MS).unref();
   const { console } = session.spark.sparkContext;
   shareConsole(process.stdout, console, terminal);
   if (process.stderr.isTTY) shareConsole(process.stderr, console, terminal);

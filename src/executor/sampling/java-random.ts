@@ -29,6 +29,11 @@ export class JavaRandom {
     return BigInt.asIntN(64, (high << 32n) + BigInt(this.#next(32)));
   }
 
+  /** From 0 to 1, which is left out. */
+  nextDouble(): number {
+    return (this.#next(26) * 2 ** 27 + this.#next(27)) / 2 ** 53;
+  }
+
   #next(bits: number): number {
     this.#seed = (this.#seed * MULTIPLIER + 11n) & MASK;
     const value = Number(this.#seed >> BigInt(48 - bits));

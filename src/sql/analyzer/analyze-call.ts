@@ -74,8 +74,10 @@ export class CallAnalyzer {
   }
 
   aggregate(name: string, record: AggregateFunction, given: readonly TypedExpression[], modifiers: AggregateModifiers, origin: Origin): TypedExpression {
-    const { args, cx, shown } = this.#arguments(name, record, given, origin);
     const { isDistinct, filter, order, ignoreNulls } = modifiers;
+    if (order !== undefined) record.checkOrder?.(order, this.context(name, origin, () => given));
+    const ordering = record.orderIsArgument && order !== undefined ? order.map(each => each.child) : [];
+    const { args, cx, shown } = this.#arguments(name, record, given, origin, ordering);
     if (record.rewrite !== undefined) {
       const replacement = record.rewrite(args, cx, modifiers);
       const { dataType, nullable } = replacement;
@@ -96,6 +98,7 @@ export class CallAnalyzer {
       origin,
       ...(data === undefined ? {} : { data }),
       ...(ignoreNulls === undefined ? {} : { ignoreNulls }),
+      ...(ordering.length === 0 ? {} : { shownArgs: args.slice(0, args.length - ordering.length) }),
     });
   }
 
@@ -120,12 +123,12 @@ export class CallAnalyzer {
     return record.plan(args, cx);
   }
 
-  #arguments(name: string, record: CallableRecord, given: readonly CallArgument[], origin: Origin) {
+  #arguments(name: string, record: CallableRecord, given: readonly CallArgument[], origin: Origin, more: readonly TypedExpression[] = []) {
     const shown = record.hidesAlias ? record.name : name;
     let args: readonly TypedExpression[] = [];
     const cx = this.context(shown, origin, () => args);
     checkArity(name, record, given.length, origin);
-    args = this.#bindLambdas(record, given, cx);
+    args = [...this.#bindLambdas(record, given, cx), ...more];
     if (record.defaults !== undefined) args = [...args, ...record.defaults(args, cx)];
     if (record.coerce !== undefined) args = record.coerce(args, cx);
     const expected = typeof record.inputTypes === 'function' ? record.inputTypes(args, cx) : (record.inputTypes ?? []);

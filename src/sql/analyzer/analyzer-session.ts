@@ -1,4 +1,5 @@
 /** What analysis asks of the session. */
+import type { Analyzer } from './analyzer.js';
 import type { CallSettings } from './analyze-call.js';
 import type { Expression, Relation, UserDefinedFunction } from '../plan/index.js';
 import type { FunctionRecord } from '../functions/function-record.js';
@@ -12,13 +13,12 @@ export type NamedRelation =
   | {
       readonly kind: 'view';
       readonly qualifier: readonly string[];
-      readonly query: Relation;
       /** Names, types and comments that the view was created with; temporary views have none. */
       readonly schema?: StructType | undefined;
       readonly columnNames?: readonly string[] | undefined;
-      readonly currentNamespace?: readonly string[] | undefined;
-      readonly conf?: Readonly<Record<string, string>> | undefined;
       readonly objectName: string;
+      /** Resolves the query of the view, in the namespace that it was created in. */
+      readonly analyze: (analyzer: Analyzer, analyze: (query: Relation) => TypedPlan) => TypedPlan;
     }
   | { readonly kind: 'table'; readonly qualifier: readonly string[]; readonly plan: (newId: () => number) => TypedPlan };
 

@@ -1,6 +1,7 @@
 /** Expressions as Spark writes them in generated column names and in messages. */
 import type { EvaluationSettings } from '../functions/function-record.js';
 import { findFunction } from '../functions/registry.js';
+import { isComplex } from '../types/index.js';
 import { prettyLiteral } from '../values/literal-sql.js';
 import type { Frame, FrameBound, TypedExpression, TypedSortOrder } from './typed-expression.js';
 
@@ -17,7 +18,8 @@ export function prettySql(expression: TypedExpression, zone: Zone): string {
     case 'alias':
       return `${sql(expression.child)} AS ${expression.name}`;
     case 'cast':
-      if (!expression.isExplicit) return sql(expression.child);
+      // Spark's text has no casts to types that hold others.
+      if (!expression.isExplicit || isComplex(expression.dataType)) return sql(expression.child);
       return `${expression.mode === 'try' ? 'TRY_CAST' : 'CAST'}(${sql(expression.child)} AS ${expression.dataType.sql})`;
     case 'call': {
       const args = (expression.shownArgs ?? expression.args).map(sql);
@@ -26,15 +28,15 @@ export function prettySql(expression: TypedExpression, zone: Zone): string {
     case 'aggregate': {
       const args = (expression.shownArgs ?? expression.args).map(sql);
       const distinct = expression.isDistinct ? 'DISTINCT ' : '';
-      const inner = callSql(expression.name, args, expression).replace('(', `(${distinct}`);
-      const within = expression.order?.length ? ` WITHIN GROUP (ORDER BY ${expression.order.map(order => orderSql(order, zone)).join(', ')})` : '';
-      const nulls = expression.ignoreNulls ? ' ignore nulls' : '';
-      const text = nulls === '' ? inner : `${inner}${nulls}`;
-      return `${text}${within}${expression.filter === undefined ? '' : ` FILTER (WHERE ${sql(expression.filter)})`}`;
+      // IGNORE NULLS makes another call of it, which has forgotten the alias.
+      const name = expression.ignoreNulls ? (findFunction(expression.name)?.name ?? expression.name) : expression.name;
+      const inner = callSql(name, args, expression).replace('(', `(${distinct}`);
+      const within = expression.order?.length ? ` WITHIN GROUP (ORDER BY ${expression.order.map(order => withinGroupSql(expression.name, order, zone)).join(', ')})` : '';
+      return `${inner}${within}${expression.filter === undefined ? '' : ` FILTER (WHERE ${sql(expression.filter)})`}`;
     }
     case 'windowFunction': {
       const args = expression.args.map(sql);
-      return `${callSql(expression.name, args, expression)}${expression.ignoreNulls ? ' ignore nulls' : ''}`;
+      return `${callSql(expression.name, args, expression)}${expression.ignoreNulls && expression.name === 'nth_value' ? ' ignore nulls' : ''}`;
     }
     case 'window': {
       const parts: string[] = [];
@@ -69,6 +71,15 @@ function callSql(name: string, args: readonly string[], call: CallLike): string 
   const record = findFunction(name);
   if (record !== undefined && record.kind !== 'refused' && record.sql !== undefined) return record.sql(args, call, name);
   return `${name}(${args.join(', ')})`;
+}
+
+/** Some functions show their order without the place of NULLs, `mode` the other way round. */
+function withinGroupSql(name: string, order: TypedSortOrder, zone: Zone): string {
+  const record = findFunction(name);
+  const style = record?.kind === 'aggregate' ? record.orderStyle : undefined;
+  if (style === undefined || style === 'full') return orderSql(order, zone);
+  const isDescending = style === 'reversed' ? order.ascending : !order.ascending;
+  return `${prettySql(order.child, zone)}${isDescending ? ' DESC' : ''}`;
 }
 
 export const orderSql = ({ child, ascending, nullsFirst }: TypedSortOrder, zone: Zone): string =>

@@ -1,26 +1,50 @@
-/** Aggregate functions. */
+/** Aggregate functions: counts, sums, means and extremes, and those of the other files. */
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import {
-  ArrayType,
+  BooleanType,
+  ByteType,
   type DataType,
-
+  DayTimeIntervalType,
   DoubleType,
-
   isIntegral,
   isNumeric,
   LongType,
 
+  YearMonthIntervalType,
 } from '../types/index.js';
 import { boundedDecimal } from '../values/cast-rules.js';
-import type { Decimal } from '../values/decimal.js';
-import { Decimal as DecimalValue } from '../values/decimal.js';
-import { comparatorOf, isOrderable, keyOf } from '../values/ordering.js';
-import { AnyAnsiInterval, anyOf, NumericFamily } from './abstract-type.js';
-import { aggregate, group } from './define.js';
-import type { AggregateContext, AnalysisContext } from './function-record.js';
+import { Decimal } from '../values/decimal.js';
+import { comparatorOf } from '../values/ordering.js';
+import { anyOf, AnyAnsiInterval, NumericFamily } from './abstract-type.js';
+import { approximateFuncs } from './agg-approximate-funcs.js';
+import { bitFuncs } from './agg-bit-funcs.js';
+import { collectFuncs } from './agg-collect-funcs.js';
+import { percentileFuncs } from './agg-percentile-funcs.js';
+import { pickFuncs } from './agg-pick-funcs.js';
+import { statisticsFuncs } from './agg-statistics-funcs.js';
+import { checkOrderable } from './array-arguments.js';
+import { aggregate, group, refuse, scalar } from './define.js';
+import type { AggregateContext, AggregateFunction } from './function-record.js';
 import { fitDecimal, intervalOverflow, overflow } from './operator-funcs.js';
 
-const summable = anyOf(NumericFamily, AnyAnsiInterval);
+type Rows = readonly (readonly any[])[];
+
+const summable = { ...anyOf(NumericFamily, AnyAnsiInterval), sql: 'NUMERIC" or "ANSI INTERVAL' };
+
+/** Text is summed as doubles; so is a column of nothing but NULLs. */
+const asNumber: AggregateFunction['coerce'] = ([arg], cx) => [
+  arg!.dataType.kind === 'string' || arg!.dataType.kind === 'null' ? cx.cast(arg!, DoubleType) : arg!,
+];
+
+const checkSummable: AggregateFunction['check'] = ([arg], cx) => {
+  if (summable.accepts(arg!.dataType)) return;
+  throw cx.mismatch('UNEXPECTED_INPUT_TYPE', {
+    paramIndex: 'first',
+    requiredType: '"NUMERIC" or "ANSI INTERVAL"',
+    inputSql: `"${cx.sqlOf(arg!)}"`,
+    inputType: `"${arg!.dataType.sql}"`,
+  });
+};
 
 function sumType([arg]: readonly TypedExpression[]): DataType {
   const type = arg!.dataType;
@@ -29,61 +53,118 @@ function sumType([arg]: readonly TypedExpression[]): DataType {
   return isNumeric(type) ? DoubleType : type;
 }
 
-function sumOf(rows: readonly (readonly any[])[], cx: AggregateContext): any {
-  if (rows.length === 0) return null;
-  const { dataType } = cx;
-  switch (dataType.kind) {
-    case 'double': {
-      let sum = 0;
-      for (const [value] of rows) sum += value;
-      return sum;
-    }
-    case 'decimal': {
-      let sum = DecimalValue.zero;
-      for (const [value] of rows) sum = sum.plus(value as Decimal);
-      return fitDecimal(sum, cx);
-    }
-    case 'yearMonthInterval': {
-      let sum = 0;
-      for (const [value] of rows) sum += value;
-      return sum === (sum | 0) ? sum : intervalOverflow(cx, 'try_sum');
-    }
-    default: {
-      let sum = 0n;
-      for (const [value] of rows) {
-        sum += BigInt(value);
-        if (BigInt.asIntN(64, sum) !== sum) {
-          if (dataType.kind === 'dayTimeInterval') return intervalOverflow(cx, 'try_sum');
-          if (cx.settings.ansi) return overflow(cx, 'try_sum');
-          sum = BigInt.asIntN(64, sum);
-        }
-      }
-      return sum;
-    }
-  }
+function averageType([arg]: readonly TypedExpression[]): DataType {
+  const type = arg!.dataType;
+  if (type.kind === 'decimal') return boundedDecimal(type.precision + 4, type.scale + 4);
+  if (type.kind === 'yearMonthInterval') return new YearMonthIntervalType();
+  return type.kind === 'dayTimeInterval' ? new DayTimeIntervalType() : DoubleType;
 }
 
-/** Minimum or maximum by the order of the type. */
-const extreme = (sign: 1 | -1) => (rows: readonly (readonly any[])[], cx: AggregateContext) => {
-  const compare = comparatorOf(cx.dataType);
-  let best: any = null;
-  for (const [value] of rows) if (best === null || sign * compare(value, best) > 0) best = value;
-  return best;
-};
+/** What an overflow gives: an error, or NULL for the `try_` twins. */
+interface Overflow {
+  readonly isTry: boolean;
+}
 
-const checkOrderable = ([arg]: readonly TypedExpression[], cx: AnalysisContext) => {
-  if (isOrderable(arg!.dataType)) return;
-  throw cx.mismatch('INVALID_ORDERING_TYPE', { functionName: `\`${cx.functionName}\``, dataType: `"${arg!.dataType.sql}"` });
-};
+function sumOf({ isTry }: Overflow) {
+  return (rows: Rows, cx: AggregateContext): any => {
+    if (rows.length === 0) return null;
+    const { dataType } = cx;
+    switch (dataType.kind) {
+      case 'double': {
+        let sum = 0;
+        for (const [value] of rows) sum += value;
+        return sum;
+      }
+      case 'decimal': {
+        const sum = decimalSum(rows);
+        return isTry ? (sum.fit(dataType.precision, dataType.scale) ?? null) : fitDecimal(sum, cx);
+      }
+      default:
+        return wholeSum(rows, isTry, cx);
+    }
+  };
+}
+
+function decimalSum(rows: Rows): Decimal {
+  let unscaled = 0n;
+  for (const [value] of rows) unscaled += (value as Decimal).unscaled;
+  return new Decimal(unscaled, (rows[0]![0] as Decimal).scale);
+}
+
+/** Longs, and intervals as the months or microseconds that they are. */
+function wholeSum(rows: Rows, isTry: boolean, cx: AggregateContext): number | bigint | null {
+  const { dataType, settings } = cx;
+  const isMonths = dataType.kind === 'yearMonthInterval';
+  const width = isMonths ? 32 : 64;
+  let sum = 0n;
+  for (const [value] of rows) {
+    sum += BigInt(value);
+    if (BigInt.asIntN(width, sum) === sum) continue;
+    if (isTry) return null;
+    if (dataType.kind !== 'long') return intervalOverflow(cx, 'try_add');
+    if (settings.ansi) return overflow(cx, 'try_add');
+    sum = BigInt.asIntN(width, sum);
+  }
+  return isMonths ? Number(sum) : sum;
+}
+
+function averageOf(overflowing: Overflow) {
+  return (rows: Rows, cx: AggregateContext): any => {
+    if (rows.length === 0) return null;
+    const { dataType } = cx;
+    if (dataType.kind === 'double') {
+      let sum = 0;
+      for (const [value] of rows) sum += Number(value);
+      return sum / rows.length;
+    }
+    const count = new Decimal(BigInt(rows.length), 0);
+    if (dataType.kind === 'decimal') {
+      // The sum itself is a decimal that may be too long.
+      const sum = decimalSum(rows);
+      const fitted = sum.fit(Math.min((cx.argTypes[0] as { precision: number }).precision + 10, 38), sum.scale);
+      if (fitted === undefined && overflowing.isTry) return null;
+      if (fitted === undefined) return fitDecimal(sum, { ...cx, dataType: boundedDecimal(38, sum.scale) });
+      const mean = sum.dividedBy(count, dataType.scale);
+      return overflowing.isTry ? (mean.fit(dataType.precision, dataType.scale) ?? null) : fitDecimal(mean, cx);
+    }
+    const sum = wholeSum(rows, overflowing.isTry, cx);
+    if (sum === null) return null;
+    const mean = new Decimal(BigInt(sum), 0).dividedBy(count, 0).unscaled;
+    return dataType.kind === 'yearMonthInterval' ? Number(mean) : mean;
+  };
+}
+
+/** Least or greatest by the order of the type. */
+const extreme = (sign: 1 | -1, name: 'min' | 'max') =>
+  ({
+    arity: 1,
+    check: ([arg], cx) => checkOrderable(arg!.dataType, cx),
+    dataType: ([arg]) => arg!.dataType,
+    allowsDistinct: true,
+    evaluateGroup: (rows, cx) => {
+      const compare = comparatorOf(cx.dataType);
+      let best: any = null;
+      for (const [value] of rows) if (best === null || sign * compare(value, best) > 0) best = value;
+      return best;
+    },
+    compile: ([arg], call, cx) => (hasPlainOrder(cx.dataType) ? call.call(name, arg!) : undefined),
+  }) satisfies Partial<AggregateFunction>;
 
 const hasPlainOrder = (type: DataType): boolean =>
-  !['array', 'map', 'struct', 'variant'].includes(type.kind) && (type.kind !== 'string' || type.collation === 'UTF8_BINARY');
+  !['array', 'map', 'struct', 'variant', 'null'].includes(type.kind) && (type.kind !== 'string' || type.collation === 'UTF8_BINARY');
 
-export const aggFuncs = group('agg_funcs', {
+const noGroupingSets: AggregateFunction['check'] = (_, cx) => {
+  throw cx.error('UNSUPPORTED_GROUPING_EXPRESSION');
+};
+
+const countAndSumFuncs = group('agg_funcs', {
   count: aggregate({
     since: '1.0.0',
-    usage: '_FUNC_(expr[, expr...]) - Returns the number of rows for which the supplied expression(s) are all non-null.',
-    examples: [['count(1)', '1']],
+    usage: '_FUNC_(*) - The number of rows. _FUNC_(expr[, expr...]) - The number of rows in which no expression is NULL.',
+    examples: [
+      ['count(1)', '1'],
+      ['count(NULL)', '0'],
+    ],
     arity: { min: 1 },
     dataType: LongType,
     nullable: false,
@@ -91,21 +172,35 @@ export const aggFuncs = group('agg_funcs', {
     evaluateGroup: rows => BigInt(rows.length),
     compile: (args, call) => {
       if (args.length === 1) return call.call('count', args[0]!);
-      if (!call.isDistinct) return call.call('count', `CASE WHEN ${args.map(arg => `${arg} IS NOT NULL`).join(' AND ')} THEN 1 END`);
-      const row = `row(${args.join(', ')})`;
-      return call.call('count', `CASE WHEN ${args.map(arg => `${arg} IS NOT NULL`).join(' AND ')} THEN ${row} END`);
+      const isComplete = args.map(arg => `${arg} IS NOT NULL`).join(' AND ');
+      return call.call('count', `CASE WHEN ${isComplete} THEN ${call.isDistinct ? `row(${args.join(', ')})` : '1'} END`);
     },
+  }),
+  count_if: aggregate({
+    since: '3.0.0',
+    usage: '_FUNC_(expr) - The number of rows for which the expression is true.',
+    examples: [
+      ['count_if(1 < 2)', '1'],
+      ['count_if(NULL)', '0'],
+    ],
+    arity: 1,
+    inputTypes: [BooleanType],
+    dataType: LongType,
+    nullable: false,
+    allowsDistinct: true,
+    evaluateGroup: rows => BigInt(rows.filter(([value]) => value === true).length),
+    compile: ([arg], call) => (call.isDistinct ? undefined : call.call('count', `CASE WHEN ${arg} THEN 1 END`)),
   }),
   sum: aggregate({
     since: '1.0.0',
-    usage: '_FUNC_(expr) - Returns the sum calculated from values of a group.',
+    usage: '_FUNC_(expr) - The sum of the values that are not NULL.',
     examples: [['sum(5)', '5']],
     arity: 1,
-    coerce: ([arg], cx) => [arg!.dataType.kind === 'string' ? cx.cast(arg!, DoubleType) : arg!],
-    inputTypes: [summable],
+    coerce: asNumber,
+    check: checkSummable,
     dataType: sumType,
     allowsDistinct: true,
-    evaluateGroup: sumOf,
+    evaluateGroup: sumOf({ isTry: false }),
     compile: ([arg], call, cx) => {
       const { dataType } = cx;
       if (dataType.kind === 'long') return cx.ansi ? `CAST(${call.call('sum', arg!)} AS BIGINT)` : undefined;
@@ -114,112 +209,80 @@ export const aggFuncs = group('agg_funcs', {
       return undefined;
     },
   }),
+  try_sum: aggregate({
+    since: '3.3.0',
+    usage: '_FUNC_(expr) - As `sum`; NULL when the sum does not fit its type.',
+    examples: [['try_sum(5)', '5']],
+    arity: 1,
+    coerce: asNumber,
+    check: checkSummable,
+    dataType: sumType,
+    allowsDistinct: true,
+    evaluateGroup: sumOf({ isTry: true }),
+  }),
   avg: aggregate({
     aliases: ['mean'],
     since: '1.0.0',
-    usage: '_FUNC_(expr) - Returns the mean calculated from values of a group.',
+    usage: '_FUNC_(expr) - The mean of the values that are not NULL.',
     examples: [['avg(5)', '5.0']],
     arity: 1,
-    coerce: ([arg], cx) => [arg!.dataType.kind === 'string' ? cx.cast(arg!, DoubleType) : arg!],
-    inputTypes: [summable],
-    dataType: ([arg]) => {
-      const type = arg!.dataType;
-      if (type.kind === 'decimal') return boundedDecimal(type.precision + 4, type.scale + 4);
-      return isNumeric(type) ? DoubleType : type;
-    },
+    coerce: asNumber,
+    check: checkSummable,
+    dataType: averageType,
     allowsDistinct: true,
-    evaluateGroup: (rows, cx) => {
-      if (rows.length === 0) return null;
-      if (cx.dataType.kind === 'double') {
-        let sum = 0;
-        for (const [value] of rows) sum += Number(value);
-        return sum / rows.length;
-      }
-      if (cx.dataType.kind === 'decimal') {
-        let sum = DecimalValue.zero;
-        for (const [value] of rows) sum = sum.plus(value as Decimal);
-        return fitDecimal(sum.dividedBy(new DecimalValue(BigInt(rows.length), 0), cx.dataType.scale), cx);
-      }
-      let sum = 0n;
-      for (const [value] of rows) sum += BigInt(value);
-      const mean = new DecimalValue(sum, 0).dividedBy(new DecimalValue(BigInt(rows.length), 0), 0).unscaled;
-      return cx.dataType.kind === 'yearMonthInterval' ? Number(mean) : mean;
-    },
+    evaluateGroup: averageOf({ isTry: false }),
+    compile: ([arg], call, cx) => (cx.dataType.kind === 'double' ? call.call('avg', `CAST(${arg} AS DOUBLE)`) : undefined),
+  }),
+  try_avg: aggregate({
+    since: '3.3.0',
+    usage: '_FUNC_(expr) - As `avg`; NULL when the sum does not fit its type.',
+    examples: [['try_avg(5)', '5.0']],
+    arity: 1,
+    coerce: asNumber,
+    check: checkSummable,
+    dataType: averageType,
+    allowsDistinct: true,
+    evaluateGroup: averageOf({ isTry: true }),
     compile: ([arg], call, cx) => (cx.dataType.kind === 'double' ? call.call('avg', `CAST(${arg} AS DOUBLE)`) : undefined),
   }),
   min: aggregate({
     since: '1.0.0',
-    usage: '_FUNC_(expr) - Returns the minimum value of `expr`.',
+    usage: '_FUNC_(expr) - The least value.',
     examples: [['min(10)', '10']],
-    arity: 1,
-    check: checkOrderable,
-    dataType: ([arg]) => arg!.dataType,
-    allowsDistinct: true,
-    evaluateGroup: extreme(-1),
-    compile: ([arg], call, cx) => (hasPlainOrder(cx.dataType) ? call.call('min', arg!) : undefined),
+    ...extreme(-1, 'min'),
   }),
   max: aggregate({
     since: '1.0.0',
-    usage: '_FUNC_(expr) - Returns the maximum value of `expr`.',
+    usage: '_FUNC_(expr) - The greatest value.',
     examples: [['max(10)', '10']],
+    ...extreme(1, 'max'),
+  }),
+  // Where a query has grouping sets, the analyzer puts columns of the grouping in the place of these two.
+  grouping: scalar({
+    since: '2.0.0',
+    usage: '_FUNC_(col) - 1 where the column is summed up in this row of a GROUP BY with CUBE, ROLLUP or GROUPING SETS, 0 otherwise.',
     arity: 1,
-    check: checkOrderable,
-    dataType: ([arg]) => arg!.dataType,
-    allowsDistinct: true,
-    evaluateGroup: extreme(1),
-    compile: ([arg], call, cx) => (hasPlainOrder(cx.dataType) ? call.call('max', arg!) : undefined),
-  }),
-  first: aggregate({
-    aliases: ['first_value'],
-    since: '2.0.0',
-    usage: '_FUNC_(expr[, isIgnoreNull]) - Returns the first value of `expr` for a group of rows.',
-    examples: [['first(10)', '10']],
-    arity: [1, 2],
-    allowsIgnoreNulls: true,
-    dataType: ([arg]) => arg!.dataType,
-    ignoresNulls: false,
-    evaluateGroup: (rows, cx) => {
-      const ignoreNulls = cx.call.ignoreNulls || rows[0]?.[1] === true;
-      return rows.find(([value]) => !ignoreNulls || value !== null)?.[0] ?? null;
-    },
-  }),
-  last: aggregate({
-    aliases: ['last_value'],
-    since: '2.0.0',
-    usage: '_FUNC_(expr[, isIgnoreNull]) - Returns the last value of `expr` for a group of rows.',
-    examples: [['last(10)', '10']],
-    arity: [1, 2],
-    allowsIgnoreNulls: true,
-    dataType: ([arg]) => arg!.dataType,
-    ignoresNulls: false,
-    evaluateGroup: (rows, cx) => {
-      const ignoreNulls = cx.call.ignoreNulls || rows[0]?.[1] === true;
-      return rows.findLast(([value]) => !ignoreNulls || value !== null)?.[0] ?? null;
-    },
-  }),
-  collect_list: aggregate({
-    aliases: ['array_agg'],
-    since: '2.0.0',
-    usage: '_FUNC_(expr) - Collects and returns a list of non-unique elements.',
-    examples: [['collect_list(1)', '[1]']],
-    arity: 1,
-    dataType: ([arg]) => new ArrayType(arg!.dataType, false),
+    check: noGroupingSets,
+    dataType: ByteType,
     nullable: false,
-    allowsDistinct: true,
-    evaluateGroup: rows => rows.map(([value]) => value),
   }),
-  collect_set: aggregate({
+  grouping_id: scalar({
     since: '2.0.0',
-    usage: '_FUNC_(expr) - Collects and returns a set of unique elements.',
-    examples: [['collect_set(1)', '[1]']],
-    arity: 1,
-    dataType: ([arg]) => new ArrayType(arg!.dataType, false),
+    usage: '_FUNC_([col1[, col2 ..]]) - The values of `grouping` of these columns, or of all, as the bits of a number.',
+    arity: { min: 0 },
+    check: noGroupingSets,
+    dataType: LongType,
     nullable: false,
-    allowsDistinct: true,
-    evaluateGroup: (rows, cx) => {
-      const key = keyOf(cx.argTypes[0]!);
-      return [...new Map(rows.map(([value]) => [key(value), value])).values()];
-    },
   }),
+  measure: refuse('only metric views have measures', { since: '4.2.0', usage: '_FUNC_(expr) - The value of a measure of a metric view.' }),
 });
 
+export const aggFuncs = [
+  ...countAndSumFuncs,
+  ...bitFuncs,
+  ...pickFuncs,
+  ...collectFuncs,
+  ...statisticsFuncs,
+  ...percentileFuncs,
+  ...approximateFuncs,
+];

@@ -9,7 +9,7 @@ import { anyOf, isAtomic, NumericFamily, type TypeFamily } from './abstract-type
 import { checkSameTypes, mergedType } from './conditional-funcs.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
-import { checkBinary, coerceBinary, decimalRules, fitDecimal, operatorFuncs, overflow, remainderByZero } from './operator-funcs.js';
+import { checkBinary, coerceBinary, decimalRules, fitDecimal, negateDecimal, operatorFuncs, overflow, remainderByZero } from './operator-funcs.js';
 
 export const YearMonthFamily: TypeFamily = {
   family: 'yearMonthInterval',
@@ -34,8 +34,7 @@ function absolute(cx: EvaluationContext): (value: any) => any {
     case 'double':
       return Math.abs;
     case 'decimal':
-      // The digits of a negation are rounded to 34, those of a positive number are not touched.
-      return (value: Decimal) => (value.sign < 0 ? fitDecimal(roundedTo34(value.negate()), cx) : value);
+      return (value: Decimal) => (value.sign < 0 ? negateDecimal(value, cx) : value);
     case 'long':
     case 'dayTimeInterval':
       return (value: bigint) => (value === -(2n ** 63n) ? (ansi || kind !== 'long' ? overflow(cx) : value) : value < 0n ? -value : value);
@@ -45,11 +44,6 @@ function absolute(cx: EvaluationContext): (value: any) => any {
     }
   }
 }
-
-const roundedTo34 = (value: Decimal): Decimal => {
-  const drop = value.precision - 34;
-  return drop <= 0 ? value : value.withScale(value.scale - drop, 'halfUp').withScale(value.scale);
-};
 
 /** The remainder with the sign of the divisor where the dividend is negative. */
 function positiveRemainder(cx: EvaluationContext): (a: any, b: any) => any {

@@ -16,27 +16,33 @@ import {
 } from '../types/index.js';
 import { group, scalar } from './define.js';
 
-function castTo(dataType: DataType, name: string) {
+function castTo(dataType: DataType, name: string, example: readonly [string, string]) {
   return scalar({
     since: '2.0.1',
     usage: `_FUNC_(expr) - Casts the value \`expr\` to the target data type \`${name}\`.`,
+    examples: [example],
     arity: 1,
     dataType,
-    substitute: (args, cx) => (args.length === 1 ? cx.explicitCast(args[0]!, dataType) : undefined),
+    // Not shown in a generated name, as an implicit cast.
+    substitute: ([value, ...others], cx) => {
+      if (value === undefined || others.length > 0) return undefined;
+      const cast = cx.explicitCast(value, dataType);
+      return cast.kind === 'cast' ? Object.freeze({ ...cast, isExplicit: false }) : cast;
+    },
   });
 }
 
 export const conversionFuncs = group('conversion_funcs', {
-  bigint: castTo(LongType, 'bigint'),
-  binary: castTo(BinaryType, 'binary'),
-  boolean: castTo(BooleanType, 'boolean'),
-  date: castTo(DateType, 'date'),
-  decimal: castTo(new DecimalType(10, 0), 'decimal'),
-  double: castTo(DoubleType, 'double'),
-  float: castTo(FloatType, 'float'),
-  int: castTo(IntegerType, 'int'),
-  smallint: castTo(ShortType, 'smallint'),
-  string: castTo(StringType, 'string'),
-  timestamp: castTo(TimestampType, 'timestamp'),
-  tinyint: castTo(ByteType, 'tinyint'),
+  bigint: castTo(LongType, 'bigint', ["bigint('1')", '1']),
+  binary: castTo(BinaryType, 'binary', ["hex(binary('a'))", '61']),
+  boolean: castTo(BooleanType, 'boolean', ["boolean('true')", 'true']),
+  date: castTo(DateType, 'date', ["date('2020-01-31')", '2020-01-31']),
+  decimal: castTo(new DecimalType(10, 0), 'decimal', ["decimal('1.5')", '2']),
+  double: castTo(DoubleType, 'double', ["double('1')", '1.0']),
+  float: castTo(FloatType, 'float', ["float('1')", '1.0']),
+  int: castTo(IntegerType, 'int', ["int('1')", '1']),
+  smallint: castTo(ShortType, 'smallint', ["smallint('1')", '1']),
+  string: castTo(StringType, 'string', ["string(1)", '1']),
+  timestamp: castTo(TimestampType, 'timestamp', ["timestamp('2020-01-31 01:02:03')", '2020-01-31 01:02:03']),
+  tinyint: castTo(ByteType, 'tinyint', ["tinyint('1')", '1']),
 });

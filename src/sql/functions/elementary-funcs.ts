@@ -5,7 +5,7 @@ import { group, scalar } from './define.js';
 import type { AnalysisContext, ScalarFunction } from './function-record.js';
 import { cbrt, cosh, exp, hypot, pow } from './strict-math.js';
 
-type Doc = Pick<ScalarFunction, 'since' | 'usage' | 'examples'> & { readonly aliases?: readonly string[]; readonly compile?: ScalarFunction['compile'] };
+type Doc = Pick<ScalarFunction, 'since' | 'usage' | 'examples' | 'aliases' | 'compile'>;
 
 /** The generated name is in capitals, unless an alias was written. */
 const inCapitals =

@@ -125,6 +125,12 @@ export interface AggregateFunction extends RecordBase {
   readonly compile?: (args: readonly string[], call: AggregateSql, cx: CompileContext) => string | undefined;
   /** WITHIN GROUP (ORDER BY ...): required, allowed, or (the default) refused. */
   readonly withinGroup?: 'required' | 'allowed';
+  /** The expressions of WITHIN GROUP come behind the arguments, for the type rule as in each row of `evaluateGroup`; the name does not show them there. */
+  readonly orderIsArgument?: boolean;
+  /** How the generated name shows WITHIN GROUP: with the place of NULLs (the default), without it, or without it and the other way round. */
+  readonly orderStyle?: 'full' | 'short' | 'reversed';
+  /** Refuses what WITHIN GROUP orders by. */
+  readonly checkOrder?: (order: NonNullable<AggregateCall['order']>, cx: AnalysisContext) => void;
   readonly allowsDistinct?: boolean;
   /** IGNORE NULLS may be said. */
   readonly allowsIgnoreNulls?: boolean;

@@ -11,7 +11,7 @@ import type { AnalysisContext, ScalarFunction } from './function-record.js';
 type Hasher<H> = (value: any, seed: H) => H;
 
 /** Hashes values of a type; a NULL leaves the seed as it is. */
-function hasherOf<H>(type: DataType, hash: SparkHash<H>): Hasher<H> {
+export function hasherOf<H>(type: DataType, hash: SparkHash<H>): Hasher<H> {
   const hasher = valueHasherOf(type, hash);
   return (value, seed) => (value === null ? seed : hasher(value, seed));
 }

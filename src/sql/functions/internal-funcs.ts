@@ -10,6 +10,8 @@ const structOf = (arg: TypedExpression) => arg.dataType as StructType;
 const ordinalData = (args: readonly TypedExpression[]) => Number((args[1] as { value: Value }).value);
 
 export const internalFuncs = group('internal', {
+  /** The name of an aggregate over a window that is rewritten into others. */
+  'window label': scalar({ arity: 1, dataType: NullType, sql: ([label]) => label!, evaluate: ([value]) => value }),
   /** `s.a`; the second argument is the place of the field. */
   getstructfield: scalar({
     arity: 2,

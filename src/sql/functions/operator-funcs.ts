@@ -4,7 +4,7 @@ import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { type DataType, DecimalType, DoubleType, isFractional, isIntegral, isNumeric, LongType } from '../types/index.js';
 import { adjustedDecimal, decimalFor } from '../values/cast-rules.js';
 import { decimalOutOfRange } from '../values/cast.js';
-import type { Decimal } from '../values/decimal.js';
+import { Decimal } from '../values/decimal.js';
 import { CalendarInterval } from '../values/value.js';
 import { anyOf, AnyAnsiInterval, type AbstractType, accepts, IntegralFamily, NumericFamily } from './abstract-type.js';
 import { datetimeArithmetic } from './datetime-arithmetic.js';
@@ -264,10 +264,28 @@ function arithmetic(symbol: '+' | '-' | '*' | '/' | '%', spec: Pick<ScalarFuncti
     },
     check: (args, cx) => checkBinary(args, cx, input, isMultiplication ? (symbol === '/' ? '("DOUBLE" or "DECIMAL")' : undefined) : numericOrIntervalSql),
     dataType: resultType(decimalRules[symbol === '-' ? '+' : symbol]),
-    nullable: (args, cx) => args.some(arg => arg.nullable) || (!cx.ansi && (symbol === '/' || symbol === '%' || args.some(arg => arg.dataType.kind === 'decimal'))),
+    nullable: (args, cx) => symbol === '/' || symbol === '%' || args.some(arg => arg.nullable) || (!cx.ansi && args.some(arg => arg.dataType.kind === 'decimal')),
     sql: binarySql(symbol),
     ...spec,
   });
+}
+
+/** A negation has at most 34 digits, as Java's DECIMAL128; what that rounds up to 39 digits fits no decimal. */
+export function negateDecimal(value: Decimal, cx: EvaluationContext): Decimal {
+  const negated = value.negate();
+  const drop = negated.precision - 34;
+  if (drop <= 0) return negated;
+  const { precision, scale } = cx.dataType as DecimalType;
+  const rounded = negated.withScale(negated.scale - drop, 'halfUp');
+  return (
+    rounded.fit(precision, scale) ??
+    cx.fail('NUMERIC_VALUE_OUT_OF_RANGE.WITHOUT_SUGGESTION', {
+      roundedValue: rounded.toString(),
+      originalValue: new Decimal(rounded.unscaled / 10n ** BigInt(rounded.precision - 34), rounded.scale - (rounded.precision - 34)).toScientificString(),
+      precision,
+      scale,
+    })
+  );
 }
 
 const negate = (cx: EvaluationContext): ((value: any) => any) => {
@@ -277,7 +295,7 @@ const negate = (cx: EvaluationContext): ((value: any) => any) => {
     case 'float':
       return value => -value;
     case 'decimal':
-      return value => value.negate();
+      return (value: Decimal) => negateDecimal(value, cx);
     case 'calendarInterval':
       return (value: CalendarInterval) => addIntervals(new CalendarInterval(0, 0, 0n), value, -1, cx, 'try_subtract');
     case 'yearMonthInterval':
@@ -384,7 +402,7 @@ export const operatorFuncs = group('math_funcs', {
       checkBinary(args, cx, input, '("BIGINT" or "DECIMAL" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH")');
     },
     dataType: LongType,
-    nullable: (args, cx) => !cx.ansi || args.some(arg => arg.nullable),
+    nullable: true,
     sql: binarySql('div'),
     prepare: integralDivide,
     compile: ([a, b], cx) => (cx.argTypes[0]!.kind === 'long' && cx.ansi ? zeroGuard(`(${a} // ${b})`, b!) : undefined),
@@ -411,7 +429,7 @@ export const operatorFuncs = group('math_funcs', {
     coerce: unarySign,
     inputTypes: [numericOrInterval],
     dataType: ([a]) => a!.dataType,
-    sql: ([a], _, name) => (name === 'positive' ? `positive(${a})` : `(+ ${a})`),
+    sql: ([a]) => `(+ ${a})`,
     evaluate: ([value]) => value,
     compile: ([a]) => a,
   }),

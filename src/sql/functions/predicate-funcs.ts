@@ -1,7 +1,8 @@
 /** Comparisons, boolean logic, tests for NULL, IN and BETWEEN. */
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { sameType } from '../types/same-type.js';
-import { BooleanType, type DataType, isNumeric } from '../types/index.js';
+import { BooleanType, type DataType, isIntegral, isNumeric, LongType } from '../types/index.js';
+import { Decimal } from '../values/decimal.js';
 import { widerDecimal } from '../values/cast-rules.js';
 import { comparatorOf, isOrderable, keyOf } from '../values/ordering.js';
 import { AnyType, isAtomic } from './abstract-type.js';
@@ -40,10 +41,50 @@ function checkComparison(args: readonly TypedExpression[], cx: AnalysisContext, 
   }
 }
 
+const longRange = [-(2n ** 63n), 2n ** 63n - 1n] as const;
+
+/**
+ * A whole number beside a decimal constant is compared with the next whole number, which the name of the column shows: `i > 1.1` is
+ * `i > 1`. Beyond the range of longs the answer is the same for all.
+ */
+function withWholeLiteral(symbol: string, args: readonly TypedExpression[], cx: AnalysisContext): TypedExpression | undefined {
+  if (symbol === '=') return undefined;
+  const at = args.findIndex(arg => arg.kind === 'literal' && arg.dataType.kind === 'decimal' && arg.value !== null);
+  const other = args[1 - at];
+  const literal = args[at];
+  if (literal?.kind !== 'literal' || other === undefined || !isIntegral(other.dataType)) return undefined;
+  const value = literal.value as Decimal;
+  // Which way the constant is rounded, seen with the whole number on the left.
+  const isGreater = (symbol[0] === '>') === (at === 1);
+  const isStrict = symbol.length === 1;
+  const [min, max] = longRange;
+  if (value.compare(Decimal.fromBigInt(min)) < 0) return cx.literal(isGreater, BooleanType);
+  if (value.compare(Decimal.fromBigInt(max)) > 0) return cx.literal(!isGreater, BooleanType);
+  const whole = value.withScale(0, isGreater === isStrict ? 'floor' : 'ceiling').unscaled;
+  const bound = cx.literal(whole, LongType);
+  return cx.call(symbol, ...(at === 1 ? [other, bound] : [bound, other]));
+}
+
+/** Without ANSI mode a boolean is compared with a number: as itself with 1 and 0, else as a number. */
+function withBoolean(symbol: string, args: readonly TypedExpression[], cx: AnalysisContext): TypedExpression | undefined {
+  if (cx.ansi || (symbol !== '=' && symbol !== '<=>') || args.length !== 2) return undefined;
+  const at = args.findIndex(arg => arg.dataType.kind === 'boolean');
+  const [boolean, number] = [args[at], args[1 - at]];
+  if (boolean === undefined || number === undefined || !isNumeric(number.dataType)) return undefined;
+  const value = number.kind === 'literal' && number.value !== null ? Number(number.value instanceof Decimal ? number.value.toNumber() : number.value) : undefined;
+  if (value === 1 || value === 0) {
+    const same = value === 1 ? boolean : cx.call('not', boolean);
+    return symbol === '=' ? same : cx.call('and', cx.call('isnotnull', boolean), same);
+  }
+  const asNumber = cx.cast(boolean, number.dataType);
+  return cx.call(symbol, ...(at === 0 ? [asNumber, number] : [number, asNumber]));
+}
+
 function comparison(symbol: string, test: (order: number) => boolean, compileSymbol: string, doc: Pick<ScalarFunction, 'usage' | 'examples' | 'aliases'>): ReturnType<typeof scalar> {
   return scalar({
     since: '1.0.0',
     arity: 2,
+    substitute: (args, cx) => withWholeLiteral(symbol, args, cx) ?? withBoolean(symbol, args, cx),
     coerce: coerceComparison,
     check: (args, cx) => checkComparison(args, cx, symbol !== '=' && symbol !== '=='),
     dataType: BooleanType,
@@ -140,6 +181,7 @@ export const predicateFuncs = group('predicate_funcs', {
       ['1 <=> NULL', 'false'],
     ],
     arity: 2,
+    substitute: (args, cx) => withBoolean('<=>', args, cx),
     coerce: coerceComparison,
     check: (args, cx) => checkComparison(args, cx, false),
     dataType: BooleanType,

@@ -50,6 +50,7 @@ const seeded = (name: string, next: (cx: EvaluationContext) => number, doc: Doc)
   scalar({
     ...doc,
     arity: [0, 1],
+    coerce: (args, cx) => args.map(seed => (seed.dataType.kind === 'null' ? cx.cast(seed, IntegerType) : seed)),
     inputTypes: [seedType],
     implicitCasts: false,
     check: (args, cx) => {

@@ -3,6 +3,19 @@ import { aggFuncs } from './agg-funcs.js';
 import { arrayFuncs } from './array-funcs.js';
 import { conditionalFuncs } from './conditional-funcs.js';
 import { conversionFuncs } from './conversion-funcs.js';
+import { bitwiseFuncs } from './bitwise-funcs.js';
+import { hashFuncs } from './hash-funcs.js';
+import { miscFuncs } from './misc-funcs.js';
+import { urlFuncs } from './url-funcs.js';
+import { likeFuncs } from './like-funcs.js';
+import { collectionFuncs } from './collection-funcs.js';
+import { generatorFuncs } from './generator-funcs.js';
+import { lambdaFuncs } from './lambda-funcs.js';
+import { mapFuncs } from './map-funcs.js';
+import { sketchFuncs } from './sketch-funcs.js';
+import { stFuncs } from './st-funcs.js';
+import { tableFuncs } from './table-funcs.js';
+import { vectorFuncs } from './vector-funcs.js';
 import type { FunctionRecord } from './function-record.js';
 import { internalFuncs } from './internal-funcs.js';
 import { mathFuncs } from './math-funcs.js';
@@ -14,6 +27,11 @@ import { windowFuncs } from './window-funcs.js';
 
 const groups: readonly (readonly FunctionRecord[])[] = [
   operatorFuncs,
+  likeFuncs,
+  urlFuncs,
+  miscFuncs,
+  hashFuncs,
+  bitwiseFuncs,
   internalFuncs,
   predicateFuncs,
   conditionalFuncs,
@@ -24,6 +42,14 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   structFuncs,
   aggFuncs,
   windowFuncs,
+  collectionFuncs,
+  generatorFuncs,
+  lambdaFuncs,
+  mapFuncs,
+  sketchFuncs,
+  stFuncs,
+  tableFuncs,
+  vectorFuncs,
 ];
 
 const functions: ReadonlyMap<string, FunctionRecord> = new Map(

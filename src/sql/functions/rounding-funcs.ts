@@ -1,4 +1,5 @@
 /** ceil, floor, rint, round and bround. */
+import { doubleText, floatText } from '../jvm/number-text.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { type DataType, DecimalType, DoubleType, IntegerType, isIntegral, LongType } from '../types/index.js';
 import { Decimal, type RoundingMode } from '../values/decimal.js';
@@ -37,23 +38,14 @@ function roundWhole(mode: RoundingMode, cx: EvaluationContext): (value: number |
   };
 }
 
-/** By the shortest decimal text of the number, as Spark does: 1.005 is 1.01 at 2 digits. */
+/** By the decimal text of the number, as Spark does: 1.005 is 1.01 at 2 digits. */
 function roundFloating(mode: RoundingMode, isFloat: boolean): (value: number, scale: number) => number {
   return (value, scale) => {
     if (!Number.isFinite(value)) return value;
-    const text = isFloat ? shortestFloat(value) : String(value);
-    const decimal = Decimal.parse(text)!;
+    const decimal = Decimal.parse(isFloat ? floatText(value) : doubleText(value))!;
     const rounded = decimal.scale <= scale ? decimal : decimal.withScale(scale, mode);
     return isFloat ? Math.fround(rounded.toNumber()) : rounded.toNumber();
   };
-}
-
-function shortestFloat(value: number): string {
-  for (let digits = 1; digits < 9; digits++) {
-    const text = value.toPrecision(digits);
-    if (Math.fround(Number(text)) === value) return text;
-  }
-  return value.toPrecision(9);
 }
 
 const rounding = (mode: RoundingMode, doc: Doc) =>
@@ -109,7 +101,7 @@ const toSide = (name: 'ceil' | 'floor', mode: RoundingMode, of: (x: number) => n
     dataType: (args, cx) => {
       const type = args[0]!.dataType;
       if (args.length === 2) return roundedType(type, scaleOf(args, cx)!);
-      return type.kind === 'decimal' ? roundedType(type, 0) : LongType;
+      return type.kind !== 'decimal' ? LongType : type.scale === 0 ? type : roundedType(type, 0);
     },
     nullable: true,
     sql: (args, _, written) => `${args.length === 1 && written === name ? name.toUpperCase() : written}(${args.join(', ')})`,

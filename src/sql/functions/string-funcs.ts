@@ -1,41 +1,10 @@
-/** Text. */
-import { BinaryType, StringType } from '../types/index.js';
-import { AnyString } from './abstract-type.js';
-import { group, scalar } from './define.js';
+/** All of string_funcs. */
+import type { FunctionRecord } from './function-record.js';
+import { caseFuncs } from './string-case-funcs.js';
+import { encodeFuncs } from './string-encode-funcs.js';
+import { formatFuncs } from './string-format-funcs.js';
+import { regexFuncs } from './string-regex-funcs.js';
+import { searchFuncs } from './string-search-funcs.js';
+import { sliceFuncs } from './string-slice-funcs.js';
 
-export const stringFuncs = group('string_funcs', {
-  upper: scalar({
-    aliases: ['ucase'],
-    since: '1.0.0',
-    usage: '_FUNC_(str) - Returns `str` with all characters changed to uppercase.',
-    examples: [["upper('SparkSql')", 'SPARKSQL']],
-    arity: 1,
-    inputTypes: [AnyString],
-    dataType: ([text]) => text!.dataType,
-    evaluate: ([text]) => text.toUpperCase(),
-  }),
-  lower: scalar({
-    aliases: ['lcase'],
-    since: '1.0.0',
-    usage: '_FUNC_(str) - Returns `str` with all characters changed to lowercase.',
-    examples: [["lower('SparkSql')", 'sparksql']],
-    arity: 1,
-    inputTypes: [AnyString],
-    dataType: ([text]) => text!.dataType,
-    evaluate: ([text]) => text.toLowerCase(),
-  }),
-  concat: scalar({
-    group: 'collection_funcs',
-    since: '1.5.0',
-    usage: '_FUNC_(col1, col2, ..., colN) - Returns the concatenation of col1, col2, ..., colN.',
-    examples: [["concat('Spark', 'SQL')", 'SparkSQL']],
-    arity: { min: 0 },
-    coerce: (args, cx) =>
-      args.every(arg => arg.dataType.equals(BinaryType)) || args.some(arg => arg.dataType.kind === 'array')
-        ? args
-        : args.map(arg => cx.implicitCast(arg, StringType) ?? arg),
-    dataType: args => args[0]?.dataType ?? StringType,
-    evaluate: args => args.join(''),
-    compile: (args, cx) => (cx.dataType.kind === 'string' && args.length > 0 ? `(${args.join(' || ')})` : undefined),
-  }),
-});
+export const stringFuncs: readonly FunctionRecord[] = [...caseFuncs, ...encodeFuncs, ...formatFuncs, ...regexFuncs, ...searchFuncs, ...sliceFuncs];

@@ -28,9 +28,9 @@ export const defaultCsvFormat: CsvFormat = {
   unescapedQuoteHandling: 'STOP_AT_DELIMITER',
 };
 
-/** The fields of one record; undefined for a comment or an empty line. */
+/** The fields of one record, in which line ends are as other characters; undefined for a comment or an empty text. */
 export function parseCsvLine(line: string, format: CsvFormat = defaultCsvFormat): string[] | undefined {
-  return parseCsv(line, format).next().value ?? undefined;
+  return new CsvReader(line, { ...format, lineSeparator: '' }).next();
 }
 
 /** The records of a text, line ends inside quotes kept. */
@@ -101,21 +101,26 @@ class CsvReader {
   /** @returns undefined when the quote is none: the field is to be read as it stands */
   #quoted(from: number): string | undefined {
     const { text, format } = this;
-    const { escape, delimiter, charToEscapeQuoteEscaping } = format;
+    const { escape: escapeChar, delimiter, charToEscapeQuoteEscaping } = format;
     const quote = format.quote!;
     let value = '';
     for (let at = from; at < text.length; ) {
-      if (charToEscapeQuoteEscaping !== undefined && text[at] === charToEscapeQuoteEscaping && text[at + 1] === escape) {
-        value += escape;
+      if (charToEscapeQuoteEscaping !== undefined && text[at] === charToEscapeQuoteEscaping && text[at + 1] === escapeChar) {
+        value += escapeChar;
         at += 2;
-      } else if (text[at] === escape && text[at + 1] === quote && escape !== quote) {
+      } else if (text[at] === escapeChar && text[at + 1] === quote && escapeChar !== quote) {
         value += quote;
         at += 2;
-      } else if (text[at] === escape && text[at + 1] === escape && escape !== quote && charToEscapeQuoteEscaping === undefined) {
-        value += escape;
+      } else if (
+        text[at] === escapeChar &&
+        text[at + 1] === escapeChar &&
+        escapeChar !== quote &&
+        charToEscapeQuoteEscaping === undefined
+      ) {
+        value += escapeChar;
         at += 2;
       } else if (text[at] !== quote) value += text[at++]!;
-      else if (escape === quote && text[at + 1] === quote) {
+      else if (escapeChar === quote && text[at + 1] === quote) {
         value += quote;
         at += 2;
       } else {
@@ -125,13 +130,18 @@ class CsvReader {
           this.#at = after;
           return value;
         }
+        if (text[after] === quote && after + 1 === text.length) {
+          this.#at = text.length;
+          return value + quote;
+        }
         // A quote inside that nothing escapes.
         if (format.unescapedQuoteHandling !== 'STOP_AT_CLOSING_QUOTE') return undefined;
         value += text[at++]!;
       }
     }
-    // No closing quote: the rest of the text is the field, with the quote that opened it.
-    return undefined;
+    // No closing quote: the rest of the text is the field.
+    this.#at = text.length;
+    return value;
   }
 }
 
@@ -153,6 +163,7 @@ export const defaultCsvWriteFormat: CsvWriteFormat = {
   delimiter: ',',
   quote: '"',
   escape: '\\',
+  comment: '#',
   quoteAll: false,
   escapeQuotes: true,
   ignoreLeadingWhiteSpace: true,
@@ -167,7 +178,7 @@ export function csvLine(fields: readonly (string | null)[], format: CsvWriteForm
 }
 
 function csvField(field: string | null, format: CsvWriteFormat, isFirst: boolean): string {
-  const { quote, escape, delimiter } = format;
+  const { quote, escape: escapeChar, delimiter } = format;
   if (field === null) return format.quoteAll ? quote + format.nullValue + quote : format.nullValue;
   let text = field;
   if (format.ignoreLeadingWhiteSpace) text = text.replace(/^[\0- ]+/, '');
@@ -175,13 +186,19 @@ function csvField(field: string | null, format: CsvWriteFormat, isFirst: boolean
   if (text === '') return format.quoteAll && format.emptyValue === '""' ? quote + quote : format.emptyValue;
   const hasQuote = text.includes(quote);
   const isComment = isFirst && format.comment !== undefined && text.startsWith(format.comment);
-  const mustQuote = format.quoteAll || text.includes(delimiter) || /[\r\n]/.test(text) || text.startsWith(quote) || (hasQuote && format.escapeQuotes) || isComment;
+  const mustQuote =
+    format.quoteAll ||
+    text.includes(delimiter) ||
+    /[\r\n]/.test(text) ||
+    text.startsWith(quote) ||
+    (hasQuote && format.escapeQuotes) ||
+    isComment;
   if (!mustQuote) return text;
   const escaping = format.charToEscapeQuoteEscaping;
   let escaped = '';
   for (const c of text) {
-    if (c === quote) escaped += escape + c;
-    else if (c === escape && escape !== quote) escaped += (escaping ?? escape) + c;
+    if (c === quote) escaped += escapeChar + c;
+    else if (c === escapeChar && escapeChar !== quote) escaped += (escaping ?? escapeChar) + c;
     else escaped += c;
   }
   return quote + escaped + quote;

@@ -1,5 +1,18 @@
 /** CSV read by a schema: from_csv, and files of CSV; and the types of texts: schema_of_csv. */
-import { BooleanType, type DataType, DateType, DecimalType, DoubleType, IntegerType, LongType, NullType, StringType, type StructType, TimestampNTZType, TimestampType } from '../types/index.js';
+import {
+  BooleanType,
+  type DataType,
+  DateType,
+  DecimalType,
+  DoubleType,
+  IntegerType,
+  LongType,
+  NullType,
+  StringType,
+  type StructType,
+  TimestampNTZType,
+  TimestampType,
+} from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
 import type { Value } from '../values/value.js';
 import { type CsvFormat, parseCsvLine } from './csv-parser.js';
@@ -21,7 +34,11 @@ export interface CsvReadOptions {
 }
 
 /** Undefined: the text does not fit the type. */
-export function textValueOf(text: string, type: DataType, options: Pick<CsvReadOptions, 'time' | 'nanValue' | 'positiveInf' | 'negativeInf'>): Value | undefined {
+export function textValueOf(
+  text: string,
+  type: DataType,
+  options: Pick<CsvReadOptions, 'time' | 'nanValue' | 'positiveInf' | 'negativeInf'>,
+): Value | undefined {
   const { time } = options;
   switch (type.kind) {
     case 'string':
@@ -90,7 +107,8 @@ export function readCsvFields(fields: readonly string[], type: StructType, optio
 /** from_csv. @throws SparkError MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION under FAILFAST */
 export function fromCsv(text: string, type: StructType, options: CsvReadOptions): Value {
   const fields = parseCsvLine(text, options.format);
-  const record = fields === undefined ? { row: type.fields.map(() => null), error: new Error('No record') } : readCsvFields(fields, type, options);
+  const record =
+    fields === undefined ? { row: type.fields.map(() => null), error: new Error('No record') } : readCsvFields(fields, type, options);
   if (record.error === undefined) return record.row;
   if (options.mode === 'FAILFAST') throw malformedRecord(rowText(record.row), record.error);
   const corrupt = type.fields.findIndex(field => field.name === options.columnNameOfCorruptRecord);
@@ -120,10 +138,20 @@ function csvTypeOf(text: string, options: CsvInferOptions): DataType {
     const digits = text.replace(/^[+-]?0*/, '').length;
     return digits <= DecimalType.maxPrecision ? new DecimalType(digits, 0) : DoubleType;
   }
-  if (text === options.nanValue || text === options.positiveInf || text === options.negativeInf || /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[dDfF]?$/.test(text)) {
+  if (
+    text === options.nanValue ||
+    text === options.positiveInf ||
+    text === options.negativeInf ||
+    /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[dDfF]?$/.test(text)
+  ) {
     return DoubleType;
   }
-  if (options.preferDate && time.parseDate(text) !== undefined && (time.options.dateFormat !== undefined || /^[+-]?\d{4,7}-\d{1,2}-\d{1,2}$/.test(text))) return DateType;
+  if (
+    options.preferDate &&
+    time.parseDate(text) !== undefined &&
+    (time.options.dateFormat !== undefined || /^\d{4}-\d{2}-\d{2}$/.test(text))
+  )
+    return DateType;
   if (time.options.timestampNTZFormat !== undefined && time.parseLocalTimestamp(text) !== undefined) return TimestampNTZType;
   if (time.parseTimestamp(text) !== undefined) return TimestampType;
   return /^(?:true|false)$/i.test(text) ? BooleanType : StringType;

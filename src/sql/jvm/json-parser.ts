@@ -50,7 +50,8 @@ const maxDepth = 1000;
  * @returns undefined when there is nothing but blanks
  * @throws JsonSyntaxError
  */
-export const parseJson = (text: string, options: JsonOptions = defaultJsonOptions): JsonNode | undefined => new JsonParser(text, options).parse();
+export const parseJson = (text: string, options: JsonOptions = defaultJsonOptions): JsonNode | undefined =>
+  new JsonParser(text, options).parse();
 
 const escapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 

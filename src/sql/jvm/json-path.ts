@@ -2,7 +2,11 @@
 import { defaultJsonOptions, type JsonNode, JsonSyntaxError, parseJson } from './json-parser.js';
 import { compactJson } from './json-writer.js';
 
-type Step = { readonly kind: 'named'; readonly name: string } | { readonly kind: 'wildcard' } | { readonly kind: 'items' } | { readonly kind: 'index'; readonly index: number };
+type Step =
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'wildcard' }
+  | { readonly kind: 'items' }
+  | { readonly kind: 'index'; readonly index: number };
 
 /** `$.a['b'][0][*].*`; undefined: no path. */
 export function parseJsonPath(path: string): readonly Step[] | undefined {
@@ -77,7 +81,9 @@ function evaluate(node: JsonNode, steps: readonly Step[], at: number, style: Sty
     const found = inside(at + 1, 'quoted');
     return found.length === 0 ? [] : [`[${found.join(',')}]`];
   }
-  const groups = node.items.map(item => evaluate(item, steps, at + 1, style === 'raw' ? 'quoted' : 'flatten')).filter(group => group.length > 0);
+  const groups = node.items
+    .map(item => evaluate(item, steps, at + 1, style === 'raw' ? 'quoted' : 'flatten'))
+    .filter(group => group.length > 0);
   const joined = groups.flat().join(',');
   // One match stands without brackets, as Hive has it.
   return groups.length === 0 ? [] : [groups.length === 1 ? joined : `[${joined}]`];

@@ -63,7 +63,8 @@ export interface FromJsonOptions extends JsonReadOptions {
 /** from_json: the first record of the text. @throws SparkError MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION under FAILFAST */
 export function fromJson(text: string, type: DataType, options: FromJsonOptions): Value {
   const { mode, columnNameOfCorruptRecord } = options;
-  const corrupt = type.kind === 'struct' && mode === 'PERMISSIVE' ? type.fields.findIndex(field => field.name === columnNameOfCorruptRecord) : -1;
+  const corrupt =
+    type.kind === 'struct' && mode === 'PERMISSIVE' ? type.fields.findIndex(field => field.name === columnNameOfCorruptRecord) : -1;
   const [record] = readJson(text, type, options);
   if (record === undefined) return null;
   if (record.error !== undefined && mode === 'FAILFAST') {

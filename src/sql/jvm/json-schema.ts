@@ -1,5 +1,18 @@
 /** The type of JSON texts: schema_of_json, and files read without a schema. */
-import { ArrayType, BooleanType, type DataType, DecimalType, DoubleType, LongType, NullType, StringType, StructField, StructType, TimestampNTZType, TimestampType } from '../types/index.js';
+import {
+  ArrayType,
+  BooleanType,
+  type DataType,
+  DecimalType,
+  DoubleType,
+  LongType,
+  NullType,
+  StringType,
+  StructField,
+  StructType,
+  TimestampNTZType,
+  TimestampType,
+} from '../types/index.js';
 import type { JsonNode } from './json-parser.js';
 import type { RecordTime } from './record-time.js';
 
@@ -81,7 +94,9 @@ export function mergeTypes(a: DataType, b: DataType): DataType {
   }
   if (a.kind === 'array' && b.kind === 'array') return new ArrayType(mergeTypes(a.elementType, b.elementType));
   const kinds = new Set([a.kind, b.kind]);
-  const numeric = [a, b].every(type => type.kind === 'long' || type.kind === 'integer' || type.kind === 'double' || type.kind === 'decimal');
+  const numeric = [a, b].every(
+    type => type.kind === 'long' || type.kind === 'integer' || type.kind === 'double' || type.kind === 'decimal',
+  );
   if (numeric) {
     if (kinds.has('double')) return DoubleType;
     const [x, y] = [decimalOf(a), decimalOf(b)];
@@ -106,7 +121,9 @@ export function canonicalType(type: DataType): DataType {
     case 'array':
       return new ArrayType(canonicalType(type.elementType), type.containsNull);
     case 'struct':
-      return new StructType(type.fields.filter(field => field.name !== '').map(field => new StructField(field.name, canonicalType(field.dataType))));
+      return new StructType(
+        type.fields.filter(field => field.name !== '').map(field => new StructField(field.name, canonicalType(field.dataType))),
+      );
     default:
       return type;
   }

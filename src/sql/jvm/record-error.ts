@@ -1,6 +1,7 @@
 /** What a malformed record makes of a parse, by its mode. */
-import { sparkErrorOf } from '../../errors/spark-error-of.js';
+
 import type { SparkError } from '../../errors/spark-error.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { MapValue, type Value } from '../values/value.js';
 
 export type RecordMode = 'PERMISSIVE' | 'DROPMALFORMED' | 'FAILFAST';

@@ -1,6 +1,7 @@
 /** `java.util.regex.Pattern` and `Matcher`, as far as Spark SQL's functions use them. */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import { RegexSyntaxError, translateRegex } from './regex-translator.js';
+import { RegexSyntaxError } from './regex-errors.js';
+import { translateRegex } from './regex-translator.js';
 import { sqlString } from './sql-string.js';
 
 export interface RegexMatch {

@@ -58,7 +58,8 @@ function serverOf(authority: string): { userInfo: string | null; host: string } 
   if (!host.startsWith('[')) {
     const labels = host.replace(/\.$/, '').split('.');
     const isAddress = /^\d+\.\d+\.\d+\.\d+$/.test(host) && labels.every(label => Number(label) <= 255);
-    if (!isAddress && (labels.some(label => !/^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(label)) || /^\d/.test(labels.at(-1)!))) return null;
+    if (!isAddress && (labels.some(label => !/^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(label)) || /^\d/.test(labels.at(-1)!)))
+      return null;
   }
   return { userInfo: match[1] ?? null, host };
 }
@@ -108,7 +109,5 @@ export function urlDecode(url: string): string {
   const fail = () => sparkErrorOf('CANNOT_DECODE_URL', { url }, { name: 'SparkIllegalArgumentException' });
   if (/%(?![0-9a-fA-F]{2})/.test(url)) throw fail();
   // Bytes that are no UTF-8 become replacement characters, as in Java.
-  return url
-    .replaceAll('+', ' ')
-    .replace(/(?:%[0-9a-fA-F]{2})+/g, run => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
+  return url.replaceAll('+', ' ').replace(/(?:%[0-9a-fA-F]{2})+/g, run => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
 }

@@ -16,7 +16,25 @@ const sizeLimit = 128 * 1024 * 1024;
 const primitive = (type: number): number => type << 2;
 
 /** Primitive types by their numbers in the format. */
-const types = { null: 0, true: 1, false: 2, int1: 3, int2: 4, int4: 5, int8: 6, double: 7, decimal4: 8, decimal8: 9, decimal16: 10, date: 11, timestamp: 12, timestampNtz: 13, float: 14, binary: 15, longString: 16 } as const;
+const types = {
+  null: 0,
+  true: 1,
+  false: 2,
+  int1: 3,
+  int2: 4,
+  int4: 5,
+  int8: 6,
+  double: 7,
+  decimal4: 8,
+  decimal8: 9,
+  decimal16: 10,
+  date: 11,
+  timestamp: 12,
+  timestampNtz: 13,
+  float: 14,
+  binary: 15,
+  longString: 16,
+} as const;
 
 /** Writes one value after another; what an object or an array holds is written before its header is known, and moved behind it. */
 export class VariantBuilder {
@@ -150,7 +168,7 @@ export class VariantBuilder {
     const dataSize = this.#length - start;
     const large = offsets.length > 255;
     const offsetSize = sizeOf(dataSize);
-    const header = [(((large ? 1 : 0) << 2) | (offsetSize - 1)) << 2 | 3];
+    const header = [((((large ? 1 : 0) << 2) | (offsetSize - 1)) << 2) | 3];
     this.#insertHeader(start, header, offsets.length, large, [], 0, [...offsets, dataSize], offsetSize);
   }
 
@@ -176,12 +194,30 @@ export class VariantBuilder {
     const large = kept.length > 255;
     const idSize = sizeOf(Math.max(0, ...kept.map(entry => entry.id)));
     const offsetSize = sizeOf(dataSize);
-    const header = [(((large ? 1 : 0) << 4) | ((idSize - 1) << 2) | (offsetSize - 1)) << 2 | 2];
+    const header = [((((large ? 1 : 0) << 4) | ((idSize - 1) << 2) | (offsetSize - 1)) << 2) | 2];
     const offsets = [...kept.map(entry => entry.offset), dataSize];
-    this.#insertHeader(start, header, kept.length, large, kept.map(entry => entry.id), idSize, offsets, offsetSize);
+    this.#insertHeader(
+      start,
+      header,
+      kept.length,
+      large,
+      kept.map(entry => entry.id),
+      idSize,
+      offsets,
+      offsetSize,
+    );
   }
 
-  #insertHeader(start: number, header: readonly number[], count: number, large: boolean, ids: readonly number[], idSize: number, offsets: readonly number[], offsetSize: number): void {
+  #insertHeader(
+    start: number,
+    header: readonly number[],
+    count: number,
+    large: boolean,
+    ids: readonly number[],
+    idSize: number,
+    offsets: readonly number[],
+    offsetSize: number,
+  ): void {
     const bytes: number[] = [...header];
     const push = (value: number, size: number) => {
       for (let i = 0; i < size; i++) bytes.push(Math.floor(value / 256 ** i) & 0xff);

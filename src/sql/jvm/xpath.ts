@@ -2,48 +2,86 @@
 import { DOMParser, type Node } from '@xmldom/xmldom';
 import xpathEngine from 'xpath';
 
+// The package has a parser of expressions that its declarations leave out.
+interface XPathResult {
+  readonly toArray?: () => Node[];
+  stringValue(): string;
+  numberValue(): number;
+  booleanValue(): boolean;
+}
+interface XPathParser {
+  parse(path: string): { evaluate(options: { readonly node: unknown }): unknown };
+}
+
 /** The text is no XML, or the path no XPath; the message says which. */
 export class XPathError extends Error {
   override readonly name = 'XPathError';
 }
 
 export class XPath {
-  readonly #expression: ReturnType<typeof xpathEngine.parse>;
+  #expression: ReturnType<XPathParser['parse']> | undefined;
 
-  /** @throws XPathError */
-  constructor(readonly path: string) {
-    try {
-      this.#expression = xpathEngine.parse(path);
-    } catch (error) {
-      throw new XPathError(`Invalid XPath '${path}'${error instanceof Error ? `: ${error.message}` : ''}`);
-    }
-  }
+  /** A mistake in the path shows with the first document. */
+  constructor(readonly path: string) {}
 
-  /** xpath_string: the text of the first node. */
-  string(xml: string): string {
-    return this.#evaluate(xml).stringValue();
+  /** xpath_string: the text of the first node. An empty document gives null, here and below. */
+  string(xml: string): string | null {
+    const result = this.#evaluate(xml);
+    return result === undefined ? null : result.stringValue();
   }
 
   /** xpath_number and the typed ones; NaN when it is no number. */
-  number(xml: string): number {
-    return this.#evaluate(xml).numberValue();
+  number(xml: string): number | null {
+    const result = this.#evaluate(xml);
+    if (result === undefined) return null;
+    if (result.toArray === undefined) return result.numberValue();
+    const text = result.stringValue();
+    return /^\s*-?(?:\d+\.?\d*|\.\d+)\s*$/.test(text) ? Number(text) : Number.NaN;
   }
 
-  boolean(xml: string): boolean {
-    return this.#evaluate(xml).booleanValue();
+  boolean(xml: string): boolean | null {
+    const result = this.#evaluate(xml);
+    return result === undefined ? null : result.booleanValue();
   }
 
   /** xpath: the value of each node; an element has none. */
-  nodes(xml: string): (string | null)[] {
-    const result = this.#evaluate(xml) as { nodes?: () => unknown[] };
-    if (typeof result.nodes !== 'function') throw new XPathError(`The XPath '${this.path}' gives no nodes`);
-    return (this.#evaluate(xml) as unknown as { toArray(): Node[] }).toArray().map(node => node.nodeValue);
+  nodes(xml: string): (string | null)[] | null {
+    const result = this.#evaluate(xml);
+    if (result === undefined) return null;
+    if (result.toArray === undefined) throw new XPathError(`The XPath '${this.path}' gives no nodes`);
+    return result.toArray().map(node => node.nodeValue);
   }
 
-  #evaluate(xml: string) {
-    return this.#expression.evaluate({ node: documentOf(xml) as never });
+  #parsed(): ReturnType<XPathParser['parse']> {
+    try {
+      return (xpathEngine as unknown as XPathParser).parse(this.path);
+    } catch (error) {
+      throw new XPathError(`Invalid XPath '${this.path}'${error instanceof Error ? `: ${error.message}` : ''}`);
+    }
+  }
+
+  #evaluate(xml: string): XPathResult | undefined {
+    if (xml === '' || this.path === '') return undefined;
+    this.#expression ??= this.#parsed();
+    const node = documentOf(xml);
+    withoutNamespaces(node);
+    try {
+      return this.#expression.evaluate({ node }) as XPathResult;
+    } catch (error) {
+      // A prefix that nothing declares: the JDK finds no node.
+      if (error instanceof Error && error.message.startsWith('Cannot resolve QName')) return noNodes;
+      throw new XPathError(`The XPath '${this.path}' cannot be evaluated: ${error instanceof Error ? error.message : error}`);
+    }
   }
 }
+
+/** Spark's parser knows no namespaces: names are compared without prefixes. */
+function withoutNamespaces(node: Node): void {
+  (node as { namespaceURI: string | null }).namespaceURI = null;
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) withoutNamespaces(child);
+}
+
+const noNodes: XPathResult = { toArray: () => [], stringValue: () => '', numberValue: () => Number.NaN, booleanValue: () => false };
 
 /** @throws XPathError */
 export function documentOf(xml: string) {

@@ -65,12 +65,11 @@ function alterView(p: Parser): Build {
   const shared = alterShared(p, true);
   if (shared !== undefined) return shared;
   if (p.is('ADD') || p.is('DROP')) {
-    const at = p.at - 2;
     const isAdd = p.next().key === 'ADD';
     if (isAdd) ifNotExists(p);
     else p.accept('IF', 'EXISTS');
     partitionSpec(p);
-    throw p.error('_LEGACY_ERROR_TEMP_0035', { message: `ALTER VIEW ... ${isAdd ? 'ADD' : 'DROP'} PARTITION` }, p.originFrom(at));
+    throw p.error('INVALID_STATEMENT_OR_CLAUSE', { operation: `ALTER VIEW ... ${isAdd ? 'ADD' : 'DROP'} PARTITION` }, p.originToEnd(0));
   }
   const schemaMode = schemaBinding(p);
   if (schemaMode !== undefined) return (name, origin) => freezeNode({ kind: 'alterViewSchemaBinding', name, schemaMode, origin });
@@ -105,8 +104,7 @@ function alterTable(p: Parser, start: number): Build {
       p.expect('COLUMNS');
       const columns = p.parenthesized(() => qualifiedColumn(p));
       if (partition !== undefined) {
-        const message = 'ALTER TABLE table PARTITION partition_spec REPLACE COLUMNS';
-        throw p.error('_LEGACY_ERROR_TEMP_0035', { message }, p.originFrom(start));
+        throw p.error('INVALID_STATEMENT_OR_CLAUSE', { operation: 'ALTER TABLE ... PARTITION ... REPLACE COLUMNS' }, p.originFrom(start));
       }
       return (name, origin) => freezeNode({ kind: 'replaceColumns', name, columns, partition, origin });
     }
@@ -201,18 +199,17 @@ function alterSet(p: Parser, partition: PartitionSpec | undefined): Build {
 }
 
 function alterColumns(p: Parser, partition: PartitionSpec | undefined): Build {
-  const start = p.at;
   const isChange = p.next().key === 'CHANGE';
   p.accept('COLUMN');
-  const changes = p.commaList(() => columnChange(p, isChange, start));
+  const changes = p.commaList(() => columnChange(p, isChange));
   if (partition !== undefined) {
-    throw p.error('_LEGACY_ERROR_TEMP_0035', { message: 'ALTER TABLE table PARTITION partition_spec CHANGE COLUMN' }, p.originFrom(start));
+    throw p.error('INVALID_STATEMENT_OR_CLAUSE', { operation: 'ALTER TABLE ... PARTITION ... CHANGE COLUMN' }, p.originToEnd(0));
   }
   return (name, origin) => freezeNode({ kind: 'alterColumns', name, changes, origin });
 }
 
 /** `a TYPE INT`, `a COMMENT 'x'`, `a SET NOT NULL`; Hive's `a b INT` names the column and its type again. */
-function columnChange(p: Parser, isChange: boolean, start: number): ColumnChange {
+function columnChange(p: Parser, isChange: boolean): ColumnChange {
   const column = p.multipartName();
   if (p.accept('TYPE')) return { column, dataType: p.dataType() };
   if (p.accept('COMMENT')) return { column, comment: p.string() };
@@ -227,12 +224,12 @@ function columnChange(p: Parser, isChange: boolean, start: number): ColumnChange
   if (!isChange) {
     if (!p.isEnd && !p.is(';') && !p.is(',')) throw p.syntaxError();
     const message = 'ALTER TABLE table ALTER COLUMN requires a TYPE, a SET/DROP, a COMMENT, or a FIRST/AFTER';
-    throw p.error('_LEGACY_ERROR_TEMP_0035', { message }, p.originFrom(start - 3 > 0 ? start - 3 : 0));
+    throw p.error('_LEGACY_ERROR_TEMP_0035', { message }, p.originToEnd(0));
   }
   const { name, type, nullable, metadata } = readColumn(p);
   if (name.toLowerCase() !== column[column.length - 1]!.toLowerCase()) {
-    const message = 'Renaming column is not supported in Hive-style ALTER COLUMN, please run RENAME COLUMN instead';
-    throw p.error('_LEGACY_ERROR_TEMP_0035', { message }, p.originFrom(start));
+    const parameters = { operation: 'Renaming column', command: 'ALTER COLUMN', msg: ', please run RENAME COLUMN instead' };
+    throw p.error('_LEGACY_ERROR_TEMP_0034', parameters, p.originToEnd(0));
   }
   const comment = metadata.comment as string | undefined;
   return { column, dataType: dataTypeFromJson(type), nullable: nullable ? undefined : false, comment, position: columnPosition(p) };

@@ -8,7 +8,7 @@ import { propertyList } from './property-list.js';
 export function cacheTable(p: Parser): Command {
   const start = p.at++;
   const isLazy = p.accept('LAZY');
-  p.expect('TABLE');
+  p.expectOrMissing('TABLE');
   const reference = nameReference(p);
   const options = p.accept('OPTIONS') ? propertyList(p) : {};
   const hasQuery = p.accept('AS') || isQueryAt(p, p.at);
@@ -18,8 +18,7 @@ export function cacheTable(p: Parser): Command {
   const origin = p.originFrom(start);
   return commandOfName(p, reference, start, name => {
     if (query !== undefined && name.length > 1) {
-      const [catalogAndNamespace, table] = [name.slice(0, -1).join('.'), name[name.length - 1]!];
-      throw p.error('_LEGACY_ERROR_TEMP_0037', { catalogAndNamespace, table } as Record<string, string>, origin);
+      throw p.error('_LEGACY_ERROR_TEMP_0037', { quoted: name.slice(0, -1).join('.') }, origin);
     }
     return freezeNode({ kind: 'cacheTable', name, isLazy, options, query, originalText, origin });
   });
@@ -27,7 +26,8 @@ export function cacheTable(p: Parser): Command {
 
 export function uncacheTable(p: Parser): Command {
   const start = p.at;
-  p.expect('UNCACHE', 'TABLE');
+  p.expect('UNCACHE');
+  p.expectOrMissing('TABLE');
   const ifExists = p.accept('IF', 'EXISTS');
   const reference = nameReference(p);
   const origin = p.originFrom(start);

@@ -11,7 +11,6 @@ import {
 import { startsExpression } from './lookahead.js';
 import type { Parser } from './parser.js';
 import { sortItems } from './sort-parser.js';
-import { tableArgument } from './table-argument.js';
 import { multipartNameOf } from './token-stream.js';
 import { windowOrReference } from './window-parser.js';
 
@@ -59,23 +58,23 @@ function callArguments(p: Parser): { args: Expression[]; isDistinct: boolean } {
   const isDistinct = (p.is('DISTINCT') && startsArgument(p)) || false;
   if (isDistinct || (p.is('ALL') && startsArgument(p))) p.at++;
   const args = p.commaList(() => functionArgument(p));
-  p.expect(')');
+  if (!p.accept(')')) throw p.unclosedList(args.length);
   return { args, isDistinct };
 }
 
 /** True when DISTINCT or ALL is no column of that name. */
 const startsArgument = (p: Parser) => startsExpression(p, p.peek()) || p.peek().key === 'CASE' || p.peek().key === 'NOT';
 
-/** An expression, `name => expression`, or TABLE of a table function. */
-export function functionArgument(p: Parser): Expression {
+/** An expression, or `name => expression`. */
+export function functionArgument(p: Parser, special?: (p: Parser) => Expression | undefined): Expression {
   const start = p.at;
   if (p.isIdentifierAt() && p.peek().key === '=>') {
     const name = p.identifier();
     p.at++;
-    const value = tableArgument(p) ?? p.expression();
+    const value = special?.(p) ?? p.expression();
     return freezeNode({ kind: 'namedArgument', name, value, origin: p.originFrom(start) });
   }
-  return tableArgument(p) ?? p.expression();
+  return special?.(p) ?? p.expression();
 }
 
 type Modifiers = Pick<UnresolvedFunction, 'isDistinct' | 'filter' | 'ignoreNulls' | 'orderingWithinGroup' | 'origin'>;
@@ -89,10 +88,10 @@ function afterCall(p: Parser, isDistinct: boolean, start: number) {
     orderingWithinGroup = sortItems(p);
     p.expect(')');
   }
-  if (p.accept('FILTER', '(')) {
-    p.expect('WHERE');
+  if (p.is('FILTER', '(') && p.peek(2).key === 'WHERE') {
+    p.at += 3;
     filter = p.expression();
-    p.expect(')');
+    p.expectOrMissing(')');
   }
   if (p.is('IGNORE', 'NULLS') || p.is('RESPECT', 'NULLS')) {
     ignoreNulls = p.is('IGNORE');
@@ -224,11 +223,15 @@ function spelledOut(p: Parser, key: string, start: number): Expression | undefin
   if (p.isIdentifierAt() && p.peek().key === '=>') return rewind(p, start);
   const args = [p.valueExpression()];
   const part = (word: string): boolean => p.accept(word) && args.push(p.valueExpression()) > 0;
+  const then = (word: string) => {
+    p.expect(word);
+    args.push(p.valueExpression());
+  };
   if (key === 'POSITION') {
     if (!part('IN')) return rewind(p, start);
   } else if (key === 'OVERLAY') {
     if (!part('PLACING')) return rewind(p, start);
-    if (!part('FROM')) throw p.syntaxError();
+    then('FROM');
     part('FOR');
   } else if (!part('FROM')) {
     if (!p.accept(',')) return rewind(p, start);
@@ -236,5 +239,6 @@ function spelledOut(p: Parser, key: string, start: number): Expression | undefin
     if (!part('FOR')) return rewind(p, start);
   } else if (!part('FOR') && p.accept(',')) args.push(p.valueExpression());
   p.expect(')');
-  return operator(key === 'SUBSTR' ? 'substring' : key.toLowerCase(), args, p.originFrom(start));
+  const name = key === 'SUBSTR' ? 'substring' : key === 'POSITION' ? 'locate' : key.toLowerCase();
+  return operator(name, args, p.originFrom(start));
 }

@@ -73,10 +73,17 @@ function generation(p: Parser, column: Draft): void {
     return;
   }
   p.at++;
+  const seen = new Set<string>();
   let begin = 1n;
   let step = 1n;
   if (p.accept('(')) {
     while (!p.is(')')) {
+      const option = p.token.key;
+      if (seen.has(option)) {
+        const parameters = { sequenceGeneratorOption: option === 'START' ? 'START' : 'STEP' };
+        throw p.error('IDENTITY_COLUMNS_DUPLICATED_SEQUENCE_GENERATOR_OPTION', parameters, p.originFrom(start));
+      }
+      seen.add(option);
       if (p.accept('START', 'WITH')) begin = signedInteger(p);
       else if (p.accept('INCREMENT', 'BY')) step = signedInteger(p);
       else throw p.syntaxError();

@@ -1,6 +1,14 @@
 /** Statements of a SQL script: BEGIN ... END, IF, CASE, WHILE, REPEAT, LOOP, FOR, LEAVE, ITERATE. */
+import { SparkError } from '../../errors/spark-error.js';
 import { type Command, type Expression, freezeNode, type LogicalPlan } from '../plan/index.js';
 import type { Parser } from './parser.js';
+
+/** Errors of scripts say their line first. */
+export function scriptError(p: Parser, condition: string, parameters: Readonly<Record<string, string>>, at: number): SparkError {
+  const { line } = p.originFrom(at);
+  const { message, name, sqlState } = p.error(condition, parameters, undefined);
+  return new SparkError(name, `{LINE:${line}} ${message}`, { condition, messageParameters: parameters, ...(sqlState === undefined ? {} : { sqlState }) });
+}
 
 /** Words that end a list of statements. */
 const closers: ReadonlySet<string> = new Set(['END', 'ELSE', 'ELSEIF', 'UNTIL', 'WHEN']);
@@ -39,9 +47,9 @@ function endLabel(p: Parser, label: string | undefined): void {
   if (!p.isIdentifierAt() || p.is(';')) return;
   const at = p.at;
   const end = p.identifier().toLowerCase();
-  if (label === undefined) throw p.error('LABELS_MISMATCH.END_LABEL_WITHOUT_BEGIN_LABEL', { endLabel: `\`${end}\`` }, p.originFrom(at));
+  if (label === undefined) throw scriptError(p, 'END_LABEL_WITHOUT_BEGIN_LABEL', { endLabel: `\`${end}\`` }, at);
   if (label !== end) {
-    throw p.error('LABELS_MISMATCH.BEGIN_END_LABELS_MISMATCH', { beginLabel: `\`${label}\``, endLabel: `\`${end}\`` }, p.originFrom(at));
+    throw scriptError(p, 'LABELS_MISMATCH', { beginLabel: `\`${label}\``, endLabel: `\`${end}\`` }, at);
   }
 }
 

@@ -1,5 +1,7 @@
 /** CREATE, REPLACE and DROP of tables, databases and indexes; views and functions have files of their own. */
-import { type Command, freezeNode, type LogicalPlan, type Properties } from '../plan/index.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { type ColumnDefinition, type Command, freezeNode, type LogicalPlan, type MultipartName, type Properties, type TableClauses } from '../plan/index.js';
+import { StructField, StructType } from '../types/index.js';
 import { tableElement } from './column-parser.js';
 import { ifNotExists } from './create-words.js';
 import { createFunction, dropFunction } from './function-parser.js';
@@ -17,6 +19,7 @@ export function createStatement(p: Parser): LogicalPlan {
   const replace = p.accept('OR', 'REPLACE');
   if (!replace && p.isOneOf(namespaceWords)) return createNamespace(p, start);
   if (!replace && p.is('INDEX')) return createIndex(p, start);
+  if (!replace) refusePipelines(p);
   const isGlobal = p.accept('GLOBAL');
   const isTemp = p.accept('TEMPORARY');
   if (p.is('VIEW')) return createView(p, start, { replace, isGlobal, isTemp });
@@ -30,6 +33,15 @@ export function createStatement(p: Parser): LogicalPlan {
   if (!p.is('TABLE')) throw p.syntaxError();
   p.at++;
   return createTable(p, start, isTemp, isExternal);
+}
+
+/** Spark reads the statements of declarative pipelines, which run in a pipeline only. */
+function refusePipelines(p: Parser): void {
+  if (p.is('FLOW')) throw sparkErrorOf('UNSUPPORTED_FEATURE.CREATE_FLOW_QUERY_EXECUTION');
+  const isView = p.is('MATERIALIZED', 'VIEW');
+  if (!isView && !p.is('STREAMING', 'TABLE')) return;
+  const pipelineDatasetType = isView ? 'MATERIALIZED VIEW' : 'STREAMING TABLE';
+  throw sparkErrorOf('UNSUPPORTED_FEATURE.CREATE_PIPELINE_DATASET_QUERY_EXECUTION', { pipelineDatasetType });
 }
 
 export function replaceStatement(p: Parser): LogicalPlan {
@@ -52,14 +64,24 @@ function createTable(p: Parser, start: number, isTemp: boolean, isExternal: bool
   }
   const { columns, constraints, clauses, query, origin } = tableBody(p, start);
   if (isTemp) {
-    if (clauses.provider !== undefined) throw p.error('INVALID_SQL_SYNTAX.CREATE_TEMP_TABLE_USING_PROVIDER', {}, origin);
-    const message = query === undefined ? 'CREATE TEMPORARY TABLE' : 'CREATE TEMPORARY TABLE ..., use CREATE TEMPORARY VIEW instead';
-    throw p.error('_LEGACY_ERROR_TEMP_0035', { message: query === undefined ? message : 'CREATE TEMPORARY TABLE ... AS ..., use CREATE TEMPORARY VIEW instead' }, origin);
+    if (query !== undefined) {
+      const message = 'CREATE TEMPORARY TABLE ... AS ..., use CREATE TEMPORARY VIEW instead';
+      throw p.error('_LEGACY_ERROR_TEMP_0035', { message }, origin);
+    }
+    if (clauses.provider === undefined) throw p.error('_LEGACY_ERROR_TEMP_0046', {}, origin);
+    return commandOfName(p, reference, start, name => tempViewOf(name, columns, clauses, origin));
   }
-  if (isExternal && clauses.provider !== undefined) throw p.error('_LEGACY_ERROR_TEMP_0035', { message: 'CREATE EXTERNAL TABLE ... USING' }, origin);
   return commandOfName(p, reference, start, name =>
     freezeNode({ kind: 'createTable', name, columns, constraints, clauses, query, isExternal, ifNotExists: skipExisting, origin }),
   );
+}
+
+/** CREATE TEMPORARY TABLE ... USING is an old form of CREATE TEMPORARY VIEW. */
+function tempViewOf(name: MultipartName, columns: readonly ColumnDefinition[], clauses: TableClauses, origin: Command['origin']): Command {
+  const fields = columns.map(each => new StructField(each.name[0]!, each.dataType, each.nullable));
+  const schemaDdl = fields.length === 0 ? undefined : new StructType(fields);
+  const { provider = '', options } = clauses;
+  return freezeNode({ kind: 'createTempViewUsing', name, schemaDdl, provider, options, replace: false, isGlobal: false, origin });
 }
 
 function replaceTable(p: Parser, start: number, orCreate: boolean): Command {
@@ -93,7 +115,7 @@ function createNamespace(p: Parser, start: number): Command {
   const properties: Record<string, string> = {};
   const seen = new Set<string>();
   const once = (clause: string) => {
-    if (seen.has(clause)) throw p.error('DUPLICATE_CLAUSES', { clauseName: clause }, p.originFrom(start));
+    if (seen.has(clause)) throw p.error('DUPLICATE_CLAUSES', { clauseName: clause }, p.originToEnd(start));
     seen.add(clause);
   };
   for (;;) {

@@ -67,6 +67,9 @@ function describeRelation(p: Parser, start: number): Command {
   const column = p.isIdentifierAt() && !p.is('AS', 'JSON') ? p.multipartName() : undefined;
   const asJson = p.accept('AS', 'JSON');
   const origin = p.originFrom(start);
+  if (asJson && !isExtended) {
+    throw p.errorOfAll('DESCRIBE_JSON_NOT_EXTENDED', { tableName: reference.names?.join('.') ?? reference.identifier?.origin?.fragment ?? '' });
+  }
   if (column === undefined) {
     return commandOfName(p, reference, start, name => freezeNode({ kind: 'describeRelation', name, isExtended, partition, asJson, origin }));
   }
@@ -82,6 +85,6 @@ export function explainStatement(p: Parser): Command {
   const word = p.acceptOneOf('EXTENDED', 'CODEGEN', 'COST', 'FORMATTED', 'LOGICAL');
   const plan = p.grammar.statement(p);
   const origin = p.originFrom(start);
-  if (word === 'LOGICAL') throw p.error('_LEGACY_ERROR_TEMP_0035', { message: 'EXPLAIN LOGICAL' }, origin);
+  if (word === 'LOGICAL') throw p.error('INVALID_STATEMENT_OR_CLAUSE', { operation: 'EXPLAIN LOGICAL' }, origin);
   return freezeNode({ kind: 'explain', mode: word === undefined ? 'simple' : explainModes[word], plan, origin });
 }

@@ -49,7 +49,7 @@ function insertTarget(p: Parser, start: number): Target {
   const columns = !byName && p.is('(') && !isQueryAt(p, p.at + 1) ? insertColumns(p) : [];
   const replace = replaceClause(p);
   if (ifPartitionNotExists && !overwrite) {
-    throw p.error('_LEGACY_ERROR_TEMP_0035', { message: 'INSERT INTO ... IF NOT EXISTS' }, p.originFrom(start));
+    throw p.error('INVALID_STATEMENT_OR_CLAUSE', { operation: 'INSERT INTO ... IF NOT EXISTS' }, p.originFrom(start));
   }
   const dynamic = Object.keys(partition).filter(key => partition[key] === undefined);
   if (ifPartitionNotExists && dynamic.length > 0) {
@@ -91,6 +91,7 @@ function directoryTarget(p: Parser, start: number): Target {
   const provider = p.accept('USING') ? p.multipartName().join('.') : undefined;
   const options = p.accept('OPTIONS') ? propertyList(p) : {};
   const storage = { ...rowFormat(p), ...fileFormat(p) };
+  if (provider !== undefined && (path === undefined) !== (options.path !== undefined)) throw p.error('_LEGACY_ERROR_TEMP_0049', {}, p.originFrom(start));
   return query => freezeNode({ kind: 'insertIntoDirectory', path, isLocal, provider, options: { ...options, ...storage }, query, origin: p.originFrom(start) });
 }
 
@@ -112,12 +113,11 @@ export function multiInsert(p: Parser, ctes?: Ctes): Command | undefined {
 }
 
 /** The table of a statement, with its alias, which may not name columns. */
-function aliasedTable(p: Parser, operation: string): Relation {
+function aliasedTable(p: Parser, operation: string, statementStart: number): Relation {
   const start = p.at;
   const table = relationByName(p);
-  const end = p.at;
   const alias = tableAlias(p);
-  if (alias?.columnNames !== undefined) throw p.error('COLUMN_ALIASES_NOT_ALLOWED', { op: `\`${operation}\`` }, p.originFrom(end));
+  if (alias?.columnNames !== undefined) throw p.error('COLUMN_ALIASES_NOT_ALLOWED', { op: operation }, p.originToEnd(statementStart));
   if (p.is('WITH', '(')) {
     p.at++;
     propertyList(p);
@@ -127,8 +127,9 @@ function aliasedTable(p: Parser, operation: string): Relation {
 
 export function deleteStatement(p: Parser): Command {
   const start = p.at;
-  p.expect('DELETE', 'FROM');
-  const table = aliasedTable(p, 'DELETE');
+  p.expect('DELETE');
+  p.expectOrMissing('FROM');
+  const table = aliasedTable(p, 'DELETE', start);
   const condition = p.accept('WHERE') ? p.expression() : undefined;
   return freezeNode({ kind: 'deleteFrom', table, condition, origin: p.originFrom(start) });
 }
@@ -136,7 +137,7 @@ export function deleteStatement(p: Parser): Command {
 export function updateStatement(p: Parser): Command {
   const start = p.at;
   p.expect('UPDATE');
-  const table = aliasedTable(p, 'UPDATE');
+  const table = aliasedTable(p, 'UPDATE', start);
   p.expect('SET');
   const assignments = assignmentList(p);
   const condition = p.accept('WHERE') ? p.expression() : undefined;
@@ -160,10 +161,10 @@ export function mergeStatement(p: Parser): Command {
   p.expect('MERGE');
   const withSchemaEvolution = p.accept('WITH', 'SCHEMA', 'EVOLUTION');
   p.expect('INTO');
-  const target = aliasedTable(p, 'MERGE');
+  const target = aliasedTable(p, 'MERGE', start);
   p.expect('USING');
   const sourceStart = p.at;
-  const source = p.is('(') ? aliased(p, p.parenthesizedQuery(), tableAlias(p), sourceStart) : aliasedTable(p, 'MERGE');
+  const source = p.is('(') ? aliased(p, p.parenthesizedQuery(), tableAlias(p), sourceStart) : aliasedTable(p, 'MERGE', start);
   p.expect('ON');
   const condition = p.expression();
   const matched: MergeAction[] = [];
@@ -177,11 +178,11 @@ export function mergeStatement(p: Parser): Command {
     if (!isMatched && !bySource) p.accept('BY', 'TARGET');
     const when = p.accept('AND') ? p.expression() : undefined;
     p.expect('THEN');
-    const action = mergeAction(p, !isMatched && !bySource, !bySource, when, clause);
+    const action = mergeAction(p, !isMatched && !bySource, !bySource, when, clause, start);
     (isMatched ? matched : bySource ? notMatchedBySource : notMatched).push(action);
   }
   const origin = p.originFrom(start);
-  if (matched.length + notMatched.length + notMatchedBySource.length === 0) throw p.error('_LEGACY_ERROR_TEMP_0008', {}, origin);
+  if (matched.length + notMatched.length + notMatchedBySource.length === 0) throw p.error('MERGE_WITHOUT_WHEN', {}, origin);
   onlyLastIsBare(p, matched, 'NON_LAST_MATCHED_CLAUSE_OMIT_CONDITION', origin);
   onlyLastIsBare(p, notMatched, 'NON_LAST_NOT_MATCHED_BY_TARGET_CLAUSE_OMIT_CONDITION', origin);
   onlyLastIsBare(p, notMatchedBySource, 'NON_LAST_NOT_MATCHED_BY_SOURCE_CLAUSE_OMIT_CONDITION', origin);
@@ -193,7 +194,14 @@ function onlyLastIsBare(p: Parser, actions: readonly MergeAction[], condition: s
   if (actions.slice(0, -1).some(action => action.condition === undefined)) throw p.error(condition, {}, origin);
 }
 
-function mergeAction(p: Parser, inserts: boolean, mayTakeStar: boolean, condition: Expression | undefined, start: number): MergeAction {
+function mergeAction(
+  p: Parser,
+  inserts: boolean,
+  mayTakeStar: boolean,
+  condition: Expression | undefined,
+  start: number,
+  statementStart: number,
+): MergeAction {
   const action = (actionType: MergeAction['actionType'], assignments: readonly Assignment[] = []): MergeAction =>
     freezeNode({ kind: 'mergeAction', actionType, condition, assignments, origin: p.originFrom(start) });
   if (!inserts) {
@@ -209,7 +217,7 @@ function mergeAction(p: Parser, inserts: boolean, mayTakeStar: boolean, conditio
   });
   p.expect('VALUES');
   const values = p.parenthesized(() => p.expression());
-  if (columns.length !== values.length) throw p.error('_LEGACY_ERROR_TEMP_0006', {}, p.originFrom(start));
+  if (columns.length !== values.length) throw p.error('MERGE_INSERT_VALUE_COUNT_MISMATCH', { actualCount: values.length, expectedCount: columns.length }, p.originToEnd(statementStart));
   return action(
     'insert',
     columns.map((key, index): Assignment => freezeNode({ kind: 'assignment', key, value: values[index]!, origin: key.origin })),

@@ -41,23 +41,25 @@ export function expression(p: Parser): Expression {
 function disjunction(p: Parser): Expression {
   const start = p.at;
   const first = conjunction(p);
-  if (!p.is('OR')) return first;
   const operands = [first];
-  while (p.accept('OR')) operands.push(conjunction(p));
+  while (continues(p, 'OR')) operands.push(conjunction(p));
   return balanced(p, 'or', operands, start);
 }
 
 function conjunction(p: Parser): Expression {
   const start = p.at;
   const first = negation(p);
-  if (!p.is('AND')) return first;
   const operands = [first];
-  while (p.accept('AND')) operands.push(negation(p));
+  while (continues(p, 'AND')) operands.push(negation(p));
   return balanced(p, 'and', operands, start);
 }
 
+/** Takes AND or OR; one that ends the text is left over. */
+const continues = (p: Parser, word: string) => p.is(word) && p.peek().kind !== 'end' && p.accept(word);
+
 /** A long chain becomes a tree of little depth, as Spark builds it. */
 function balanced(p: Parser, name: string, operands: readonly Expression[], start: number): Expression {
+  if (operands.length === 1) return operands[0]!;
   const origin = p.originFrom(start);
   const between = (low: number, high: number): Expression => {
     if (low === high) return operands[low]!;
@@ -94,7 +96,7 @@ function predicated(p: Parser, value: Expression): Expression {
   let offset = 0;
   if (p.token.key === 'NOT' || p.token.key === '!') offset = 1;
   const { key } = p.peek(offset);
-  if (key === 'IS' && offset === 0) return isPredicate(p, value, start);
+  if (key === 'IS' && offset === 0) return p.peek().kind === 'end' ? value : isPredicate(p, value, start);
   if (key !== 'BETWEEN' && key !== 'IN' && key !== 'LIKE' && key !== 'ILIKE' && key !== 'RLIKE') return value;
   // `SELECT a like FROM t` names a column.
   if (offset === 0 && isAliasHere(p)) return value;
@@ -118,7 +120,7 @@ function isAliasHere(p: Parser): boolean {
 
 function between(p: Parser, value: Expression, start: number): Predicate {
   const lower = valueExpression(p, 1);
-  p.expect('AND');
+  p.expectOrMissing('AND');
   const upper = valueExpression(p, 1);
   return { node: operator('between', [value, lower, upper], p.originFrom(start)) };
 }
@@ -257,10 +259,7 @@ export function namedExpression(p: Parser): Expression {
       p.at++;
       return alias(child, p.identifierList(), p.originFrom(start));
     }
-    if (!isAliasHere(p) || !p.isName(p.token)) {
-      p.at++;
-      throw p.syntaxError();
-    }
+    // AS itself is the name when none follows.
     return alias(child, p.name(), p.originFrom(start));
   }
   if (p.is('(') && p.isIdentifierAt(1)) return alias(child, p.identifierList(), p.originFrom(start));

@@ -44,7 +44,7 @@ function isLateralHere(p: Parser): boolean {
 export function relation(p: Parser, isLateral = isLateralHere(p)): Relation {
   const start = p.at;
   let node = p.grammar.relationPrimary(p);
-  if (isLateral && start === 0) return node;
+  if (isLateral) checkLateral(p, node, start);
   for (;;) {
     const next = relationExtension(p, node, start);
     if (next === undefined) return node;
@@ -69,6 +69,14 @@ function unpivotOnce(p: Parser, input: Relation, start: number): Relation {
   const node = unpivotClause(p, input, start);
   if (p.is('PIVOT', '(')) throw p.error('NOT_ALLOWED_IN_FROM.UNPIVOT_WITH_PIVOT', {}, p.originFrom(start));
   return node;
+}
+
+/** LATERAL is for queries and functions. */
+function checkLateral(p: Parser, relation: Relation, start: number): void {
+  let inner = relation;
+  while (inner.kind === 'subqueryAlias' || inner.kind === 'toDF') inner = inner.input;
+  if (inner.kind !== 'unresolvedRelation') return;
+  throw p.error('INVALID_SQL_SYNTAX.LATERAL_WITHOUT_SUBQUERY_OR_TABLE_VALUED_FUNC', {}, p.originFrom(start));
 }
 
 /** How many tokens the type of a join takes, JOIN with it; 0 when there is none. */
@@ -107,23 +115,25 @@ export function joinRelation(p: Parser, left: Relation, start: number): Relation
   const join = joinTypeAt(p, isNatural ? 1 : 0);
   if (join === undefined) return joinExpected(p);
   const { joinType } = join;
+  const joinStart = p.at;
   p.at += join.length + (isNatural ? 1 : 0);
   const isLateral = isLateralHere(p);
   const right = p.grammar.relationPrimary(p);
+  if (isLateral) checkLateral(p, right, joinStart);
   if (isNatural) {
     const origin = p.originFrom(start);
-    if (isLateral) throw p.error('LATERAL_JOIN_UNSUPPORTED_NATURAL', {}, origin);
-    if (joinType === 'cross') throw p.error('INCOMPATIBLE_JOIN_TYPES', { joinType1: 'NATURAL', joinType2: 'CROSS' }, origin);
+    if (isLateral) throw p.error('INCOMPATIBLE_JOIN_TYPES', { joinType1: 'LATERAL', joinType2: 'NATURAL' }, p.originFrom(joinStart));
+    if (joinType === 'cross') throw p.error('INCOMPATIBLE_JOIN_TYPES', { joinType1: 'NATURAL', joinType2: 'CROSS' }, p.originFrom(joinStart));
     return freezeNode({ kind: 'join', left, right, joinType, isNatural, origin });
   }
   if (p.is('APPROX', 'NEAREST') || p.is('EXACT', 'NEAREST')) return nearestBy(p, left, right, joinType, isLateral, start);
   const { condition, usingColumns } = criteria(p);
   const origin = p.originFrom(start);
   if (!isLateral) return freezeNode({ kind: 'join', left, right, joinType, condition, usingColumns, origin });
-  if (usingColumns !== undefined) throw p.error('UNSUPPORTED_FEATURE.LATERAL_JOIN_USING', {}, origin);
+  if (usingColumns !== undefined) throw p.error('UNSUPPORTED_FEATURE.LATERAL_JOIN_USING', {}, p.originFrom(joinStart));
   if (joinType !== 'inner' && joinType !== 'cross' && joinType !== 'leftouter') {
     const joinTypeText = { rightouter: 'RIGHT OUTER', fullouter: 'FULL OUTER', leftsemi: 'LEFT SEMI', leftanti: 'LEFT ANTI' }[joinType];
-    throw p.error('INVALID_LATERAL_JOIN_TYPE', { joinType: joinTypeText }, origin);
+    throw p.error('INVALID_LATERAL_JOIN_TYPE', { joinType: joinTypeText }, p.originFrom(joinStart));
   }
   return freezeNode({ kind: 'lateralJoin', left, right, joinType, condition, origin });
 }
@@ -139,8 +149,8 @@ function joinExpected(p: Parser): undefined {
 
 function criteria(p: Parser): { condition?: Expression; usingColumns?: readonly string[] } {
   if (p.accept('ON')) return { condition: p.expression() };
-  if (p.is('USING')) {
-    p.at++;
+  if (p.accept('USING')) {
+    if (!p.is('(')) p.expectOrMissing('(');
     return { usingColumns: p.identifierList() };
   }
   return {};
@@ -150,12 +160,16 @@ function asOfJoin(p: Parser, left: Relation, start: number): Relation | undefine
   const isLeft = p.is('LEFT');
   const words = isLeft ? (p.peek().key === 'OUTER' ? 2 : 1) : p.is('INNER') ? 1 : 0;
   if (p.peek(words).key !== 'ASOF' || p.peek(words + 1).key !== 'JOIN') return undefined;
+  const joinStart = p.at;
   p.at += words + 2;
   const right = p.grammar.relationPrimary(p);
   p.expect('MATCH_CONDITION', '(');
   const matchCondition = p.expression();
   p.expect(')');
   const { condition, usingColumns } = criteria(p);
+  if (!p.options.asOfJoin) {
+    throw p.error('UNSUPPORTED_FEATURE.ASOF_JOIN', { config: '"spark.sql.join.asofJoin.enabled"' }, p.originFrom(joinStart));
+  }
   const joinType = isLeft ? 'leftouter' : 'inner';
   return freezeNode({ kind: 'asOfJoin', left, right, joinType, matchCondition, condition, usingColumns, origin: p.originFrom(start) });
 }

@@ -1,11 +1,17 @@
 /** GROUP BY: expressions, ROLLUP, CUBE, GROUPING SETS, in their standard and in their Hive forms. */
-import { type Expression, freezeNode, type GroupingAnalytics, type GroupingSet, type Relation } from '../plan/index.js';
+import { type Alias, type Expression, freezeNode, type GroupingAnalytics, type GroupingSet, type Relation } from '../plan/index.js';
 import { holdsQuery } from './lookahead.js';
 import type { Parser } from './parser.js';
 
 export function groupByClause(p: Parser, input: Relation, aggregateExpressions: readonly Expression[], start: number): Relation {
   const groupingExpressions = groupingExpressionsOf(p);
+  for (const each of groupingExpressions) if (each.kind === 'alias') throw aliasError(p, each);
   return freezeNode({ kind: 'aggregate', input, groupingExpressions, aggregateExpressions, origin: p.originFrom(start) });
+}
+
+/** Only pipes name what they group by; elsewhere the name is a token too many. */
+function aliasError(p: Parser, { names }: Alias) {
+  return p.errorOfAll('PARSE_SYNTAX_ERROR', { error: `'${names[0]}'`, hint: `: extra input '${names[0]}'` });
 }
 
 /** From GROUP on. Items may have aliases where pipes read them. */

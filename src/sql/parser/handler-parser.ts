@@ -1,7 +1,7 @@
 /** DECLARE of scripts: conditions, handlers and cursors. */
 import { type Command, freezeNode, type HandlerCondition, type LogicalPlan } from '../plan/index.js';
 import type { Parser } from './parser.js';
-import { compoundBlock } from './compound-block.js';
+import { compoundBlock, scriptError } from './compound-block.js';
 
 /** None when the declaration is of a variable. */
 export function declareConditionOrHandler(p: Parser, start: number): Command | undefined {
@@ -28,7 +28,7 @@ function sqlStateOf(p: Parser, start: number): string {
   p.expect('SQLSTATE');
   p.accept('VALUE');
   const sqlState = p.string();
-  if (!/^[A-Za-z0-9]{5}$/.test(sqlState) || /^(00|01|XX)/i.test(sqlState)) throw p.error('INVALID_SQLSTATE', { sqlState }, p.originFrom(start));
+  if (!/^[A-Za-z0-9]{5}$/.test(sqlState) || /^(00|01|XX)/i.test(sqlState)) throw scriptError(p, 'INVALID_SQLSTATE', { sqlState }, start);
   return sqlState.toUpperCase();
 }
 

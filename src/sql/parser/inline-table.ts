@@ -14,7 +14,7 @@ export function inlineTable(p: Parser): Relation {
   rows.forEach((row, rowIndex) => {
     if (row.length === columnNames.length) return;
     const parameters = { expectedNumCols: columnNames.length, actualNumCols: row.length, rowIndex };
-    throw p.error('INVALID_INLINE_TABLE.NUM_COLUMNS_MISMATCH', parameters, origin);
+    p.raise(p.error('INVALID_INLINE_TABLE.NUM_COLUMNS_MISMATCH', parameters, origin));
   });
   const table: InlineTable = freezeNode({ kind: 'inlineTable', columnNames, rows, origin: end === p.at ? origin : p.originFrom(start) });
   return aliased(p, table, alias === undefined ? undefined : { name: alias.name }, start);

@@ -2,7 +2,7 @@
 import { SparkError } from '../../errors/spark-error.js';
 import { parseCalendarInterval, parseDayTimeInterval, parseYearMonthInterval } from '../jvm/interval-parse.js';
 import type { CalendarInterval } from '../jvm/interval-text.js';
-import { type Literal, literal } from '../plan/index.js';
+import { type Literal, literal, nullLiteral } from '../plan/index.js';
 import { CalendarIntervalType, type DayTimeField, DayTimeIntervalType, dayTimeFields, type YearMonthField, YearMonthIntervalType, yearMonthFields } from '../types/index.js';
 import type { Token } from './lexer.js';
 import type { Parser } from './parser.js';
@@ -54,7 +54,8 @@ export function intervalLiteral(p: Parser): Literal {
     parts.push(readPart(p));
   }
   const fromTo = parts.filter(part => part.to !== undefined);
-  if (fromTo.length > 0 && parts.length > 1) throw p.error('_LEGACY_ERROR_TEMP_0024', {}, p.originFrom(parts[0]!.start));
+  if (fromTo.length > 0 && parts.length > 1) p.raise(p.error('_LEGACY_ERROR_TEMP_0024', {}, p.originFrom(parts[0]!.start)));
+  if (p.isFormOnly) return nullLiteral(p.originFrom(start));
   return fromTo.length > 0 ? fromToInterval(p, parts[0]!, start) : multiUnits(p, parts, start);
 }
 
@@ -95,6 +96,7 @@ function signed(value: string, isNegative: boolean): string {
 
 /** The interval of `INTERVAL 'text'`; the units are in the text. */
 export function intervalOfText(p: Parser, text: string, start: number): Literal {
+  if (p.isFormOnly) return nullLiteral(p.originFrom(start));
   let interval: CalendarInterval;
   try {
     interval = parseCalendarInterval(text);

@@ -52,6 +52,9 @@ export const strictNonReserved = words(`
 /** Other spellings of a keyword. */
 const synonyms: Readonly<Record<string, string>> = { TEMP: 'TEMPORARY', REGEXP: 'RLIKE' };
 
+/** All of them, in order. */
+export const keywords: ReadonlySet<string> = all;
+
 const keywordOfWord = new Map([...all].map(word => [word, word]));
 for (const [word, keyword] of Object.entries(synonyms)) keywordOfWord.set(word, keyword);
 

@@ -45,8 +45,7 @@ const rawString = /[rR](?:'[^']*'|"[^"]*")/y;
 const doubleQuoted = /"(?:[^"\\]|""|\\[\s\S])*"/y;
 const backquoted = /`(?:[^`]|``)*`/y;
 const dollarTag = /\$[A-Za-z]*\$/y;
-const symbol = /<=>|>=|<=|<>|!=|!>|!<|==|=>|->|\|\||\|>|::|<<|\/\*\+|\*\/|@[vV](?![A-Za-z0-9_])|[;(),.[\]!=<>+\-*/%~&|^:@?]/y;
-const atVersion = /@[vV]/y;
+const symbol = /<=>|>=|<=|<>|!=|!>|!<|==|=>|->|\|\||\|>|::|<<|\/\*\+|\*\/|@[vV]|[;(),.[\]!=<>+\-*/%~&|^:@?]/y;
 
 /** Other spellings of an operator. */
 const symbolSynonyms: Readonly<Record<string, string>> = { '==': '=', '!>': '<=', '!<': '>=', '@v': '@V' };
@@ -89,7 +88,7 @@ export function tokensOf(text: string): Tokens {
     else if (isDigit(code) || (code === 46 /* . */ && isDigit(text.charCodeAt(at + 1)))) pushNumber();
     else if (code === 36 /* $ */ && (end = match(dollarTag)) > 0) pushDollarQuoted(end);
     else if ((end = match(word)) > 0) push('word', end, keywordOf(text.slice(at, end)));
-    else if ((end = match(symbol)) > 0 || (end = match(atVersion)) > 0) {
+    else if ((end = match(symbol)) > 0) {
       const key = text.slice(at, end);
       push('symbol', end, symbolSynonyms[key] ?? key);
     } else push('unrecognized', at + (code >= 0xd800 && code < 0xdc00 ? 2 : 1));

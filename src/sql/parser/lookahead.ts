@@ -85,6 +85,10 @@ export function isPipeClause(p: Parser, index: number): boolean {
   return next.kind !== 'end' && next.key !== ')' && next.key !== ',' && next.key !== ';';
 }
 
+/** Clauses that may follow a word which is an alias then. */
+const clauseWords: ReadonlySet<string> = new Set(['FROM', 'WHERE', 'GROUP', 'HAVING', 'ORDER', 'LIMIT']);
+const operandWords: ReadonlySet<string> = new Set(['NOT', 'CASE', 'ALL']);
+
 /**
  * True when a keyword starts a clause of the query around, rather than being the alias of what stands before it:
  * `SELECT 1 limit` names a column, `SELECT 1 LIMIT 2` does not.
@@ -100,9 +104,9 @@ export function startsClause(p: Parser, index: number): boolean {
     case 'HAVING':
     case 'QUALIFY':
     case 'OFFSET':
-      return startsExpression(p, next) || next.key === 'NOT' || next.key === 'CASE';
     case 'LIMIT':
-      return startsExpression(p, next) || next.key === 'ALL';
+      if (clauseWords.has(next.key) && startsClause(p, index + 1)) return false;
+      return startsExpression(p, next) || operandWords.has(next.key) || (next.key === 'AND' && p.tokenAt(index + 2).kind !== 'end');
     case 'GROUP':
     case 'ORDER':
     case 'CLUSTER':

@@ -3,7 +3,7 @@ import { type Command, freezeNode, type MultipartName } from '../plan/index.js';
 import { functionArgument } from './call-parser.js';
 import { commandOfName, nameReference } from './name-parser.js';
 import type { Parser } from './parser.js';
-import { optionalPartitionSpec } from './partition-spec.js';
+import { optionalPartitionSpec, staticPartitionSpec } from './partition-spec.js';
 
 export function analyze(p: Parser): Command {
   const start = p.at++;
@@ -34,9 +34,10 @@ function isNoScan(p: Parser, start: number): boolean {
 
 export function truncateTable(p: Parser): Command {
   const start = p.at;
-  p.expect('TRUNCATE', 'TABLE');
+  p.expect('TRUNCATE');
+  p.expectOrMissing('TABLE');
   const reference = nameReference(p);
-  const partition = optionalPartitionSpec(p);
+  const partition = p.is('PARTITION', '(') ? staticPartitionSpec(p) : undefined;
   const origin = p.originFrom(start);
   return commandOfName(p, reference, start, name => freezeNode({ kind: 'truncateTable', name, partition, origin }));
 }
@@ -62,7 +63,7 @@ export function loadData(p: Parser): Command {
   const isOverwrite = p.accept('OVERWRITE');
   p.expect('INTO', 'TABLE');
   const reference = nameReference(p);
-  const partition = optionalPartitionSpec(p);
+  const partition = p.is('PARTITION', '(') ? staticPartitionSpec(p) : undefined;
   const origin = p.originFrom(start);
   return commandOfName(p, reference, start, name => freezeNode({ kind: 'loadData', name, path, isLocal, isOverwrite, partition, origin }));
 }

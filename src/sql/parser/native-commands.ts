@@ -68,7 +68,7 @@ export function failNativeAlter(p: Parser, start: number): SparkError | undefine
   return phrase && refuse(p, `ALTER TABLE ${phrase.join(' ')}`, start);
 }
 
-function refuse(p: Parser, message: string, start: number): SparkError {
+function refuse(p: Parser, operation: string, start: number): SparkError {
   while (!p.isEnd && !p.is(';')) p.at++;
-  return p.error('_LEGACY_ERROR_TEMP_0035', { message }, p.originFrom(start));
+  return p.error('INVALID_STATEMENT_OR_CLAUSE', { operation }, p.originFrom(start));
 }

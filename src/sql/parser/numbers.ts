@@ -1,6 +1,7 @@
 /** Number literals: the type is in the suffix, or in the size of the number. */
+import { SparkError } from '../../errors/spark-error.js';
 import { ByteType, DecimalType, DoubleType, FloatType, IntegerType, LongType, ShortType } from '../types/index.js';
-import { type Literal, literal } from '../plan/index.js';
+import { type Literal, literal, nullLiteral } from '../plan/index.js';
 import type { Token } from './lexer.js';
 import type { Parser } from './parser.js';
 
@@ -15,6 +16,7 @@ export function numberLiteral(p: Parser): Literal {
   const start = p.at;
   const sign = p.accept('-') ? '-' : '';
   const token = p.next();
+  if (p.isFormOnly) return nullLiteral(p.originFrom(start));
   const origin = () => p.originFrom(start);
   switch (token.kind) {
     case 'integer': {
@@ -40,7 +42,7 @@ export function numberLiteral(p: Parser): Literal {
     case 'float':
       return floating(p, sign, token, token.text.slice(0, -1), 'float', start);
     case 'bigdecimal':
-      return decimalLiteral(sign + token.text.slice(0, -2), origin());
+      return bigDecimal(p, sign + token.text.slice(0, -2), origin());
     case 'decimal':
       return decimalLiteral(sign + token.text, origin());
     default:
@@ -60,6 +62,16 @@ function floating(p: Parser, sign: string, _token: Token, text: string, name: 'f
 
 function outOfRange(p: Parser, rawStrippedQualifier: string, typeName: string, minValue: string, maxValue: string, start: number) {
   return p.error('INVALID_NUMERIC_LITERAL_RANGE', { rawStrippedQualifier, minValue, maxValue, typeName }, p.originFrom(start));
+}
+
+/** 1BD: unlike one without a suffix, it is a wrong literal when it is too long. */
+function bigDecimal(p: Parser, text: string, origin: Literal['origin']): Literal {
+  try {
+    return decimalLiteral(text, origin);
+  } catch (error) {
+    if (!(error instanceof SparkError) || error.condition === undefined) throw error;
+    throw p.error(error.condition, error.messageParameters, origin);
+  }
 }
 
 /** The digits as they are written say precision and scale. @throws SparkError DECIMAL_PRECISION_EXCEEDS_MAX_PRECISION */

@@ -26,6 +26,8 @@ export interface ParserOptions {
   readonly quotedRegexColumnNames: boolean;
   /** spark.sql.ansi.relationPrecedence: JOIN binds tighter than the comma. */
   readonly ansiRelationPrecedence: boolean;
+  /** spark.sql.join.asofJoin.enabled */
+  readonly asOfJoin: boolean;
   /** spark.sql.session.timeZone, for timestamps that name no zone. */
   readonly timeZone: string;
   /** The zones that the session has looked up. */
@@ -49,6 +51,7 @@ export const defaultParserOptions: ParserOptions = {
   exponentLiteralAsDecimal: false,
   quotedRegexColumnNames: false,
   ansiRelationPrecedence: false,
+  asOfJoin: false,
   timeZone: 'UTC',
   timestampType: 'TIMESTAMP_LTZ',
 };
@@ -73,6 +76,7 @@ export function parserOptionsOf(get: (key: string) => string | undefined, timeZo
     exponentLiteralAsDecimal: flag('spark.sql.legacy.exponentLiteralAsDecimal.enabled', false),
     quotedRegexColumnNames: flag('spark.sql.parser.quotedRegexColumnNames', false),
     ansiRelationPrecedence: ansi && flag('spark.sql.ansi.relationPrecedence', false),
+    asOfJoin: flag('spark.sql.join.asofJoin.enabled', false),
     timeZone: get('spark.sql.session.timeZone') ?? defaultParserOptions.timeZone,
     timeZones,
     timestampType: get('spark.sql.timestampType')?.toUpperCase() === 'TIMESTAMP_NTZ' ? 'TIMESTAMP_NTZ' : 'TIMESTAMP_LTZ',

@@ -2,6 +2,7 @@
  * The state of one parse, and the rules that any other rule may need. Rules live in files of their own and receive the parser; what
  * they need of each other in a circle goes through `Grammar`, so that no two files import each other.
  */
+import { SparkError } from '../../errors/spark-error.js';
 import { type DataType, dataTypeFromJson } from '../types/index.js';
 import type { Expression, LogicalPlan, Relation } from '../plan/index.js';
 import type { ParserOptions } from './parser-options.js';
@@ -50,7 +51,12 @@ export class Parser extends TokenStream {
   }
 
   dataType(): DataType {
-    return dataTypeFromJson(readType(this));
+    try {
+      return dataTypeFromJson(readType(this));
+    } catch (error) {
+      if (!(error instanceof SparkError) || error.condition !== 'DECIMAL_SCALE_EXCEEDS_PRECISION') throw error;
+      throw this.errorOfAll(error.condition, error.messageParameters);
+    }
   }
 
   expressions(): Expression[] {

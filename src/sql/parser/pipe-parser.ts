@@ -1,5 +1,5 @@
 /** SQL pipes: `query |> WHERE ... |> AGGREGATE ... |> SELECT ...`. Each takes the query before it as its input. */
-import { type Alias, alias, type Expression, freezeNode, type Relation } from '../plan/index.js';
+import { type Alias, alias, type Expression, freezeNode, type Relation, visit } from '../plan/index.js';
 import { joinRelation } from './from-parser.js';
 import { groupingExpressionsOf } from './group-by-parser.js';
 import type { Parser } from './parser.js';
@@ -24,6 +24,7 @@ export function pipeOperator(p: Parser, input: Relation, start: number, rules: Q
   const at = p.at;
   const { key } = p.token;
   const origin = () => p.originFrom(at);
+  const whole = () => p.originFrom(start);
   switch (key) {
     case 'SELECT':
       return pipeSelect(p, input, at);
@@ -47,7 +48,11 @@ export function pipeOperator(p: Parser, input: Relation, start: number, rules: Q
     case 'WHERE': {
       p.at++;
       const condition = p.expression();
-      if (p.is('WINDOW')) throw p.error('NOT_ALLOWED_IN_PIPE_OPERATOR_WHERE.WINDOW_CLAUSE', {}, windowOrigin(p));
+      if (p.is('WINDOW')) {
+        p.at++;
+        namedWindows(p);
+        throw p.error('NOT_ALLOWED_IN_PIPE_OPERATOR_WHERE.WINDOW_CLAUSE', {}, whole());
+      }
       return freezeNode({ kind: 'filter', input: derived(input, origin()), condition, origin: origin() });
     }
     case 'PIVOT':
@@ -57,7 +62,7 @@ export function pipeOperator(p: Parser, input: Relation, start: number, rules: Q
       if (!p.is(other)) return node;
       if (other === 'PIVOT') pivotClause(p, node, at);
       else unpivotClause(p, node, at);
-      throw p.error('NOT_ALLOWED_IN_FROM.UNPIVOT_WITH_PIVOT', {}, origin());
+      throw p.error('NOT_ALLOWED_IN_FROM.UNPIVOT_WITH_PIVOT', {}, whole());
     }
     case 'BIN':
       return binByClause(p, input, at);
@@ -72,7 +77,7 @@ export function pipeOperator(p: Parser, input: Relation, start: number, rules: Q
       return setOperation(setOperators[key], input, rules.primary(p), quantifier === 'ALL', true, origin());
     }
     case 'AGGREGATE':
-      return pipeAggregate(p, input, at);
+      return pipeAggregate(p, input, at, start);
     case 'ORDER':
     case 'SORT':
     case 'CLUSTER':
@@ -82,6 +87,8 @@ export function pipeOperator(p: Parser, input: Relation, start: number, rules: Q
     case 'WINDOW':
       return pipeOrganization(p, input, start, rules);
     default: {
+      // Nothing is a pipe that does nothing.
+      if (p.isEnd || p.is('|>') || p.is(')') || p.is(';')) return derived(input, origin());
       const joined = joinRelation(p, input, at);
       if (joined === undefined) throw p.syntaxError();
       return joined;
@@ -103,20 +110,16 @@ function pipeExpression(expression: Expression, isAggregate: boolean, clause: st
   return freezeNode({ kind: 'pipeExpression', child: expression, isAggregate, clause, origin: expression.origin });
 }
 
-function windowOrigin(p: Parser) {
-  const start = p.at;
-  p.at++;
-  namedWindows(p);
-  return p.originFrom(start);
-}
-
 function pipeSelect(p: Parser, input: Relation, at: number): Relation {
   const { hints, isDistinct, expressions } = selectClause(p);
+  let node: Relation;
   if (p.is('GROUP', 'BY')) {
-    throw p.error('UNSUPPORTED_FEATURE.CLAUSE_WITH_PIPE_OPERATORS', { clauses: 'The GROUP BY clause' }, p.originFrom(at));
+    const groupingExpressions = groupingExpressionsOf(p);
+    node = freezeNode({ kind: 'aggregate', input, groupingExpressions, aggregateExpressions: expressions, origin: p.originFrom(at) });
+  } else {
+    const wrapped = expressions.map(each => pipeExpression(each, false, 'SELECT'));
+    node = freezeNode({ kind: 'project', input, expressions: wrapped, origin: p.originFrom(at) });
   }
-  const wrapped = expressions.map(each => pipeExpression(each, false, 'SELECT'));
-  let node: Relation = freezeNode({ kind: 'project', input, expressions: wrapped, origin: p.originFrom(at) });
   if (isDistinct) node = freezeNode({ kind: 'deduplicate', input: node, origin: p.originFrom(at) });
   if (p.is('WINDOW') && p.isIdentifierAt(1)) {
     p.at++;
@@ -136,7 +139,7 @@ function pipeSet(p: Parser, input: Relation, at: number): Relation {
     const value = p.expression();
     if (names.length > 1) {
       const message = 'SQL pipe syntax |> SET operator with multi-part assignment key (only single-part keys are allowed)';
-      throw p.error('_LEGACY_ERROR_TEMP_0035', { message }, p.originFrom(at));
+      throw p.error('_LEGACY_ERROR_TEMP_0035', { message }, p.originFrom(at + 1));
     }
     return alias(pipeExpression(value, false, 'SET'), names[0]!, p.originFrom(start));
   });
@@ -149,23 +152,41 @@ function pipeSet(p: Parser, input: Relation, at: number): Relation {
 }
 
 /** `|> AGGREGATE aggregates GROUP BY groups`: gives the groups, then the aggregates. */
-function pipeAggregate(p: Parser, input: Relation, at: number): Relation {
+function pipeAggregate(p: Parser, input: Relation, at: number, start: number): Relation {
   p.at++;
   const aggregates = p.is('GROUP', 'BY') || p.isEnd || p.is('|>') || p.is(')') ? [] : p.namedExpressions();
   const groups = p.is('GROUP', 'BY') ? groupingExpressionsOf(p) : [];
   const origin = p.originFrom(at);
+  const whole = p.originFrom(start);
   if (aggregates.length === 0 && groups.length === 0) {
     const message = 'The AGGREGATE clause requires a list of aggregate expressions or a list of grouping expressions, or both';
-    throw p.error('_LEGACY_ERROR_TEMP_0035', { message }, origin);
+    throw p.error('_LEGACY_ERROR_TEMP_0035', { message }, whole);
+  }
+  refuseGroupingFunctions(p, aggregates, whole);
+  if (groups.some(each => each.kind === 'unresolvedAttribute' && each.nameParts.length === 1 && each.nameParts[0]!.toUpperCase() === 'ALL')) {
+    throw p.error('UNSUPPORTED_FEATURE.PIPE_OPERATOR_AGGREGATE_UNSUPPORTED_CASE', { case: 'GROUP BY ALL' }, whole);
   }
   const analytics = groups.find(each => each.kind === 'groupingAnalytics');
   if (analytics !== undefined) {
     const text = { rollup: 'GROUP BY ROLLUP', cube: 'GROUP BY CUBE', groupingSets: 'GROUPING SETS' }[analytics.analytics];
-    throw p.error('UNSUPPORTED_FEATURE.PIPE_OPERATOR_AGGREGATE_UNSUPPORTED_CASE', { case: text }, origin);
+    throw p.error('UNSUPPORTED_FEATURE.PIPE_OPERATOR_AGGREGATE_UNSUPPORTED_CASE', { case: text }, whole);
   }
   const aggregateExpressions = [...groups, ...aggregates.map(each => pipeExpression(each, true, 'AGGREGATE'))];
   const groupingExpressions = groups.map(each => (each.kind === 'alias' ? each.child : each));
   return freezeNode({ kind: 'aggregate', input, groupingExpressions, aggregateExpressions, origin });
+}
+
+/** `grouping` and `grouping_id` speak of grouping sets, which pipes have not. */
+function refuseGroupingFunctions(p: Parser, aggregates: readonly Expression[], origin: Relation['origin']): void {
+  for (const aggregate of aggregates) {
+    visit(aggregate, node => {
+      if (node.kind !== 'unresolvedFunction' || node.nameParts.length !== 1) return;
+      const name = node.nameParts[0]!.toUpperCase();
+      if (name === 'GROUPING' || name === 'GROUPING_ID') {
+        throw p.error('UNSUPPORTED_FEATURE.PIPE_OPERATOR_AGGREGATE_UNSUPPORTED_CASE', { case: name }, origin);
+      }
+    });
+  }
 }
 
 /** One of ORDER BY, LIMIT and so on; two in one pipe are refused, but for LIMIT with OFFSET. */

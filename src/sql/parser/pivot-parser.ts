@@ -7,7 +7,7 @@ import { startsClause } from './lookahead.js';
 export function pivotClause(p: Parser, input: Relation, start: number): Relation {
   p.expect('PIVOT', '(');
   const aggregates = p.namedExpressions();
-  p.expect('FOR');
+  p.expectOrMissing('FOR');
   const columnStart = p.at;
   const columns = p.is('(') ? p.identifierList() : [p.name()];
   const origin = p.originFrom(columnStart);
@@ -15,7 +15,7 @@ export function pivotClause(p: Parser, input: Relation, start: number): Relation
   const pivotColumn = attributes.length === 1 ? attributes[0]! : operator('struct', attributes, origin);
   p.expect('IN');
   const pivotValues = p.parenthesized(() => pivotValue(p));
-  p.expect(')');
+  p.expectOrMissing(')');
   return withAlias(p, freezeNode({ kind: 'pivot', input, pivotColumn, pivotValues, aggregates, origin: p.originFrom(start) }), start);
 }
 
@@ -38,7 +38,7 @@ export function unpivotClause(p: Parser, input: Relation, start: number): Relati
   const variableColumnName = p.identifier();
   p.expect('IN');
   const sets = p.parenthesized(() => unpivotSet(p, isMulti));
-  p.expect(')');
+  p.expectOrMissing(')');
   const node = freezeNode<Relation>({
     kind: 'unpivot',
     input,

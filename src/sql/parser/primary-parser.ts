@@ -1,4 +1,5 @@
 /** Operands: literals, names, calls, CASE, CAST, subqueries, and what may be written behind them: `[i]`, `.field`, `::type`, COLLATE. */
+import { SparkError } from '../../errors/spark-error.js';
 import {
   attribute,
   booleanLiteral,
@@ -32,7 +33,7 @@ export function primaryExpression(p: Parser): Expression {
       case '[': {
         p.at++;
         const extraction = p.nested(() => p.valueExpression());
-        p.expect(']');
+        p.expectOrMissing(']');
         node = freezeNode({ kind: 'unresolvedExtractValue', child: node, extraction, origin: p.originFrom(start) });
         break;
       }
@@ -161,13 +162,11 @@ function parenthesis(p: Parser, start: number): Expression {
   const first = p.grammar.namedExpression(p);
   if (p.accept(',')) {
     const rest = p.namedExpressions();
-    p.expect(')');
+    if (!p.accept(')')) throw p.unclosedList(rest.length + 1);
     return operator('struct', [first, ...rest], p.originFrom(start));
   }
-  if (p.isEnd) throw p.syntaxError();
   // A row of one is an expression, which has no alias.
-  if (first.kind === 'alias' && p.is(')') && first.origin !== undefined) throw p.syntaxError(p.tokenAt(p.at), '');
-  p.expect(')');
+  if (first.kind === 'alias' || !p.accept(')')) throw p.syntaxError();
   return first;
 }
 
@@ -181,15 +180,17 @@ function wordOperand(p: Parser, start: number): Expression {
   const next = p.peek();
   switch (key) {
     case 'NULL':
+      if (next.key === '(') break;
       p.at++;
       return nullLiteral(p.originFrom(start));
     case 'TRUE':
     case 'FALSE':
+      if (next.key === '(') break;
       p.at++;
       return booleanLiteral(key === 'TRUE', p.originFrom(start));
     case 'CASE':
       if (isNameHere(p)) break;
-      return caseExpression(p, start);
+      return p.is('CASE', 'WHEN') ? searchedCase(p, start) : caseExpression(p, start);
     case 'INTERVAL':
       if (isIntervalLiteral(p)) return intervalLiteral(p);
       break;
@@ -266,6 +267,17 @@ function lambda(p: Parser, variables: readonly UnresolvedAttribute[], start: num
   const body = p.expression();
   const args = variables.map(({ nameParts, origin }) => freezeNode({ kind: 'lambdaVariable', nameParts, origin }));
   return freezeNode({ kind: 'lambdaFunction', function: body, arguments: args, origin: p.originFrom(start) });
+}
+
+/** Where it does not read well, `case when` are a name and its alias, and the token behind them is one too many. */
+function searchedCase(p: Parser, start: number): Expression {
+  try {
+    return caseExpression(p, start);
+  } catch (error) {
+    if (!(error instanceof SparkError) || error.condition !== 'PARSE_SYNTAX_ERROR') throw error;
+    p.at = start + 2;
+    throw p.isEnd ? error : p.endExpected();
+  }
 }
 
 /** CASE with an operand compares it with each branch. */

@@ -49,7 +49,7 @@ export function propertyList(p: Parser): Properties {
   const list = entries(p, () => propertyValue(p));
   const missing = list.filter(([, value]) => value === undefined).map(([key]) => key);
   if (missing.length > 0) {
-    throw p.error('_LEGACY_ERROR_TEMP_0035', { message: `Values must be specified for key(s): ${missing.map(key => `[${key}]`).join(',')}` }, p.originFrom(start));
+    throw p.error('_LEGACY_ERROR_TEMP_0035', { message: `Values must be specified for key(s): ${missing.map(key => `[${key}]`).join(',')}` }, p.originToEnd(0));
   }
   return collected(p, start, list) as Properties;
 }
@@ -60,19 +60,17 @@ export function propertyKeys(p: Parser): string[] {
   const list = entries(p, () => propertyValue(p));
   const wrong = list.filter(([, value]) => value !== undefined).map(([key]) => key);
   if (wrong.length > 0) {
-    throw p.error('_LEGACY_ERROR_TEMP_0035', { message: `Values should not be specified for key(s): ${wrong.map(key => `[${key}]`).join(',')}` }, p.originFrom(start));
+    throw p.error('_LEGACY_ERROR_TEMP_0035', { message: `Values should not be specified for key(s): ${wrong.map(key => `[${key}]`).join(',')}` }, p.originToEnd(0));
   }
   return Object.keys(collected(p, start, list));
 }
 
 /** OPTIONS of CREATE TABLE, whose values may be expressions: literals give their value, others their text. */
 export function expressionPropertyList(p: Parser): Properties {
-  const start = p.at;
   const list = entries(p, () => {
     const from = p.at;
     const value = p.expression();
     return value.kind === 'literal' ? String(value.value ?? 'null') : p.textFrom(from);
   });
-  const filled = list.map(([key, value]): Entry => [key, value ?? 'null']);
-  return collected(p, start, filled) as Properties;
+  return Object.fromEntries(list.map(([key, value]): Entry => [key, value ?? 'null'])) as Properties;
 }

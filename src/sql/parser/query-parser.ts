@@ -44,7 +44,7 @@ export function withClause(p: Parser): Ctes {
   for (const { name } of definitions) (seen.has(name) ? duplicates : seen).add(name);
   if (duplicates.size > 0) {
     const names = [...duplicates].map(name => `\`${name}\``).join(', ');
-    throw p.error('DUPLICATED_CTE_NAMES', { duplicateNames: names }, p.originFrom(start - 1));
+    throw p.error('DUPLICATED_CTE_NAMES', { duplicateNames: names }, p.originToEnd(start - 1));
   }
   return { definitions, isRecursive };
 }

@@ -51,6 +51,7 @@ function sampleMethod(p: Parser, input: Relation, from: number, start: number, m
 
 /** `BUCKET 1 OUT OF 4` is a quarter of the rows. */
 function bucket(p: Parser, from: number, sample: (fraction: number) => Build): Build {
+  const open = p.at - 1;
   p.at++;
   const numerator = p.integer();
   p.expect('OUT', 'OF');
@@ -59,7 +60,7 @@ function bucket(p: Parser, from: number, sample: (fraction: number) => Build): B
     p.multipartName();
     const isCall = p.accept('(', ')');
     const msg = isCall ? 'BUCKET x OUT OF y ON function' : 'BUCKET x OUT OF y ON colname';
-    throw p.error('_LEGACY_ERROR_TEMP_0015', { msg }, p.originFrom(from));
+    throw p.error('_LEGACY_ERROR_TEMP_0015', { msg }, p.originFrom(from, p.closing[open]! + 1));
   }
   return sample(numerator / denominator);
 }

@@ -65,7 +65,7 @@ function setConfiguration(p: Parser, start: number): Command {
     if (p.token.kind === 'backquoted' && (p.peek().kind === 'end' || p.peek().key === ';')) return set(key, p.nameOf(p.token));
     const value = anyValue.exec(remainder(p, equals))?.[1];
     if (value !== undefined) return set(key, value.trim());
-    throw p.error('INVALID_PROPERTY_VALUE', { value: remainder(p, equals), key }, p.originFrom(start));
+    throw p.error('INVALID_PROPERTY_VALUE', { value: `"${remainder(p, equals)}"`, key: `"${key}"` }, p.originToEnd(start));
   }
   const text = remainder(p, start).replace(/^;+$/, '');
   if (text === '') return set();
@@ -77,7 +77,7 @@ function setConfiguration(p: Parser, start: number): Command {
   if (quoted !== null) {
     const [, key = '', value = ''] = quoted;
     if (keyAlone.test(key)) return set(key, value.slice(1, -1).replaceAll('``', '`'));
-    throw p.error('INVALID_PROPERTY_KEY', { key, value: value.slice(1, -1) }, wholeOrigin(p, start));
+    throw p.error('INVALID_PROPERTY_KEY', { key: `"${key}"`, value: `"${value.slice(1, -1)}"` }, wholeOrigin(p, start));
   }
   const pair = keyAndValue.exec(text);
   if (pair !== null) return set(pair[1]!, pair[2]!.trim());
@@ -103,7 +103,7 @@ export function resetStatement(p: Parser): Command {
   const text = remainder(p, start).replace(/;+$/, '').trim();
   if (text === '') return reset();
   if (keyAlone.test(text)) return reset(text);
-  throw p.error('_LEGACY_ERROR_TEMP_0043', {}, wholeOrigin(p, start));
+  throw p.error('INVALID_RESET_COMMAND_FORMAT', {}, wholeOrigin(p, start));
 }
 
 function setCatalog(p: Parser, start: number): Command {
@@ -134,7 +134,8 @@ function zoneOfInterval(p: Parser, start: number): string {
         : undefined;
   const limit = 18n * 3_600_000_000n;
   if (micros === undefined || micros > limit || micros < -limit || micros % 1_000_000n !== 0n) {
-    throw p.error('INVALID_INTERVAL_FORMAT.TIMEZONE_INTERVAL_OUT_OF_RANGE', { input: literal.origin?.fragment ?? '' }, p.originFrom(start));
+    const input = p.tokenAt(start + 4).text.replace(/^'|'$/g, '');
+    throw p.error('INVALID_INTERVAL_FORMAT.TIMEZONE_INTERVAL_OUT_OF_RANGE', { input }, p.originFrom(start));
   }
   return offsetId(Number(micros / 1_000_000n));
 }
@@ -181,13 +182,14 @@ export function executeImmediate(p: Parser): Command {
   p.expect('EXECUTE', 'IMMEDIATE');
   const query = p.expression();
   const into = p.accept('INTO') ? p.commaList(() => p.multipartName()) : [];
+  const usingStart = p.at;
   const using = p.accept('USING') ? usingArguments(p) : [];
   const seen = new Set<string>();
   const twice = new Set<string>();
   for (const each of using) if (each.kind === 'alias') (seen.has(each.names[0]!) ? twice : seen).add(each.names[0]!);
   if (twice.size > 0) {
     const aliases = [...twice].map(name => `\`${name}\``).join(', ');
-    throw p.error('EXEC_IMMEDIATE_DUPLICATE_ARGUMENT_ALIASES', { aliases }, p.originFrom(start));
+    throw p.error('EXEC_IMMEDIATE_DUPLICATE_ARGUMENT_ALIASES', { aliases }, p.originFrom(usingStart));
   }
   return freezeNode({ kind: 'executeImmediate', query, into, using, origin: p.originFrom(start) });
 }

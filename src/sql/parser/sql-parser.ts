@@ -2,6 +2,7 @@
 import type { Expression, LogicalPlan, Relation } from '../plan/index.js';
 import { type DataType, dataTypeFromJson, StructType } from '../types/index.js';
 import type { QuerySource } from '../../errors/query-context.js';
+import { SparkError } from '../../errors/spark-error.js';
 import { expression, namedExpression, valueExpression } from './expression-parser.js';
 import { defaultParserOptions, type ParserOptions } from './parser-options.js';
 import { type Grammar, Parser } from './parser.js';
@@ -17,22 +18,21 @@ const grammar: Grammar = { expression, valueExpression, primaryExpression, named
 
 /** A statement, or a script of BEGIN ... END. @throws SparkError PARSE_SYNTAX_ERROR and other ParseExceptions */
 export function parsePlan(text: string | QuerySource, options: ParserOptions = defaultParserOptions): LogicalPlan {
-  const p = parserOf(text, options);
-  const plan = singleScript(p) ?? statement(p);
-  while (p.accept(';'));
-  return finished(p, plan);
+  return parsed(text, options, p => {
+    const plan = singleScript(p) ?? statement(p);
+    while (p.accept(';'));
+    return plan;
+  });
 }
 
 /** A query, and no other statement. */
 export function parseQuery(text: string | QuerySource, options: ParserOptions = defaultParserOptions): Relation {
-  const p = parserOf(text, options);
-  return finished(p, p.query());
+  return parsed(text, options, p => p.query());
 }
 
 /** An expression with its alias: `a + 1 AS b`. */
 export function parseExpression(text: string | QuerySource, options: ParserOptions = defaultParserOptions): Expression {
-  const p = parserOf(text, options);
-  return finished(p, namedExpression(p));
+  return parsed(text, options, namedExpression);
 }
 
 export const parseDataType = (ddl: string, options: ParserOptions = defaultParserOptions): DataType =>
@@ -45,14 +45,31 @@ export const parseTableSchema = (ddl: string, options: ParserOptions = defaultPa
 /** `catalog.schema.table`, quoted where needed. */
 export const parseMultipartIdentifier = (text: string, options: ParserOptions = defaultParserOptions): string[] => multipartNameOf(text, options);
 
-function parserOf(text: string | QuerySource, options: ParserOptions): Parser {
+function parsed<T>(text: string | QuerySource, options: ParserOptions, rule: (p: Parser) => T): T {
   const p = new Parser(text, options, grammar);
   if (p.source.text.trim() === '') throw p.emptyStatement();
-  return p;
+  try {
+    return finished(p, rule(p));
+  } catch (error) {
+    if (!(error instanceof SparkError)) throw error instanceof RangeError ? p.tooComplex() : error;
+    if (error.condition !== 'PARSE_SYNTAX_ERROR') checkForm(p, rule);
+    throw error;
+  }
+}
+
+/** Reads again for the form alone. @throws SparkError PARSE_SYNTAX_ERROR when there is one behind what was found */
+function checkForm(first: Parser, rule: (p: Parser) => unknown): void {
+  const p = new Parser(first.source, first.options, grammar);
+  p.isFormOnly = true;
+  try {
+    finished(p, rule(p));
+  } catch (error) {
+    if (error instanceof SparkError && error.condition === 'PARSE_SYNTAX_ERROR') throw error;
+  }
 }
 
 function finished<T>(p: Parser, result: T): T {
   if (!p.isEnd) throw p.endExpected();
   if (p.unclosedComment === undefined) return result;
-  throw p.error('UNCLOSED_BRACKETED_COMMENT', {}, p.originOfAll());
+  throw p.errorOfAll('UNCLOSED_BRACKETED_COMMENT', {});
 }

@@ -39,5 +39,5 @@ export function fileFormat(p: Parser): Properties | undefined {
   p.at += 2;
   p.string();
   if (p.accept('WITH', 'SERDEPROPERTIES')) propertyList(p);
-  throw p.error('_LEGACY_ERROR_TEMP_0035', { message: 'STORED BY' }, p.originFrom(start));
+  throw p.error('INVALID_STATEMENT_OR_CLAUSE', { operation: 'STORED BY' }, p.originFrom(start));
 }

@@ -12,27 +12,45 @@ export function tableArgument(p: Parser): Expression | undefined {
   const isParenthesized = p.peek().key === '(';
   if (!isParenthesized && (!p.isIdentifierAt(1) || p.peek().key === 'AND' || p.peek().key === 'OR')) return undefined;
   p.at++;
-  let plan: Relation;
-  if (!isParenthesized) plan = relationByName(p);
-  else if (isQueryAt(p, p.at + 1)) plan = p.parenthesizedQuery();
-  else {
-    p.at++;
-    plan = relationByName(p);
-    p.expect(')');
+  if (!isParenthesized) {
+    const argumentName = p.multipartName();
+    const names = argumentName.map(part => `\`${part}\``).join('.');
+    const condition = 'INVALID_SQL_SYNTAX.INVALID_TABLE_FUNCTION_IDENTIFIER_ARGUMENT_MISSING_PARENTHESES';
+    throw p.error(condition, { argumentName: names }, p.originFrom(start));
   }
+  const plan = tableOrQuery(p);
   const withSinglePartition = p.accept('WITH', 'SINGLE', 'PARTITION') || undefined;
   let partitionSpec: readonly Expression[] | undefined;
   let orderSpec: readonly SortOrder[] | undefined;
-  if (p.accept('PARTITION', 'BY') || p.accept('DISTRIBUTE', 'BY')) partitionSpec = list(p, () => p.expression());
-  if (p.accept('ORDER', 'BY') || p.accept('SORT', 'BY')) orderSpec = list(p, () => sortItem(p));
+  if (p.is('PARTITION', 'BY') || p.is('DISTRIBUTE', 'BY')) partitionSpec = list(p, 'PARTITION BY', () => p.expression());
+  const isSplit = withSinglePartition || partitionSpec !== undefined;
+  if (isSplit && (p.is('ORDER', 'BY') || p.is('SORT', 'BY'))) orderSpec = list(p, 'ORDER BY', () => sortItem(p));
   const origin = p.originFrom(start);
   return freezeNode({ kind: 'subquery', subqueryType: 'table', plan, partitionSpec, orderSpec, withSinglePartition, origin });
 }
 
-/** `(a, b)` or `a`; without parentheses, a comma starts the next argument. */
-function list<T>(p: Parser, each: () => T): T[] {
+function tableOrQuery(p: Parser): Relation {
+  if (isQueryAt(p, p.at + 1)) return p.parenthesizedQuery();
+  p.at++;
+  const table = relationByName(p);
+  p.expect(')');
+  return table;
+}
+
+/** `(a, b)` or `a`; more than one without parentheses could be arguments. */
+function list<T>(p: Parser, clause: string, each: () => T): T[] {
+  const start = p.at;
+  p.at += 2;
   const closing = p.is('(') ? p.closing[p.at]! : -1;
   const after = closing < 0 ? undefined : p.tokenAt(closing + 1).key;
-  const isList = after === ')' || after === ',' || after === 'ORDER' || after === 'SORT';
-  return isList ? p.parenthesized(each) : [each()];
+  if (after === ')' || after === ',' || after === 'ORDER' || after === 'SORT') return p.parenthesized(each);
+  const items = [each()];
+  while (p.is(',') && !isArgumentAhead(p)) {
+    p.at++;
+    items.push(each());
+  }
+  if (items.length === 1) return items;
+  throw p.error('INVALID_SQL_SYNTAX.INVALID_TABLE_FUNCTION_TABLE_ARGUMENT_PARTITIONING', { clause }, p.originFrom(start));
 }
+
+const isArgumentAhead = (p: Parser) => p.peek().key === 'TABLE' || p.peek(2).key === '=>';

@@ -11,14 +11,13 @@ type Draft = { -readonly [K in keyof TableClauses]: TableClauses[K] };
 export function tableClauses(p: Parser): TableClauses {
   const provider = p.accept('USING') ? p.multipartName().join('.') : undefined;
   const clauses: Draft = { provider, options: {}, partitioning: [], partitionColumns: [], properties: {} };
-  const start = p.at;
   const seen = new Set<string>();
   const once = (clause: string) => {
-    if (seen.has(clause)) throw p.error('DUPLICATE_CLAUSES', { clauseName: clause }, p.originFrom(start));
+    if (seen.has(clause)) throw p.error('DUPLICATE_CLAUSES', { clauseName: clause }, p.originToEnd(0));
     seen.add(clause);
   };
   for (;;) {
-    if (p.is('OPTIONS', '(')) {
+    if (p.is('OPTIONS')) {
       once('OPTIONS');
       p.at++;
       clauses.options = expressionPropertyList(p);
@@ -88,14 +87,15 @@ function transform(p: Parser): PartitionTransform {
 
 /** `CLUSTERED BY (a) [SORTED BY (b ASC)] INTO 4 BUCKETS` */
 function bucketSpec(p: Parser): NonNullable<TableClauses['bucketSpec']> {
+  const start = p.at;
   p.at += 2;
   const columns = p.identifierList();
-  const start = p.at;
   const sortColumns = p.accept('SORTED', 'BY')
     ? p.parenthesized(() => {
         const name = p.name();
         if (p.acceptOneOf('ASC', 'DESC') !== 'DESC') return name;
-        throw p.error('_LEGACY_ERROR_TEMP_0035', { message: `Column ordering must be ASC, was 'DESC'` }, p.originFrom(start));
+        const message = `Column ordering must be ASC, was '${p.tokenAt(p.at - 1).text}'`;
+        throw p.error('_LEGACY_ERROR_TEMP_0035', { message }, p.originToEnd(start));
       })
     : [];
   p.expect('INTO');
@@ -112,5 +112,5 @@ function skewed(p: Parser): never {
   p.expect('ON');
   p.at = Math.max(p.closing[p.at]! + 1, p.at);
   p.accept('STORED', 'AS', 'DIRECTORIES');
-  throw p.error('_LEGACY_ERROR_TEMP_0035', { message: 'CREATE TABLE ... SKEWED BY' }, p.originFrom(start));
+  throw p.error('INVALID_STATEMENT_OR_CLAUSE', { operation: 'CREATE TABLE ... SKEWED BY' }, p.originFrom(start));
 }

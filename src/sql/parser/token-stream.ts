@@ -10,6 +10,9 @@ import { unescapedString } from './string-text.js';
 /** Levels of nesting that are read; Spark's own parser gives up between 300 and 500 parentheses. */
 const maxDepth = 400;
 
+/** Words that BY follows. */
+const byWords: ReadonlySet<string> = new Set(['GROUP', 'ORDER', 'SORT', 'CLUSTER', 'DISTRIBUTE']);
+
 export class TokenStream {
   readonly source: QuerySource;
   readonly tokens: readonly Token[];
@@ -17,6 +20,8 @@ export class TokenStream {
   readonly unclosedComment: number | undefined;
   /** The index of the token that is next. */
   at = 0;
+  /** Set for a second reading that looks for a syntax error behind another error: Spark finds all of the former first. */
+  isFormOnly = false;
   #depth = 0;
 
   constructor(
@@ -77,6 +82,15 @@ export class TokenStream {
     }
   }
 
+  /** As `expect` where nothing else could stand: a token that could follow what is missing says so. */
+  expectOrMissing(key: string): void {
+    if (this.accept(key)) return;
+    const { kind } = this.token;
+    const isNext = this.peek().key === key && kind !== 'end';
+    const mayFollow = this.isName(this.token) || !['symbol', 'unrecognized', 'end'].includes(kind) || (kind === 'end' && /^[)\]]$/.test(key));
+    throw isNext ? this.unexpected(key) : this.syntaxError(this.token, mayFollow ? `: missing '${key}'` : '');
+  }
+
   /** Takes the first of these that is next. */
   acceptOneOf<K extends string>(...keys: readonly K[]): K | undefined {
     const found = keys.find(key => this.token.key === key);
@@ -115,11 +129,12 @@ export class TokenStream {
   }
 
   /** The name that a token is, without its quotes. */
-  nameOf({ kind, text, start, stop }: Token): string {
+  nameOf(token: Token): string {
+    const { kind, text } = token;
     if (kind === 'backquoted') return text.slice(1, -1).replaceAll('``', '`');
     if (kind === 'doubleQuoted') return text.slice(1, -1).replaceAll('""', '"');
-    if (!/^\w+$/.test(text)) throw this.error('INVALID_IDENTIFIER', { ident: text }, new Origin(this.source, start, stop));
-    return text;
+    if (/^\w+$/.test(text)) return text;
+    throw sparkErrorOf('INVALID_IDENTIFIER', { ident: text }, { name: 'ParseException', queryContext: this.#position(token) });
   }
 
   /** True at `IDENTIFIER('name')`, which is a name wherever names stand. */
@@ -150,7 +165,8 @@ export class TokenStream {
     const name = this.identifier();
     if (this.tokenAt(start).kind !== 'word' || !this.is('-') || !this.isIdentifierAt(1)) return name;
     while (this.is('-') && this.isIdentifierAt(1)) this.at += 2;
-    throw this.error('INVALID_IDENTIFIER', { ident: this.textFrom(start) }, this.originFrom(start));
+    const error = sparkErrorOf('INVALID_IDENTIFIER', { ident: this.textFrom(start) }, { name: 'ParseException', queryContext: this.#position(this.tokenAt(start + 1)) });
+    throw error;
   }
 
   /** A name that may stand for a table's alias. */
@@ -220,21 +236,35 @@ export class TokenStream {
   parenthesized<T>(each: () => T): T[] {
     this.expect('(');
     const list = this.commaList(each);
-    this.expect(')');
+    if (!this.accept(')')) throw this.unclosedList(list.length);
     return list;
+  }
+
+  /** A list in parentheses that something else than `,` or `)` follows. */
+  unclosedList(length: number): SparkError {
+    const { token } = this;
+    const last = this.tokenAt(this.at - 1);
+    const text = token.kind === 'end' ? 'end of input' : `'${token.text}'`;
+    if (last.kind === 'word' || last.kind === 'backquoted') {
+      if (token.kind === 'end' || token.key === 'FROM') return this.syntaxError(token, ": missing ')'");
+    } else if (length > 1) return this.syntaxError(token, `: extra input ${text}`);
+    const next = this.peek().key;
+    return this.syntaxError(token, token.kind !== 'end' && (next === ')' || next === ',') ? `: extra input ${text}` : '');
   }
 
   // Places
 
-  /** The origin of a node whose first token is `start` and whose last was taken last. */
-  originFrom(start: number): Origin {
-    const stop = Math.max(start, this.at - 1);
+  /** The origin of a node whose first token is `start` and whose last is before `end`: the one that was taken last. */
+  originFrom(start: number, end = this.at): Origin {
+    const stop = Math.max(start, end - 1);
     return new Origin(this.source, this.tokenAt(start).start, this.tokenAt(stop).stop);
   }
 
-  /** The origin of the whole text. */
-  originOfAll(): Origin {
-    return new Origin(this.source, 0, this.source.text.length - 1);
+  /** The origin from a token to the end of the statement, for what is wrong with all of it. */
+  originToEnd(start: number): Origin {
+    let end = this.tokens.length - 2;
+    while (end > start && this.tokenAt(end).key === ';') end--;
+    return new Origin(this.source, this.tokenAt(start).start, this.tokenAt(end).stop);
   }
 
   /** The person's own text from a token to the one that was taken last. */
@@ -261,6 +291,16 @@ export class TokenStream {
     return sparkErrorOf(condition, parameters, { name: 'ParseException', origin });
   }
 
+  /** An error of a statement that shows it without a place in it. */
+  errorOfAll(condition: string, parameters: Readonly<Record<string, string | number>>): SparkError {
+    return sparkErrorOf(condition, parameters, { name: 'ParseException', queryContext: `\n== SQL ==\n${this.source.text}` });
+  }
+
+  /** Throws what is wrong, unless only the form of the statement is being checked. */
+  raise(error: SparkError): void {
+    if (!this.isFormOnly) throw error;
+  }
+
   /** The token does not fit. @param hint such as `: missing ')'` */
   syntaxError(token: Token = this.token, hint = ''): SparkError {
     const error = token.kind === 'end' ? 'end of input' : `'${token.text}'`;
@@ -272,10 +312,14 @@ export class TokenStream {
     return this.syntaxError(this.token, this.peek().key === key && !this.isEnd ? `: extra input '${this.token.text}'` : '');
   }
 
-  /** Something is left: a lone token is too much. */
+  /** Something is left over: a lone token is too much. */
   endExpected(): SparkError {
-    const lone = this.peek().kind === 'end' || this.peek().key === ';';
-    return this.syntaxError(this.token, lone ? `: extra input '${this.token.text}'` : '');
+    const next = this.peek();
+    const isLast = next.kind === 'end' || next.key === ';';
+    // `GROUP x` is read as a clause until its BY is missing.
+    if (byWords.has(this.token.key) && !isLast) return this.syntaxError(next);
+    const isExtra = isLast || this.tokenAt(this.at - 1).key === ';';
+    return this.syntaxError(this.token, isExtra ? `: extra input '${this.token.text}'` : '');
   }
 
   emptyStatement(): SparkError {

@@ -2,6 +2,7 @@
 import type { FieldJson } from '../types/struct-field.js';
 import type { TypeJson } from '../types/data-type-base.js';
 import { defaultParserOptions, type ParserOptions } from './parser-options.js';
+import type { SparkError } from '../../errors/spark-error.js';
 import type { Token } from './lexer.js';
 import { fail, TokenStream } from './token-stream.js';
 
@@ -76,7 +77,10 @@ function readComplex(stream: TokenStream, key: 'ARRAY' | 'MAP' | 'STRUCT'): Type
   const start = stream.at;
   const first = stream.next();
   if (key === 'STRUCT' && stream.accept('<>')) return { type: 'struct', fields: [] };
-  if (!stream.is('<')) throw stream.error(`INCOMPLETE_TYPE_DEFINITION.${key}`, {}, stream.originFrom(start));
+  if (!stream.is('<')) {
+    stream.raise(stream.error(`INCOMPLETE_TYPE_DEFINITION.${key}`, { elementType: '<INT>' }, stream.originFrom(start)));
+    return 'void';
+  }
   stream.at++;
   if (key === 'STRUCT') {
     if (stream.accept('>')) return { type: 'struct', fields: [] };
@@ -118,7 +122,8 @@ function readWithArguments(stream: TokenStream, key: string): TypeJson | undefin
       stream.at++;
       if (!stream.is('(')) {
         const type = stream.tokenAt(start).text.toUpperCase();
-        throw stream.error('DATATYPE_MISSING_SIZE', { type: `"${type}"` }, stream.originFrom(start));
+        stream.raise(stream.error('DATATYPE_MISSING_SIZE', { type: `"${type}"` }, stream.originFrom(start)));
+        return readCollation(stream, 'string');
       }
       const length = readArguments(stream, 1)[0]!;
       return readCollation(stream, `${key === 'VARCHAR' ? 'varchar' : 'char'}(${length})`);
@@ -129,7 +134,7 @@ function readWithArguments(stream: TokenStream, key: string): TypeJson | undefin
       stream.at++;
       if (!stream.is('(')) return 'decimal(10,0)';
       const [precision, scale = 0, ...more] = readArguments(stream, Number.POSITIVE_INFINITY);
-      if (more.length > 0) throw unsupported(stream, start);
+      if (more.length > 0) stream.raise(unsupported(stream, start));
       return `decimal(${precision},${scale})`;
     }
     case 'TIMESTAMP': {
@@ -162,9 +167,9 @@ function readTimestampPrecision(stream: TokenStream, type: string): void {
   if (!stream.is('(')) return;
   const precision = readArguments(stream, 1)[0]!;
   if (precision === 6) return;
-  if (precision < 7 || precision > 9) throw stream.error('INVALID_TIMESTAMP_PRECISION', { precision, type }, undefined);
+  if (precision < 7 || precision > 9) return stream.raise(stream.error('INVALID_TIMESTAMP_PRECISION', { precision, type }, undefined));
   const configKey = 'spark.sql.timestampNanosTypes.enabled';
-  throw stream.error('FEATURE_NOT_ENABLED', { featureName: 'Nanosecond-precision timestamp types', configKey, configValue: 'true' }, undefined);
+  stream.raise(stream.error('FEATURE_NOT_ENABLED', { featureName: 'Nanosecond-precision timestamp types', configKey, configValue: 'true' }, undefined));
 }
 
 function readArguments(stream: TokenStream, atMost: number): number[] {
@@ -185,9 +190,17 @@ function readCollation(stream: TokenStream, type: string): string {
 /** Names of Unicode locales are a language of ICU's and its variants, in the order AI, CI, trim. */
 function collationNameOf(stream: TokenStream, name: string, written: string): string {
   const base = name.replace(/(_(CI|CS|AI|AS|RTRIM))+$/, '');
-  if (collations.has(name) || collations.has(name.replace(/_RTRIM$/, '')) || /^[A-Z]{2,3}(_[A-Z]{4})?(_[A-Z]{3})?$/.test(base)) return name;
+  if (collations.has(name) || collations.has(name.replace(/_RTRIM$/, '')) || isLocale(base)) return name;
   if (base === 'UNICODE') return name;
-  throw stream.error('COLLATION_INVALID_NAME', { collationName: written, proposals: 'UTF8_BINARY, UTF8_LCASE, UNICODE' }, undefined);
+  stream.raise(stream.error('COLLATION_INVALID_NAME', { collationName: written, proposals: 'UTF8_BINARY, UTF8_LCASE, UNICODE' }, undefined));
+  return name;
+}
+
+/** A language that ICU knows, with a script or a country behind it. */
+function isLocale(name: string): boolean {
+  const [language = '', ...rest] = name.split('_');
+  if (!/^[A-Z]{2,3}$/.test(language) || !rest.every(part => /^[A-Z]{3,4}$/.test(part))) return false;
+  return Intl.Collator.supportedLocalesOf([language.toLowerCase()]).length > 0;
 }
 
 function readInterval(stream: TokenStream): string {
@@ -204,7 +217,7 @@ function readInterval(stream: TokenStream): string {
 }
 
 /** A word that names no type. */
-function readOther(stream: TokenStream): never {
+function readOther(stream: TokenStream): TypeJson {
   const start = stream.at;
   if (!stream.isIdentifierAt()) throw stream.syntaxError();
   stream.at++;
@@ -212,10 +225,11 @@ function readOther(stream: TokenStream): never {
     if (stream.token.key === '(' && stream.peek().kind !== 'integer') fail(stream.syntaxError(stream.peek()));
     readArguments(stream, Number.POSITIVE_INFINITY);
   }
-  throw unsupported(stream, start);
+  stream.raise(unsupported(stream, start));
+  return 'void';
 }
 
-function unsupported(stream: TokenStream, start: number): Error {
+function unsupported(stream: TokenStream, start: number): SparkError {
   const name = stream.nameOf(stream.tokenAt(start)).toUpperCase();
   const args = stream.at > start + 1 ? stream.tokens.slice(start + 1, stream.at).map(token => token.text) : [];
   return stream.error('UNSUPPORTED_DATATYPE', { typeName: `"${name}${args.join('')}"` }, stream.originFrom(start));

@@ -10,7 +10,7 @@ import {
   specialTimestamp,
 } from '../jvm/datetime-text.js';
 import { TimeZones } from '../jvm/time-zones.js';
-import { type Literal, literal } from '../plan/index.js';
+import { type Literal, literal, stringLiteral } from '../plan/index.js';
 import { BinaryType, type DataType, DateType, TimestampNTZType, TimestampType, TimeType } from '../types/index.js';
 import { intervalOfText } from './intervals.js';
 import type { Parser } from './parser.js';
@@ -24,8 +24,10 @@ export function typedLiteral(p: Parser): Literal {
   const text = unescapedString(p.next().text, p.options);
   const name = p.nameOf(word).toUpperCase();
   const typed = (value: unknown, type: DataType): Literal => {
-    if (value !== undefined) return literal(value, type, p.originFrom(start));
-    throw p.error('INVALID_TYPED_LITERAL', { valueType: `"${name}"`, value: `'${text}'` }, p.originFrom(start));
+    if (value === undefined) {
+      p.raise(p.error('INVALID_TYPED_LITERAL', { valueType: `"${name}"`, value: `'${text}'` }, p.originFrom(start)));
+    }
+    return literal(value ?? null, type, p.originFrom(start));
   };
   switch (name) {
     case 'TIME':
@@ -40,7 +42,8 @@ export function typedLiteral(p: Parser): Literal {
     case 'TIMESTAMP':
       return typed(...moment(p, name, text));
     default:
-      throw p.error('UNSUPPORTED_TYPED_LITERAL', { unsupportedType: `"${name}"`, supportedTypes }, p.originFrom(start));
+      p.raise(p.error('UNSUPPORTED_TYPED_LITERAL', { unsupportedType: `"${name}"`, supportedTypes }, p.originFrom(start)));
+      return stringLiteral(text, p.originFrom(start));
   }
 }
 

@@ -22,17 +22,27 @@ export function windowOrReference(p: Parser): WindowSpec | WindowReference {
     p.at++;
     return reference(p, name, start);
   }
+  // `over (order a)`: OVER is an alias, and the parenthesis does not fit.
+  if (byWords.has(p.peek().key) && p.peek(2).key !== 'BY') throw p.syntaxError();
   p.at++;
   let partitionSpec: Expression[] = [];
   let orderSpec: SortOrder[] = [];
   if (p.accept('CLUSTER', 'BY')) partitionSpec = p.expressions();
   else {
-    if (p.accept('PARTITION', 'BY') || p.accept('DISTRIBUTE', 'BY')) partitionSpec = p.expressions();
-    if (p.accept('ORDER', 'BY') || p.accept('SORT', 'BY')) orderSpec = sortItems(p);
+    if (acceptBy(p, 'PARTITION', 'DISTRIBUTE')) partitionSpec = p.expressions();
+    if (acceptBy(p, 'ORDER', 'SORT')) orderSpec = sortItems(p);
   }
   const frame = p.is('ROWS') || p.is('RANGE') ? windowFrame(p) : undefined;
   p.expect(')');
   return freezeNode({ kind: 'windowSpec', partitionSpec, orderSpec, frame, origin: p.originFrom(start) });
+}
+
+const byWords: ReadonlySet<string> = new Set(['PARTITION', 'DISTRIBUTE', 'ORDER', 'SORT', 'CLUSTER']);
+
+function acceptBy(p: Parser, ...words: readonly string[]): boolean {
+  if (p.acceptOneOf(...words) === undefined) return false;
+  p.expectOrMissing('BY');
+  return true;
 }
 
 const reference = (p: Parser, name: string, start: number): WindowReference =>
@@ -62,12 +72,15 @@ function boundary(p: Parser): FrameBoundary {
   if (p.accept('UNBOUNDED')) return make(p.expectOneOf('PRECEDING', 'FOLLOWING') === 'PRECEDING' ? 'unboundedPreceding' : 'unboundedFollowing');
   // `AND` belongs to BETWEEN here.
   const value = p.valueExpression();
-  const isBefore = p.expectOneOf('PRECEDING', 'FOLLOWING') === 'PRECEDING';
+  const direction = p.acceptOneOf('PRECEDING', 'FOLLOWING');
+  if (direction === undefined) throw p.syntaxError(p.token, p.is(')') ? ": missing {'FOLLOWING', 'PRECEDING'}" : '');
+  const isBefore = direction === 'PRECEDING';
   return make('value', isBefore ? operator('negative', [value], value.origin) : value);
 }
 
 /** `name AS (...), ...` behind WINDOW. */
 export function namedWindows(p: Parser): NamedWindow[] {
+  const start = p.at - 1;
   const windows = p.commaList((): NamedWindow => {
     const start = p.at;
     const name = p.name();
@@ -78,7 +91,7 @@ export function namedWindows(p: Parser): NamedWindow[] {
   });
   const seen = new Set<string>();
   for (const { name } of windows) {
-    if (seen.has(name)) throw p.error('INVALID_SQL_SYNTAX.REPETITIVE_WINDOW_DEFINITION', { windowName: `\`${name}\`` }, windows[0]!.origin);
+    if (seen.has(name)) throw p.error('INVALID_SQL_SYNTAX.REPETITIVE_WINDOW_DEFINITION', { windowName: `\`${name}\`` }, p.originFrom(start));
     seen.add(name);
   }
   return windows;

@@ -1,3 +1,5 @@
+import { doubleText } from '../jvm/number-text.js';
+
 const powers: bigint[] = [1n];
 
 /** 10 to the power of `exponent`. */
@@ -59,7 +61,7 @@ export class Decimal {
 
   /** The exact text of a double, as `BigDecimal.valueOf` has it. */
   static fromNumber(value: number): Decimal | undefined {
-    return Number.isFinite(value) ? Decimal.parse(String(value)) : undefined;
+    return Number.isFinite(value) ? Decimal.parse(doubleText(value)) : undefined;
   }
 
   /** Digits of the unscaled value; 1 for 0. */

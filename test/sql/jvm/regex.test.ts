@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { likeRegExp } from '../../../src/sql/jvm/like-pattern.js';
 import { compileRegex, JavaRegex, splitText } from '../../../src/sql/jvm/regex.js';
-import { RegexSyntaxError, RegexUnsupportedError } from '../../../src/sql/jvm/regex-translator.js';
+import { RegexSyntaxError, RegexUnsupportedError } from '../../../src/sql/jvm/regex-errors.js';
 
 const found = (pattern: string, text: string) => [...new JavaRegex(pattern).findAll(text)].map(match => match.groups[0]);
 

@@ -1,0 +1,335 @@
+/** How each relation is resolved, by its kind. */
+import { quotedId, quotedSql } from '../../errors/quoted.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { InternalError } from '../../errors/spark-error.js';
+import { findFunction } from '../functions/registry.js';
+import type { Expression, InlineTable, Relation, RelationKind } from '../plan/index.js';
+import { sameType } from '../types/same-type.js';
+import { LongType } from '../types/index.js';
+import { isOrderable } from '../values/ordering.js';
+import { analyzeAggregate, analyzeHaving, analyzeProject, analyzeQualify, analyzeSort, generatorOutput, notBooleanFilter } from './analyze-select.js';
+import { isFoldable } from './analyze-call.js';
+import { analyzeWith, cteReference } from './analyze-cte.js';
+import { analyzeJoin, analyzeLateralJoin } from './analyze-join.js';
+import { analyzePivot, analyzeUnpivot } from './analyze-pivot.js';
+import { analyzeSetOperation } from './analyze-set-operation.js';
+import { analyzeView } from './analyze-view.js';
+import type { Analyzer, RelationAnalyzer, RelationContext, Resolved } from './analyzer.js';
+import type { Clause } from './expression-analyzer.js';
+import { collect, typedCast, typedLiteral } from './expressions.js';
+import { valueOfPlan } from './literals.js';
+import { filter, oneRow, project, withQualifier } from './plans.js';
+import { hasAggregate, hasWindow, SelectBuilder } from './select-builder.js';
+import type { Attribute, NamedExpression, TypedExpression } from './typed-expression.js';
+import type { TypedPlan } from './typed-plan.js';
+import { widen } from './widen.js';
+
+type Analyzers = { readonly [K in RelationKind]: RelationAnalyzer<K> };
+
+/** The input, with a node on top that gives the same columns. */
+const sameColumns = (input: Resolved, plan: TypedPlan): Resolved => ({ plan, hidden: input.hidden });
+
+const refused =
+  (feature: string): RelationAnalyzer<any> =>
+  relation => {
+    throw sparkErrorOf('UNSUPPORTED_FEATURE.TABLE_OPERATION', { tableName: '`query`', operation: feature }, { origin: relation.origin });
+  };
+
+export const relationAnalyzers: Analyzers = {
+  unresolvedRelation(relation, context, analyzer) {
+    const { nameParts, origin } = relation;
+    const cte = nameParts.length === 1 ? cteReference(nameParts[0]!, context.ctes, analyzer) : undefined;
+    if (cte !== undefined) return { plan: cte };
+    const found = analyzer.session.lookupRelation(nameParts);
+    if (found === undefined) throw analyzer.session.tableNotFound(nameParts, origin);
+    if (found.kind === 'view') return { plan: analyzeView(found, context, analyzer) };
+    return { plan: withQualifier(found.plan(() => analyzer.session.newId()), found.qualifier) };
+  },
+  dataSource: (relation, _, analyzer) => ({ plan: analyzer.session.dataSource(relation) }),
+  localRelation(relation, _, analyzer) {
+    const { fields } = relation.schema;
+    const output = fields.map(({ name, dataType, nullable, metadata }) => analyzer.attribute(name, dataType, nullable, [], metadata));
+    const rows = relation.rows.map(row => row.map((value, i) => valueOfPlan(value, fields[i]!.dataType)));
+    return { plan: Object.freeze({ kind: 'localRelation', rows, output }) };
+  },
+  oneRow: () => ({ plan: oneRow }),
+  inlineTable,
+  range(relation, _, analyzer) {
+    const { start, end, step } = relation;
+    return { plan: Object.freeze({ kind: 'range', start, end, step, output: [analyzer.attribute('id', LongType, false)] }) };
+  },
+  tableValuedFunction(relation, context, analyzer) {
+    const { nameParts, origin } = relation;
+    const record = analyzer.session.lookupFunction(nameParts);
+    const name = nameParts[nameParts.length - 1]!.toLowerCase();
+    if (record === undefined) {
+      throw sparkErrorOf('UNRESOLVABLE_TABLE_VALUED_FUNCTION', { name: quotedId(...nameParts) }, { origin });
+    }
+    const clause: Clause = { scope: analyzer.scope([], context.outer) };
+    return analyzer.within(context, () => {
+      if (record.kind === 'generator') {
+        const call = analyzer.expressions.analyze({ kind: 'unresolvedFunction', nameParts, arguments: relation.arguments, origin }, clause);
+        if (call.kind !== 'generator') throw new InternalError(`${name} is no generator`);
+        const output = generatorOutput(call, record, [], [], analyzer, origin);
+        return { plan: Object.freeze({ kind: 'generate', input: oneRow, generator: call, isOuter: call.isOuter, generatorOutput: output, output }) };
+      }
+      if (record.kind !== 'table') throw sparkErrorOf('NOT_A_TABLE_FUNCTION', { functionName: quotedId(name) }, { origin });
+      const given = analyzer.namedArguments({ kind: 'unresolvedFunction', nameParts, arguments: relation.arguments, origin }, name, record);
+      const args = given.map(each => analyzer.expressions.analyze(each, clause));
+      const plan = analyzer.calls.table(name, record, args, origin);
+      const output = plan.output.map(each => analyzer.attribute(each.name, each.dataType, each.nullable));
+      return { plan: Object.freeze({ ...plan, output }) };
+    });
+  },
+  timeTravel: refused('time travel'),
+  tableChanges: refused('changes of a table'),
+  project: analyzeProject,
+  filter(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    const { origin } = relation;
+    const missing: Attribute[] = [];
+    const clause: Clause = {
+      scope: analyzer.scopeOf(input, context),
+      windows: context.windows,
+      fallback: (nameParts, nameOrigin) => {
+        const found = widen.find(input.plan, nameParts, analyzer, nameOrigin);
+        if (found !== undefined) missing.push(found.attribute);
+        return found?.expression;
+      },
+    };
+    const condition = analyzer.within(context, () => analyzer.expressions.condition(relation.condition, clause, each => notBooleanFilter(each, analyzer, origin)));
+    refuseInWhere(condition, analyzer, origin);
+    if (missing.length === 0) return sameColumns(input, filter(input.plan, condition));
+    return { plan: project(filter(widen.plan(input.plan, missing), condition), input.plan.output), hidden: input.hidden };
+  },
+  having: analyzeHaving,
+  qualify: analyzeQualify,
+  aggregate: analyzeAggregate,
+  sort: analyzeSort,
+  limit(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    const limit = rowCount(relation.limit, 'limit', analyzer);
+    // LIMIT and OFFSET of one query are one node, so that the offset is skipped before rows are counted.
+    if (input.plan.kind === 'limit' && input.plan.limit === undefined) return { plan: Object.freeze({ ...input.plan, limit }) };
+    return sameColumns(input, Object.freeze({ kind: 'limit', input: input.plan, limit, output: input.plan.output }));
+  },
+  offset(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    const offset = rowCount(relation.offset, 'offset', analyzer);
+    return sameColumns(input, Object.freeze({ kind: 'limit', input: input.plan, offset, output: input.plan.output }));
+  },
+  tail(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    return sameColumns(input, Object.freeze({ kind: 'tail', input: input.plan, limit: relation.limit, output: input.plan.output }));
+  },
+  deduplicate(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    const { output } = input.plan;
+    const keys = relation.columnNames?.flatMap(name => {
+      const found = output.filter(each => analyzer.scope([], undefined).same(each.name, name));
+      if (found.length === 0) throw analyzer.scope(output, undefined).unresolved([name], relation.origin);
+      return found;
+    });
+    for (const { name, dataType } of keys ?? output) {
+      if (isOrderable(dataType) || dataType.kind === 'map') continue;
+      throw sparkErrorOf('UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE', { colName: quotedId(name), dataType: quotedSql(dataType.sql) }, { origin: relation.origin });
+    }
+    return { plan: Object.freeze({ kind: 'distinct', input: input.plan, keys, output }) };
+  },
+  subqueryAlias(relation, context, analyzer) {
+    const { plan } = analyzer.relation(relation.input, context);
+    return { plan: withQualifier(plan, [relation.alias]) };
+  },
+  toDF(relation, context, analyzer) {
+    const { plan } = analyzer.relation(relation.input, context);
+    const { columnNames, origin } = relation;
+    if (columnNames.length !== plan.output.length) {
+      if (relation.isTableAlias) throw sparkErrorOf('ASSIGNMENT_ARITY_MISMATCH', { numExpr: plan.output.length, numTarget: columnNames.length }, { origin });
+      throw sparkErrorOf(
+        'ASSIGNMENT_ARITY_MISMATCH',
+        { numExpr: plan.output.length, numTarget: columnNames.length },
+        { origin, name: 'IllegalArgumentException' },
+      );
+    }
+    return {
+      plan: project(
+        plan,
+        plan.output.map((each, i) => Object.freeze({ ...analyzer.alias(each, columnNames[i]!, each.metadata), qualifier: each.qualifier })),
+      ),
+    };
+  },
+  withColumns(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    const scope = analyzer.scopeOf(input, context);
+    const made = analyzer.within(context, () =>
+      relation.aliases.map(each => analyzer.expressions.analyze(each, { scope }) as NamedExpression),
+    );
+    const { output } = input.plan;
+    const replaced = output.map((each): NamedExpression => made.findLast(one => scope.same(one.name, each.name)) ?? each);
+    const added = made.filter((each, i) => !output.some(one => scope.same(one.name, each.name)) && made.findLastIndex(one => scope.same(one.name, each.name)) === i);
+    return { plan: selectOf(input, [...replaced, ...added], analyzer) };
+  },
+  withColumnsRenamed(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    const { same } = { same: (a: string, b: string) => analyzer.scope([], undefined).same(a, b) };
+    let columns: readonly NamedExpression[] = input.plan.output;
+    for (const { from, to } of relation.renames) {
+      columns = columns.map(each => (same(each.name, from) ? analyzer.alias(each.kind === 'alias' ? each.child : each, to, each.metadata) : each));
+    }
+    return { plan: project(input.plan, columns) };
+  },
+  drop(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    const scope = analyzer.scopeOf(input, context);
+    const ids = new Set<number>();
+    for (const each of relation.columns) {
+      const typed = each.kind === 'unresolvedAttribute' ? analyzer.expressions.resolveName(each, { scope }) : analyzer.expressions.analyze(each, { scope });
+      if (typed?.kind === 'attribute') ids.add(typed.id);
+    }
+    const { output } = input.plan;
+    const kept = output.filter(each => !ids.has(each.id) && !relation.columnNames.some(name => scope.same(name, each.name)));
+    return kept.length === output.length ? input : { plan: project(input.plan, kept) };
+  },
+  toSchema(relation, context, analyzer) {
+    const { plan } = analyzer.relation(relation.input, context);
+    const scope = analyzer.scope(plan.output, undefined);
+    const mode = analyzer.session.coercion.isAnsi ? 'ansi' : 'legacy';
+    const columns = relation.schema.fields.map(({ name, dataType, nullable, metadata }): NamedExpression => {
+      const found = scope.find([name], relation.origin)?.attribute;
+      if (found === undefined) {
+        if (nullable) return analyzer.alias(typedLiteral(null, dataType), name, metadata);
+        throw scope.unresolved([name], relation.origin);
+      }
+      if (!nullable && found.nullable) throw sparkErrorOf('NULLABLE_COLUMN_OR_FIELD', { name: quotedId(name) });
+      const value = sameType(found.dataType, dataType) ? found : typedCast(found, dataType, mode, false);
+      return analyzer.alias(value, name, { ...found.metadata, ...metadata });
+    });
+    return { plan: project(plan, columns) };
+  },
+  hint: (relation, context, analyzer) => analyzer.relation(relation.input, context),
+  repartition: (relation, context, analyzer) => analyzer.relation(relation.input, context),
+  repartitionByExpression(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    const scope = analyzer.scopeOf(input, context);
+    for (const each of relation.partitionExpressions) analyzer.expressions.analyze(each.kind === 'sortOrder' ? each.child : each, { scope });
+    return input;
+  },
+  sample(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    const { lowerBound, upperBound, withReplacement, seed } = relation;
+    const random = seed ?? BigInt(Math.floor(Math.random() * Number.MAX_SAFE_INTEGER));
+    return sameColumns(input, Object.freeze({ kind: 'sample', input: input.plan, lowerBound, upperBound, withReplacement, seed: random, output: input.plan.output }));
+  },
+  join: analyzeJoin,
+  lateralJoin: analyzeLateralJoin,
+  asOfJoin: refused('as-of join'),
+  nearestByJoin: refused('nearest-by join'),
+  setOperation: analyzeSetOperation,
+  generate(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    const { origin, generator } = relation;
+    const clause: Clause = { scope: analyzer.scopeOf(input, context) };
+    const call = analyzer.within(context, () => analyzer.expressions.analyze(generator, clause));
+    if (call.kind !== 'generator') {
+      throw sparkErrorOf('UNSUPPORTED_GENERATOR.NOT_GENERATOR', { functionName: quotedId('nameParts' in generator ? generator.nameParts.join('.') : 'expression'), classCanonicalName: '' }, { origin });
+    }
+    const record = findFunction(call.name);
+    if (record?.kind !== 'generator') throw new InternalError(`${call.name} is no generator`);
+    const isOuter = relation.isOuter || call.isOuter;
+    const output = generatorOutput({ ...call, isOuter }, record, relation.columnNames, relation.qualifier === undefined ? [] : [relation.qualifier], analyzer, origin);
+    return {
+      plan: Object.freeze({ kind: 'generate', input: input.plan, generator: call, isOuter, generatorOutput: output, output: [...input.plan.output, ...output] }),
+      hidden: input.hidden,
+    };
+  },
+  with: analyzeWith,
+  cteDefinition: (relation, context, analyzer) => analyzer.relation(relation.input, context),
+  withWindows(relation, context, analyzer) {
+    const windows = new Map(context.windows);
+    for (const { name, spec } of relation.windows) windows.set(name.toLowerCase(), spec);
+    return analyzer.relation(relation.input, { ...context, windows });
+  },
+  pivot: analyzePivot,
+  unpivot: analyzeUnpivot,
+  transpose: refused('transpose'),
+  withWatermark: (relation, context, analyzer) => analyzer.relation(relation.input, context),
+  unnest: refused('UNNEST'),
+  jsonTable: refused('JSON_TABLE'),
+  binBy: refused('BIN BY'),
+  scriptTransform: refused('TRANSFORM'),
+  sql: (relation, context, analyzer) => analyzer.relation(analyzer.session.parseQuery(relation.query), context),
+  statFunction: refused('statistics'),
+  collectMetrics: (relation, context, analyzer) => analyzer.relation(relation.input, context),
+  mapPartitions: refused('mapPartitions'),
+  identifierClauseRelation(relation, context, analyzer) {
+    const identifier = analyzer.analyzeExpression(relation.identifier);
+    return analyzer.relation(relation.build(analyzer.identifierOf(identifier, relation.origin)) as Relation, context);
+  },
+  resolvedPlan: relation => ({ plan: relation.plan as TypedPlan }),
+};
+
+/** A projection whose expressions may hold windows. */
+function selectOf(input: Resolved, columns: readonly NamedExpression[], analyzer: Analyzer): TypedPlan {
+  const select = new SelectBuilder(input.plan, analyzer.scope(input.plan.output, undefined), analyzer);
+  select.list = [...columns];
+  return select.build();
+}
+
+function refuseInWhere(condition: TypedExpression, analyzer: Analyzer, origin: Relation['origin']): void {
+  const invalid = hasAggregate(condition) || collect(condition, each => each.kind === 'generator').length > 0;
+  if (!invalid && !hasWindow(condition)) return;
+  if (hasWindow(condition) && !hasAggregate(condition)) {
+    throw sparkErrorOf('INVALID_WHERE_CONDITION', { condition: quotedSql(analyzer.sqlOf(condition)), expressionList: listed(condition, 'window', analyzer) }, { origin });
+  }
+  throw sparkErrorOf('INVALID_WHERE_CONDITION', { condition: quotedSql(analyzer.sqlOf(condition)), expressionList: listed(condition, 'aggregate', analyzer) }, { origin });
+}
+
+const listed = (condition: TypedExpression, kind: TypedExpression['kind'], analyzer: Analyzer) =>
+  collect(condition, (each): each is TypedExpression => each.kind === kind)
+    .map(each => analyzer.sqlOf(each))
+    .join(', ');
+
+/** The number of LIMIT or OFFSET. */
+function rowCount(expression: Expression, name: 'limit' | 'offset', analyzer: Analyzer): number {
+  const typed = analyzer.analyzeExpression(expression);
+  const { origin } = expression;
+  const fail = (subclass: string, parameters: Readonly<Record<string, string>> = {}) =>
+    sparkErrorOf(`INVALID_LIMIT_LIKE_EXPRESSION.${subclass}`, { name, expr: quotedSql(analyzer.sqlOf(typed)), ...parameters }, { origin });
+  if (!isFoldable(typed)) throw fail('IS_UNFOLDABLE');
+  if (typed.dataType.kind !== 'integer') throw fail('DATA_TYPE', { dataType: quotedSql(typed.dataType.sql) });
+  const value = analyzer.evaluate(typed);
+  if (value === null) throw fail('IS_NULL');
+  if ((value as number) < 0) throw fail('IS_NEGATIVE', { v: String(value) });
+  return value as number;
+}
+
+/** VALUES: computed at once when all of it is constant. */
+function inlineTable(relation: InlineTable, context: RelationContext, analyzer: Analyzer): Resolved {
+  const { columnNames, origin } = relation;
+  const clause: Clause = { scope: analyzer.scope([], context.outer) };
+  const rows = analyzer.within(context, () =>
+    relation.rows.map(row =>
+      row.map(each => {
+        const typed = analyzer.expressions.analyze(each, clause);
+        return typed.kind === 'alias' ? typed.child : typed;
+      }),
+    ),
+  );
+  const types = columnNames.map((name, column) => {
+    const common = analyzer.session.coercion.common(rows.map(row => row[column]!.dataType));
+    if (common === undefined) throw sparkErrorOf('INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE', { colName: quotedId(name) }, { origin });
+    return common;
+  });
+  const mode = analyzer.session.coercion.isAnsi ? 'ansi' : 'legacy';
+  const casted = rows.map(row => row.map((each, column) => (sameType(each.dataType, types[column]!) ? each : typedCast(each, types[column]!, mode, false))));
+  const output = columnNames.map((name, column) => analyzer.attribute(name, types[column]!, casted.some(row => row[column]!.nullable)));
+  if (casted.every(row => row.every(isFoldable))) {
+    return { plan: Object.freeze({ kind: 'localRelation', rows: casted.map(row => row.map(each => analyzer.evaluate(each))), output }) };
+  }
+  casted.flat().forEach(each => {
+    if (!hasAggregate(each) && !hasWindow(each) && collect(each, one => one.kind === 'generator').length === 0) return;
+    throw sparkErrorOf('INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE', { expr: quotedSql(analyzer.sqlOf(each)) }, { origin: each.origin ?? origin });
+  });
+  const inputs = casted.map(row => project(oneRow, row.map((each, column) => analyzer.alias(each, columnNames[column]!))));
+  return { plan: Object.freeze({ kind: 'setOperation', operation: 'union', inputs, isAll: true, output }) };
+}

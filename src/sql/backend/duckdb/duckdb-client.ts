@@ -1,0 +1,141 @@
+/** The sql thread as the driver sees it. A query blocks the driver; Ctrl-C may end the wait, and the query is interrupted before the next. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InternalError, SparkError } from '../../../errors/spark-error.js';
+import { sparkErrorOf } from '../../../errors/spark-error-of.js';
+import { Thread } from '../../../threads/thread.js';
+import type { TypedPlan } from '../../analyzer/typed-plan.js';
+import type { EvaluationSettings } from '../../functions/function-record.js';
+import type { Value } from '../../values/value.js';
+import { valueAt } from './column-values.js';
+import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
+import { fromPortable, toPortable } from './portable.js';
+import type { ColumnData, LocalTable, SettingsData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
+import { encode, typeJson } from './wire.js';
+
+export interface DuckDBOptions {
+  readonly threads: number;
+  readonly memoryLimit?: string | undefined;
+  readonly localDirectory?: string | undefined;
+}
+
+export class DuckDBClient {
+  readonly #options: DuckDBOptions;
+  #thread: Thread<SqlReply, SqlRequest> | undefined;
+  #nextId = 0;
+  /** Queries that nobody waits for any more, if their wait was ended. */
+  readonly #pending = new Set<number>();
+
+  constructor(options: DuckDBOptions) {
+    this.#options = options;
+  }
+
+  /** All rows of a plan. @throws SparkError what Spark raises for it */
+  run(plan: TypedPlan, settings: EvaluationSettings, confKeys: Readonly<Record<string, string>>): readonly (readonly Value[])[] {
+    const first = this.#attempt(compileQuery(plan, settings, false), settings, confKeys);
+    if (first.type !== 'engineError') return this.#rows(first, plan);
+    // Only the evaluator knows which error Spark raises for what DuckDB refused, or which value it gives.
+    const second = this.#attempt(compileQuery(plan, settings, true), settings, confKeys);
+    if (second.type !== 'engineError') return this.#rows(second, plan);
+    throw engineError(second.message);
+  }
+
+  /** Runs a statement of DuckDB whose query is a plan: COPY (query) TO ... */
+  execute(plan: TypedPlan, statement: (query: string) => string, settings: EvaluationSettings, confKeys: Readonly<Record<string, string>>): void {
+    let message = '';
+    for (const isReference of [false, true]) {
+      const compiled = compileQuery(plan, settings, isReference);
+      const reply = this.#attempt({ ...compiled, sql: statement(compiled.sql), output: [] }, settings, confKeys);
+      if (reply.type === 'rows') return;
+      if (reply.type !== 'engineError') return void this.#rows(reply, plan);
+      message = reply.message;
+    }
+    throw engineError(message);
+  }
+
+  #attempt(query: CompiledQuery, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): SqlReply {
+    const { channel } = this.#started();
+    for (const id of this.#pending) channel.send({ type: 'interrupt', id });
+    const id = this.#nextId++;
+    this.#pending.add(id);
+    channel.send({
+      type: 'query',
+      id,
+      sql: query.sql,
+      programs: query.programs.map(({ name, program, isDeterministic }) => ({ name, program: encode(program), isDeterministic })),
+      tables: query.tables.map(tableData),
+      settings: settingsData(settings, conf),
+      outputTypes: query.output.map(each => typeJson(each.dataType)),
+    });
+    for (;;) {
+      const reply = channel.receiveSync();
+      this.#pending.delete(reply.id);
+      if (reply.id === id) return reply;
+    }
+  }
+
+  #rows(reply: SqlReply, { output }: TypedPlan): readonly (readonly Value[])[] {
+    switch (reply.type) {
+      case 'rows':
+        return rowsOf(reply.columns, reply.rowCount, output.map(each => fromPortable(each.dataType)));
+      case 'sparkError': {
+        const { name, message, condition, sqlState, messageParameters } = reply.error;
+        throw new SparkError(name, message, { messageParameters, ...(condition && { condition }), ...(sqlState && { sqlState }) });
+      }
+      case 'failure':
+        throw new InternalError(`A function failed in the sql thread: ${reply.error.message}`, Object.assign(new Error(reply.error.message), { stack: reply.error.stack }));
+      case 'engineError':
+        throw engineError(reply.message);
+    }
+  }
+
+  #started(): Thread<SqlReply, SqlRequest> {
+    if (this.#thread === undefined) {
+      const { threads, memoryLimit, localDirectory } = this.#options;
+      const data: SqlThreadData = { threads, memoryLimit, tempDirectory: join(localDirectory ?? tmpdir(), `ts-spark-shell-sql-${process.pid}`) };
+      this.#thread = new Thread(new URL('./duckdb-main.js', import.meta.url), data, { name: 'sql', waits: true });
+    }
+    return this.#thread;
+  }
+
+  /** Interrupts what runs, without waiting. */
+  interrupt(): void {
+    for (const id of this.#pending) this.#thread?.channel.send({ type: 'interrupt', id });
+  }
+
+  close(): void {
+    this.#thread?.channel.send({ type: 'close' });
+    void this.#thread?.terminate();
+    this.#thread = undefined;
+  }
+}
+
+function engineError(message: string): Error {
+  if (/more than one row returned by a subquery/i.test(message)) return sparkErrorOf('SCALAR_SUBQUERY_TOO_MANY_ROWS', {});
+  return new InternalError(`DuckDB refused a query that was made for it: ${message}`);
+}
+
+const settingsData = (settings: EvaluationSettings, conf: Readonly<Record<string, string>>): SettingsData => ({
+  ansi: settings.ansi,
+  timeZone: settings.timeZone.id,
+  nowMicros: settings.nowMicros,
+  user: settings.user,
+  catalog: settings.catalog,
+  database: settings.database,
+  conf,
+});
+
+function tableData({ name, plan }: LocalTable): TableData {
+  const { rows, output } = plan;
+  const columns = output.map((each, i): ColumnData => {
+    const portable = toPortable(each.dataType);
+    return { kind: 'values', values: rows.map(row => portable(row[i]!)) };
+  });
+  return { name, types: output.map(each => typeJson(each.dataType)), columns, rowCount: rows.length };
+}
+
+function rowsOf(columns: readonly ColumnData[], rowCount: number, revive: readonly ((value: unknown) => Value)[]): readonly (readonly Value[])[] {
+  const rows = new Array<readonly Value[]>(rowCount);
+  for (let i = 0; i < rowCount; i++) rows[i] = columns.map((column, k) => revive[k]!(valueAt(column, i)));
+  return rows;
+}

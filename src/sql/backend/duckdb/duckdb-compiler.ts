@@ -1,0 +1,235 @@
+/** Typed plans to one query of DuckDB. Each node is a SELECT over its input; columns are named by the ids of their attributes. */
+import type { Attribute, NamedExpression } from '../../analyzer/typed-expression.js';
+import type { AggregatePlan, CteReferencePlan, ExpandPlan, GeneratePlan, JoinPlan, LimitPlan, LocalRelationPlan, SetOperationPlan, TypedPlan, WithCtePlan } from '../../analyzer/typed-plan.js';
+import type { EvaluationSettings } from '../../functions/function-record.js';
+import { type DataType, StructField, StructType } from '../../types/index.js';
+import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
+import { ExpressionCompiler } from './expression-compiler.js';
+import type { RegisteredProgram } from './programs.js';
+import { scanSql } from './scan.js';
+import type { LocalTable } from './protocol.js';
+
+export interface CompiledQuery {
+  readonly sql: string;
+  readonly programs: readonly RegisteredProgram[];
+  /** Rows that are too many for the text of the query. */
+  readonly tables: readonly LocalTable[];
+  readonly output: readonly Attribute[];
+}
+
+/** Rows that are written into the text of the query, at most. */
+const maxRowsInText = 200;
+
+export function compileQuery(plan: TypedPlan, settings: EvaluationSettings, isReference: boolean): CompiledQuery {
+  const compiler = new PlanCompiler(settings, isReference);
+  const columns = plan.output.map(each => columnSql(each.id));
+  const sql = compiler.compile(plan);
+  return {
+    sql: columns.length === 0 ? sql : `SELECT ${columns.join(', ')} FROM ${compiler.from(plan, sql)}`,
+    programs: compiler.expressions.programs,
+    tables: compiler.tables,
+    output: plan.output,
+  };
+}
+
+class PlanCompiler {
+  readonly expressions: ExpressionCompiler;
+  readonly tables: LocalTable[] = [];
+  #nextId = -1;
+  #nextAlias = 0;
+
+  constructor(settings: EvaluationSettings, isReference: boolean) {
+    this.expressions = new ExpressionCompiler({
+      settings,
+      isReference,
+      newId: () => this.#nextId--,
+      compilePlan: plan => this.#subquery(plan),
+    });
+  }
+
+  /** The columns of a subquery in their order, and no others. */
+  #subquery(plan: TypedPlan): string {
+    const sql = this.compile(plan);
+    if (plan.output.length === 0) return sql;
+    return `SELECT ${plan.output.map(each => columnSql(each.id)).join(', ')} FROM (${sql}) q${this.#nextAlias++}`;
+  }
+
+  from(plan: TypedPlan, sql = this.compile(plan)): string {
+    return `(${sql}) q${this.#nextAlias++}`;
+  }
+
+  compile(plan: TypedPlan): string {
+    switch (plan.kind) {
+      case 'localRelation':
+        return this.#localRelation(plan);
+      case 'range':
+        return `SELECT CAST(range AS BIGINT) AS ${columnSql(plan.output[0]!.id)} FROM range(${plan.start}, ${plan.end}, ${plan.step})`;
+      case 'scan':
+        return scanSql(plan);
+      case 'project':
+        return this.#select(plan.expressions, this.from(plan.input));
+      case 'filter':
+        return `SELECT * FROM ${this.from(plan.input)} WHERE ${this.expressions.compile(plan.condition)}`;
+      case 'aggregate':
+        return this.#aggregate(plan);
+      case 'window': {
+        const windows = plan.windows.map(each => `${this.#windowOf(each)} AS ${columnSql(each.id)}`);
+        return `SELECT *, ${windows.join(', ')} FROM ${this.from(plan.input)}`;
+      }
+      case 'sort':
+        return `SELECT * FROM ${this.from(plan.input)} ORDER BY ${plan.order.map(each => this.expressions.orderItem(each)).join(', ')}`;
+      case 'limit':
+        return this.#limit(plan);
+      case 'tail': {
+        const counted = `SELECT *, row_number() OVER () AS tail_n, count(*) OVER () AS tail_c FROM ${this.from(plan.input)}`;
+        return `SELECT * EXCLUDE (tail_n, tail_c) FROM (${counted}) q${this.#nextAlias++} WHERE tail_n > tail_c - ${plan.limit}`;
+      }
+      case 'join':
+        return this.#join(plan);
+      case 'setOperation':
+        return this.#setOperation(plan);
+      case 'distinct': {
+        const keys = plan.keys?.map(each => columnSql(each.id));
+        if (plan.output.length === 0) return `SELECT * FROM ${this.from(plan.input)} LIMIT 1`;
+        const columns = plan.output.map(each => columnSql(each.id)).join(', ');
+        return `SELECT DISTINCT ${keys === undefined ? '' : `ON (${keys.join(', ')}) `}${columns} FROM ${this.from(plan.input)}`;
+      }
+      case 'generate':
+        return this.#generate(plan);
+      case 'expand':
+        return this.#expand(plan);
+      case 'sample':
+        return `SELECT * FROM ${this.from(plan.input)} WHERE random() >= ${plan.lowerBound} AND random() < ${plan.upperBound}`;
+      case 'withCte':
+        return this.#withCte(plan);
+      case 'cteReference':
+        return this.#cteReference(plan);
+    }
+  }
+
+  #select(expressions: readonly NamedExpression[], from: string): string {
+    return `SELECT ${this.#list(expressions)} FROM ${from}`;
+  }
+
+  /** A list of SELECT; DuckDB has no rows without columns. */
+  #list(expressions: readonly NamedExpression[]): string {
+    if (expressions.length === 0) return '0 AS "_"';
+    const seen = new Set<number>();
+    return expressions
+      .filter(({ id }) => !seen.has(id) && seen.add(id))
+      .map(each => (each.kind === 'attribute' ? columnSql(each.id) : `${this.expressions.compile(each.child)} AS ${columnSql(each.id)}`))
+      .join(', ');
+  }
+
+  #windowOf(each: NamedExpression): string {
+    const call = each.kind === 'alias' ? each.child : each;
+    return call.kind === 'window' ? this.expressions.window(call) : this.expressions.compile(call);
+  }
+
+  #localRelation(plan: LocalRelationPlan): string {
+    const { rows, output } = plan;
+    if (output.length === 0) return rows.length === 1 ? 'SELECT 0 AS "_"' : `SELECT 0 AS "_" FROM range(${rows.length})`;
+    if (rows.length === 0) return `SELECT ${output.map(each => `CAST(NULL AS ${typeSql(each.dataType)}) AS ${columnSql(each.id)}`).join(', ')} WHERE false`;
+    if (rows.length > maxRowsInText) {
+      const name = `local_${this.tables.length}`;
+      this.tables.push({ name, plan });
+      return `SELECT ${output.map((each, i) => `"v${i}" AS ${columnSql(each.id)}`).join(', ')} FROM "${name}"`;
+    }
+    const values = rows.map(row => `(${row.map((value, i) => literalOf(value, output[i]!.dataType)).join(', ')})`);
+    return `SELECT * FROM (VALUES ${values.join(', ')}) q${this.#nextAlias++}(${output.map(each => columnSql(each.id)).join(', ')})`;
+  }
+
+  /** Groups are columns of their own before they are grouped by, so that aggregates still see the columns they were made of. */
+  #aggregate(plan: AggregatePlan): string {
+    const { grouping, aggregates, groupingSets, groupingId } = plan;
+    const made = grouping.filter(each => each.kind === 'alias' || isFloating(each.dataType));
+    let from = this.from(plan.input);
+    if (made.length > 0) {
+      const computed = made.filter(each => each.kind === 'alias').map(each => `${this.expressions.compile(each)} AS ${columnSql(each.id)}`);
+      if (computed.length > 0) from = `(SELECT *, ${computed.join(', ')} FROM ${from}) q${this.#nextAlias++}`;
+    }
+    // -0.0 is in the group of 0.0, and is shown as that.
+    const keys = grouping.map(each => (isFloating(each.dataType) ? `(${columnSql(each.id)} + 0)` : columnSql(each.id)));
+    const list = grouping.map((each, i) => (keys[i] === columnSql(each.id) ? keys[i]! : `${keys[i]} AS ${columnSql(each.id)}`));
+    for (const each of aggregates) {
+      const call = each.kind === 'alias' ? each.child : each;
+      const sql = call.kind === 'aggregate' ? this.expressions.aggregate(call) : this.expressions.compile(call);
+      list.push(`${sql} AS ${columnSql(each.id)}`);
+    }
+    if (groupingId !== undefined) {
+      const id = keys.length === 0 ? '0' : `GROUPING(${keys.join(', ')})`;
+      list.push(`CAST(${id} AS BIGINT) AS ${columnSql(groupingId.id)}`);
+    }
+    if (list.length === 0) list.push('count(*) AS "_"');
+    if (groupingSets === undefined && keys.length > 0) return `SELECT ${list.join(', ')} FROM ${from} GROUP BY ${keys.join(', ')}`;
+    if (groupingSets === undefined) return `SELECT ${list.join(', ')} FROM ${from}`;
+    const sets = groupingSets.map(set => `(${set.map(index => keys[index]!).join(', ')})`);
+    return `SELECT ${list.join(', ')} FROM ${from} GROUP BY GROUPING SETS (${sets.join(', ')})`;
+  }
+
+  #limit({ input, limit, offset }: LimitPlan): string {
+    const cut = `${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === undefined ? '' : ` OFFSET ${offset}`}`;
+    // A limit on top of a sort is one SELECT, which DuckDB runs as a top-n.
+    return input.kind === 'sort' ? `${this.compile(input)}${cut}` : `SELECT * FROM ${this.from(input)}${cut}`;
+  }
+
+  #join(plan: JoinPlan): string {
+    const { left, right, joinType, condition, isLateral } = plan;
+    const leftFrom = this.from(left);
+    const rightFrom = `${isLateral ? 'LATERAL ' : ''}${this.from(right)}`;
+    const on = condition === undefined ? 'true' : this.expressions.compile(condition);
+    const words = { inner: 'JOIN', cross: 'JOIN', leftouter: 'LEFT JOIN', rightouter: 'RIGHT JOIN', fullouter: 'FULL JOIN', leftsemi: 'SEMI JOIN', leftanti: 'ANTI JOIN' };
+    const columns = plan.output.length === 0 ? '0 AS "_"' : plan.output.map(each => columnSql(each.id)).join(', ');
+    return `SELECT ${columns} FROM ${leftFrom} ${words[joinType]} ${rightFrom} ON ${on}`;
+  }
+
+  #setOperation({ operation, inputs, isAll, output }: SetOperationPlan): string {
+    const word = `${operation.toUpperCase()}${isAll ? ' ALL' : ''}`;
+    const parts = inputs.map(input => {
+      const columns = input.output.map((each, i) => `${columnSql(each.id)} AS ${columnSql(output[i]!.id)}`);
+      return `(SELECT ${columns.length === 0 ? '0 AS "_"' : columns.join(', ')} FROM ${this.from(input)})`;
+    });
+    return `SELECT * FROM (${parts.join(` ${word} `)}) q${this.#nextAlias++}`;
+  }
+
+  #generate({ input, generator, isOuter, generatorOutput }: GeneratePlan): string {
+    const row = new StructType(generatorOutput.map((each, i) => new StructField(`_${i}`, each.dataType, true)));
+    const list = this.expressions.generator(generator, row);
+    const rows = isOuter ? `CASE WHEN len(${list}) > 0 THEN ${list} ELSE [CAST(NULL AS ${typeSql(row)})] END` : list;
+    const alias = `e${this.#nextAlias++}`;
+    const inner = `SELECT *, unnest(${rows}) AS ${alias} FROM ${this.from(input)}`;
+    const columns = generatorOutput.map((each, i) => `struct_extract(${alias}, '_${i}') AS ${columnSql(each.id)}`);
+    return `SELECT * EXCLUDE (${alias}), ${columns.join(', ')} FROM (${inner}) q${this.#nextAlias++}`;
+  }
+
+  #expand({ input, projections, output }: ExpandPlan): string {
+    const row = new StructType(output.map((each, i) => new StructField(`_${i}`, each.dataType, true)));
+    const rows = projections.map(projection => `CAST(struct_pack(${projection.map((each, i) => `_${i} := ${this.expressions.compile(each)}`).join(', ')}) AS ${typeSql(row)})`);
+    const alias = `e${this.#nextAlias++}`;
+    const columns = output.map((each, i) => `struct_extract(${alias}, '_${i}') AS ${columnSql(each.id)}`);
+    return `SELECT ${columns.join(', ')} FROM (SELECT unnest([${rows.join(', ')}]) AS ${alias} FROM ${this.from(input)}) q${this.#nextAlias++}`;
+  }
+
+  #withCte({ definitions, input }: WithCtePlan): string {
+    if (definitions.length === 0) return this.compile(input);
+    const isRecursive = definitions.some(each => each.isRecursive);
+    const parts = definitions.map(({ id, plan }) => {
+      const columns = plan.output.length === 0 ? ['"_"'] : plan.output.map(each => columnSql(each.id));
+      const body = plan.output.length === 0 ? this.compile(plan) : this.#subquery(plan);
+      return `cte_${id}(${columns.join(', ')}) AS (${plan.kind === 'setOperation' && isRecursive ? this.#recursiveBody(plan) : body})`;
+    });
+    return `WITH ${isRecursive ? 'RECURSIVE ' : ''}${parts.join(', ')} SELECT * FROM ${this.from(input)}`;
+  }
+
+  /** DuckDB wants the union of anchor and step on top. */
+  #recursiveBody({ inputs, isAll }: SetOperationPlan): string {
+    return inputs.map(input => this.#subquery(input)).join(isAll ? ' UNION ALL ' : ' UNION ');
+  }
+
+  #cteReference({ cteId, definitionOutput, output }: CteReferencePlan): string {
+    const columns = output.map((each, i) => `${columnSql(definitionOutput[i]!.id)} AS ${columnSql(each.id)}`);
+    return `SELECT ${columns.length === 0 ? '0 AS "_"' : columns.join(', ')} FROM cte_${cteId}`;
+  }
+}
+
+const isFloating = (type: DataType): boolean => type.kind === 'float' || type.kind === 'double';

@@ -1,0 +1,317 @@
+/**
+ * Typed expressions to DuckDB's SQL. What DuckDB answers as Spark does is written in SQL; everything else becomes an island: a
+ * JavaScript function of the columns that it reads, which evaluates that whole part of the expression.
+ *
+ * In reference mode all of an expression is an island. It is taken when DuckDB has raised an error: the evaluator then raises Spark's,
+ * or gives the value that Spark gives.
+ */
+import type {
+  AggregateCall,
+  Attribute,
+  FunctionCall,
+  GeneratorCall,
+  TypedExpression,
+  TypedSortOrder,
+  WindowCall,
+} from '../../analyzer/typed-expression.js';
+import { InternalError } from '../../../errors/spark-error.js';
+import { isFoldable } from '../../analyzer/analyze-call.js';
+import { exists, transformDown } from '../../analyzer/expressions.js';
+import type { TypedPlan } from '../../analyzer/typed-plan.js';
+import type { AggregateSql, CompileContext, EvaluationSettings } from '../../functions/function-record.js';
+import { findFunction } from '../../functions/registry.js';
+import { valueOf } from '../../evaluator/evaluator.js';
+import type { DataType, StructType } from '../../types/index.js';
+import type { Value } from '../../values/value.js';
+import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
+import { nativeCast } from './native-cast.js';
+import type { Program, RegisteredProgram } from './programs.js';
+
+export interface CompilerOptions {
+  readonly settings: EvaluationSettings;
+  readonly isReference: boolean;
+  /** Gives each column that the compiler makes up an id that no attribute has. */
+  newId(): number;
+  compilePlan(plan: TypedPlan): string;
+}
+
+export class ExpressionCompiler {
+  readonly programs: RegisteredProgram[] = [];
+  readonly #options: CompilerOptions;
+
+  constructor(options: CompilerOptions) {
+    this.#options = options;
+  }
+
+  compile(expression: TypedExpression): string {
+    return this.#native(expression) ?? this.#island(expression);
+  }
+
+  /** SQL that DuckDB answers as Spark does; undefined when some part of it is not. Parts of functions with SQL may be islands. */
+  #native(expression: TypedExpression): string | undefined {
+    const { isReference, settings } = this.#options;
+    switch (expression.kind) {
+      case 'literal':
+        return literalOf(expression.value, expression.dataType);
+      case 'attribute':
+        return columnSql(expression.id);
+      case 'alias':
+        return this.#native(expression.child);
+      case 'cast': {
+        if (isReference) return undefined;
+        const { child, dataType, mode } = expression;
+        const isUtc = settings.timeZone.fixedOffset === 0;
+        const sql = nativeCast('', child.dataType, dataType, mode, isUtc) === undefined ? undefined : this.compile(child);
+        return sql && nativeCast(sql, child.dataType, dataType, mode, isUtc);
+      }
+      case 'call':
+        if (expression.replacement !== undefined) return this.#native(expression.replacement);
+        return isReference ? undefined : this.#call(expression);
+      case 'scalarSubquery':
+        return `(${this.#options.compilePlan(expression.plan)})`;
+      case 'exists':
+        return `EXISTS (${this.#options.compilePlan(expression.plan)})`;
+      case 'inSubquery': {
+        const values = expression.values.map(each => this.compile(each));
+        const plan = this.#options.compilePlan(expression.plan);
+        if (values.length === 1) return `(${values[0]} IN (${plan}))`;
+        return this.#rowInSubquery(values, expression.plan, plan);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** `(a, b) IN (query)`: NULL when no row is equal but one might be. */
+  #rowInSubquery(values: readonly string[], { output }: TypedPlan, plan: string): string {
+    const equal = output.map((each, i) => `(q.${columnSql(each.id)} = ${values[i]})`).join(' AND ');
+    return `(SELECT CASE WHEN count(*) = 0 THEN false WHEN bool_or(coalesce(e, false)) THEN true WHEN bool_or(e IS NULL) THEN NULL ELSE false END FROM (SELECT (${equal}) AS e FROM (${plan}) q) s)`;
+  }
+
+  #call(call: FunctionCall): string | undefined {
+    const record = findFunction(call.name);
+    if (record?.kind !== 'scalar' || record.compile === undefined) return undefined;
+    const cx = this.#context(call);
+    // Asked with stand-ins first: what is refused need not be compiled.
+    if (record.compile(call.args.map(() => 'NULL'), cx) === undefined) return undefined;
+    const sql = record.compile(
+      call.args.map(each => this.compile(each)),
+      cx,
+    );
+    return sql && withType(sql, call.dataType);
+  }
+
+  #context(call: { readonly args: readonly TypedExpression[]; readonly dataType: DataType; readonly data?: unknown }): CompileContext {
+    const { settings } = this.#options;
+    return {
+      ansi: settings.ansi,
+      timeZone: settings.timeZone.id,
+      argTypes: call.args.map(each => each.dataType),
+      dataType: call.dataType,
+      args: call.args,
+      data: call.data,
+      literalOf: (argument): Value | undefined => {
+        const arg = call.args[argument];
+        return arg !== undefined && isFoldable(arg) ? valueOf(arg, settings) : undefined;
+      },
+    };
+  }
+
+  #island(expression: TypedExpression): string {
+    const { expression: body, inputs, sqls } = this.#inputsOf(expression);
+    return this.#register({ kind: 'scalar', expression: body, inputs }, sqls, isDeterministic(expression));
+  }
+
+  /** What an island reads: columns, and the subqueries inside of it, which DuckDB computes. */
+  #inputsOf(expression: TypedExpression): { expression: TypedExpression; inputs: readonly Attribute[]; sqls: readonly string[] } {
+    const inputs = new Map<number, Attribute>();
+    const sqls = new Map<number, string>();
+    const body = transformDown(expression, each => {
+      switch (each.kind) {
+        case 'attribute':
+          inputs.set(each.id, each);
+          sqls.set(each.id, columnSql(each.id));
+          return each;
+        case 'call':
+          return each.replacement === undefined ? each : this.#replaced(each.replacement, inputs, sqls);
+        case 'scalarSubquery':
+        case 'exists':
+        case 'inSubquery': {
+          const { dataType, nullable } = each;
+          const id = this.#options.newId();
+          const made: Attribute = { kind: 'attribute', id, name: 'subquery', dataType, nullable, qualifier: [], metadata: {} };
+          inputs.set(id, made);
+          sqls.set(id, this.compile(each));
+          return made;
+        }
+        default:
+          return each;
+      }
+    });
+    return { expression: body, inputs: [...inputs.values()], sqls: [...sqls.values()] };
+  }
+
+  #replaced(replacement: TypedExpression, inputs: Map<number, Attribute>, sqls: Map<number, string>): TypedExpression {
+    const inner = this.#inputsOf(replacement);
+    inner.inputs.forEach((each, i) => {
+      inputs.set(each.id, each);
+      sqls.set(each.id, inner.sqls[i]!);
+    });
+    // A copy, so that the walk sees that it is done here.
+    return inner.expression === replacement ? (Object.freeze({ ...replacement }) as TypedExpression) : inner.expression;
+  }
+
+  #register(program: Program, args: readonly string[], deterministic: boolean): string {
+    const name = `js_${this.programs.length}`;
+    this.programs.push({ name, program, isDeterministic: deterministic });
+    // The place that the name is put in; whoever runs the query says what the name is.
+    return `"${name}"(${args.join(', ')})`;
+  }
+
+  // Aggregates and windows
+
+  aggregate(call: AggregateCall): string {
+    const native = this.#options.isReference ? undefined : this.#nativeAggregate(call, '', false);
+    return native ?? this.#groupProgram(call, '');
+  }
+
+  window(call: WindowCall): string {
+    const over = ` OVER (${this.#windowSpec(call)})`;
+    const { function: called } = call;
+    if (called.kind === 'aggregate') {
+      const native = this.#options.isReference ? undefined : this.#nativeAggregate(called, over, true);
+      return native ?? this.#groupProgram(called, over);
+    }
+    const record = findFunction(called.name);
+    if (record?.kind !== 'window') throw new InternalError(`${called.name} is no window function`);
+    const args = called.args.map(each => this.compile(each));
+    const cx = this.#context(called);
+    const sql = record.compile(args, this.#aggregateSql(false, '', over, called.ignoreNulls ?? false), cx);
+    if (sql === undefined) throw new InternalError(`Window function ${called.name} of these arguments`);
+    return withType(sql, called.dataType);
+  }
+
+  #windowSpec({ partition, order, frame }: WindowCall): string {
+    const parts: string[] = [];
+    if (partition.length > 0) parts.push(`PARTITION BY ${partition.map(each => this.compile(each)).join(', ')}`);
+    if (order.length > 0) parts.push(`ORDER BY ${order.map(each => this.orderItem(each)).join(', ')}`);
+    const bound = ({ bound: kind, value }: typeof frame.lower): string => {
+      switch (kind) {
+        case 'currentRow':
+          return 'CURRENT ROW';
+        case 'unboundedPreceding':
+          return 'UNBOUNDED PRECEDING';
+        case 'unboundedFollowing':
+          return 'UNBOUNDED FOLLOWING';
+        case 'value': {
+          const offset = valueOf(value!, this.#options.settings);
+          const isBefore = typeof offset === 'object' && offset !== null ? String(offset).startsWith('-') : Number(offset) < 0;
+          const size = typeof offset === 'number' || typeof offset === 'bigint' ? (isBefore ? -offset : offset) : offset;
+          const text = this.#frameOffset(size as Value, value!.dataType, order[0]?.child.dataType);
+          return `${text} ${isBefore ? 'PRECEDING' : 'FOLLOWING'}`;
+        }
+      }
+    };
+    parts.push(`${frame.frameType.toUpperCase()} BETWEEN ${bound(frame.lower)} AND ${bound(frame.upper)}`);
+    return parts.join(' ');
+  }
+
+  #frameOffset(value: Value, type: DataType, orderType: DataType | undefined): string {
+    switch (type.kind) {
+      case 'yearMonthInterval':
+        return orderType?.kind === 'yearMonthInterval' ? String(value) : `to_months(CAST(${value} AS INTEGER))`;
+      case 'dayTimeInterval':
+        return orderType?.kind === 'dayTimeInterval' ? String(value) : `to_microseconds(CAST(${value} AS BIGINT))`;
+      case 'decimal':
+        return String(value).replace(/^-/, '');
+      case 'integer':
+        return orderType?.kind === 'date' ? `to_days(${value})` : String(value);
+      default:
+        return String(value);
+    }
+  }
+
+  /** One item of ORDER BY. */
+  orderItem({ child, ascending, nullsFirst }: TypedSortOrder): string {
+    return `${this.sortKey(child)} ${ascending ? 'ASC' : 'DESC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`;
+  }
+
+  sortKey(child: TypedExpression): string {
+    return this.compile(child);
+  }
+
+  #nativeAggregate(call: AggregateCall, over: string, isWindow: boolean): string | undefined {
+    const record = findFunction(call.name);
+    if (record?.kind !== 'aggregate' || record.compile === undefined || call.order !== undefined) return undefined;
+    if (isWindow && call.isDistinct) return undefined;
+    const cx = this.#context(call);
+    const filter = call.filter === undefined ? '' : ` FILTER (WHERE ${this.compile(call.filter)})`;
+    const sql = this.#aggregateSql(call.isDistinct, filter, over, call.ignoreNulls ?? false);
+    if (record.compile(call.args.map(() => 'NULL'), sql, cx) === undefined) return undefined;
+    const compiled = record.compile(
+      call.args.map(each => this.compile(each)),
+      sql,
+      cx,
+    );
+    return compiled && withType(compiled, call.dataType);
+  }
+
+  #aggregateSql(isDistinct: boolean, filter: string, over: string, ignoreNulls: boolean): AggregateSql {
+    return {
+      isDistinct,
+      isWindow: over !== '',
+      ignoreNulls,
+      call: (name, ...args) => `${name}(${isDistinct ? 'DISTINCT ' : ''}${args.join(', ')}${ignoreNulls && over !== '' ? ' IGNORE NULLS' : ''})${filter}${over}`,
+    };
+  }
+
+  /** The rows of the group in a list, which JavaScript aggregates. */
+  #groupProgram(call: AggregateCall, over: string): string {
+    const order = call.order ?? [];
+    const parts = [...call.args, ...order.map(each => each.child)].map((each, i) => `_${i} := ${this.compile(each)}`);
+    const row = parts.length === 0 ? "{'_0': true}" : `struct_pack(${parts.join(', ')})`;
+    const filter = call.filter === undefined ? '' : ` FILTER (WHERE ${this.compile(call.filter)})`;
+    const { filter: _, ...bare } = call;
+    const args = call.args.map((each, i) => placeholder(i, each));
+    const program: AggregateCall = { ...bare, args, ...(call.order && { order: order.map((each, i) => ({ ...each, child: placeholder(call.args.length + i, each.child) })) }) };
+    return this.#register({ kind: 'group', call: program }, [`list(${row})${filter}${over}`], true);
+  }
+
+  /** The rows that a generator gives for a row, as a list of structs. */
+  generator(call: GeneratorCall, output: StructType): string {
+    const inputs = new Map<number, Attribute>();
+    const sqls = new Map<number, string>();
+    const args = call.args.map(each => {
+      const inner = this.#inputsOf(each);
+      inner.inputs.forEach((input, i) => {
+        inputs.set(input.id, input);
+        sqls.set(input.id, inner.sqls[i]!);
+      });
+      return inner.expression;
+    });
+    const program: Program = { kind: 'generator', call: { ...call, args }, inputs: [...inputs.values()], output };
+    return this.#register(program, [...sqls.values()], true);
+  }
+}
+
+/** What an argument is where only its type counts. Constants stay, since an aggregate may ask for them. */
+const placeholder = (index: number, { dataType, nullable }: TypedExpression): Attribute => ({
+  kind: 'attribute',
+  id: index,
+  name: `_${index}`,
+  dataType,
+  nullable,
+  qualifier: [],
+  metadata: {},
+});
+
+/** DuckDB has own opinions on the types of results. */
+const withType = (sql: string, type: DataType): string => `CAST(${sql} AS ${typeSql(type)})`;
+
+function isDeterministic(expression: TypedExpression): boolean {
+  return !exists(expression, each => {
+    if (each.kind !== 'call') return false;
+    const record = findFunction(each.name);
+    return record?.kind === 'scalar' && record.deterministic === false;
+  });
+}

@@ -1,0 +1,40 @@
+/** What the sql thread runs in JavaScript for DuckDB: expressions over columns, aggregates over the rows of a group, generators. */
+import type { AggregateCall, Attribute, GeneratorCall, TypedExpression } from '../../analyzer/typed-expression.js';
+import { ArrayType, type DataType, StructField, StructType } from '../../types/index.js';
+
+export type Program =
+  | { readonly kind: 'scalar'; readonly expression: TypedExpression; readonly inputs: readonly Attribute[] }
+  /** The only parameter: the rows of the group, as an array of structs of the arguments. */
+  | { readonly kind: 'group'; readonly call: AggregateCall }
+  /** Gives an array of structs: the rows. */
+  | { readonly kind: 'generator'; readonly call: GeneratorCall; readonly inputs: readonly Attribute[]; readonly output: StructType };
+
+/** A JavaScript function that a query calls by its name. */
+export interface RegisteredProgram {
+  readonly name: string;
+  readonly program: Program;
+  /** False: one result of it must not stand for another call. */
+  readonly isDeterministic: boolean;
+}
+
+const structOf = (types: readonly DataType[]) => new StructType(types.map((type, i) => new StructField(`_${i}`, type, true)));
+
+export function parameterTypes(program: Program): readonly DataType[] {
+  if (program.kind === 'group') return [new ArrayType(rowType(program.call), true)];
+  return program.inputs.map(each => each.dataType);
+}
+
+export function resultType(program: Program): DataType {
+  switch (program.kind) {
+    case 'scalar':
+      return program.expression.dataType;
+    case 'group':
+      return program.call.dataType;
+    case 'generator':
+      return new ArrayType(program.output, false);
+  }
+}
+
+/** The arguments of an aggregate in one struct: those of the call, then what WITHIN GROUP orders by. */
+export const rowType = ({ args, order = [] }: AggregateCall): StructType =>
+  structOf([...args.map(each => each.dataType), ...order.map(each => each.child.dataType)]);

@@ -1,0 +1,86 @@
+/**
+ * Messages between the driver and the sql thread. Expressions and values cross in the form of `wire.ts`.
+ *
+ *     driver  --SqlRequest-->  sql thread
+ *             <--SqlReply--
+ */
+import type { ErrorData } from '../../../threads/protocol.js';
+import type { LocalRelationPlan } from '../../analyzer/typed-plan.js';
+import type { TypeJson } from '../../types/index.js';
+import type { Wire } from './wire.js';
+
+/** Rows of the driver that a query reads as a table. */
+export interface LocalTable {
+  readonly name: string;
+  readonly plan: LocalRelationPlan;
+}
+
+/** What a value depends on besides its expression. */
+export interface SettingsData {
+  readonly ansi: boolean;
+  readonly timeZone: string;
+  readonly nowMicros: bigint;
+  readonly user: string;
+  readonly catalog: string;
+  readonly database: string;
+  readonly conf: Readonly<Record<string, string>>;
+}
+
+export interface ProgramData {
+  /** Its name in the text of the query. */
+  readonly name: string;
+  readonly program: Wire;
+  readonly isDeterministic: boolean;
+}
+
+export interface TableData {
+  readonly name: string;
+  readonly types: readonly TypeJson[];
+  readonly columns: readonly ColumnData[];
+  readonly rowCount: number;
+}
+
+/** One column of a result: numbers packed, everything else as portable values. */
+export type ColumnData =
+  | { readonly kind: 'packed'; readonly values: Int8Array | Int16Array | Int32Array | Float32Array | Float64Array | BigInt64Array; readonly nulls: Uint8Array | undefined }
+  | { readonly kind: 'values'; readonly values: readonly unknown[] };
+
+export interface QueryRequest {
+  readonly type: 'query';
+  readonly id: number;
+  readonly sql: string;
+  readonly programs: readonly ProgramData[];
+  readonly tables: readonly TableData[];
+  readonly settings: SettingsData;
+  readonly outputTypes: readonly TypeJson[];
+}
+
+export type SqlRequest =
+  | QueryRequest
+  /** A statement without a result, such as COPY. */
+  | (Omit<QueryRequest, 'type'> & { readonly type: 'execute' })
+  | { readonly type: 'interrupt'; readonly id: number }
+  | { readonly type: 'close' };
+
+export type SqlReply =
+  | { readonly type: 'rows'; readonly id: number; readonly rowCount: number; readonly columns: readonly ColumnData[] }
+  /** The evaluator's own error, which is Spark's. */
+  | { readonly type: 'sparkError'; readonly id: number; readonly error: SparkErrorData }
+  /** An error of DuckDB. */
+  | { readonly type: 'engineError'; readonly id: number; readonly message: string; readonly isInterrupted: boolean }
+  /** A bug. */
+  | { readonly type: 'failure'; readonly id: number; readonly error: ErrorData };
+
+export interface SparkErrorData {
+  readonly name: string;
+  readonly message: string;
+  readonly condition?: string | undefined;
+  readonly sqlState?: string | undefined;
+  readonly messageParameters: Readonly<Record<string, string>>;
+}
+
+export interface SqlThreadData {
+  readonly threads: number;
+  readonly memoryLimit?: string | undefined;
+  readonly tempDirectory: string;
+}

@@ -1,0 +1,60 @@
+/** Expressions and values as data that structured clone keeps whole: types, decimals and places in a query are written out and made again. */
+import { Origin, type QuerySource } from '../../../errors/query-context.js';
+import { type DataType, DataTypeBase, dataTypeFromJson, type TypeJson } from '../../types/index.js';
+import { Decimal } from '../../values/decimal.js';
+import { CalendarInterval, MapValue, VariantValue } from '../../values/value.js';
+
+/** What `encode` makes. */
+export type Wire = unknown;
+
+type Tagged =
+  | { readonly $: 'type'; readonly json: TypeJson }
+  | { readonly $: 'decimal'; readonly unscaled: bigint; readonly scale: number }
+  | { readonly $: 'map'; readonly keys: Wire; readonly values: Wire }
+  | { readonly $: 'interval'; readonly months: number; readonly days: number; readonly microseconds: bigint }
+  | { readonly $: 'variant'; readonly value: Uint8Array; readonly metadata: Uint8Array }
+  | { readonly $: 'origin'; readonly source: QuerySource; readonly start: number; readonly stop: number };
+
+/** @throws TypeError when a function is among the data: a record keeps no closures in a call */
+export function encode(value: unknown): Wire {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  if (Array.isArray(value)) return value.map(encode);
+  if (value instanceof DataTypeBase) return { $: 'type', json: typeJson(value as DataType) } satisfies Tagged;
+  if (value instanceof Decimal) return { $: 'decimal', unscaled: value.unscaled, scale: value.scale } satisfies Tagged;
+  if (value instanceof MapValue) return { $: 'map', keys: encode(value.keys), values: encode(value.values) } satisfies Tagged;
+  if (value instanceof CalendarInterval) return { $: 'interval', ...value } satisfies Tagged;
+  if (value instanceof VariantValue) return { $: 'variant', value: value.value, metadata: value.metadata } satisfies Tagged;
+  if (value instanceof Origin) return { $: 'origin', source: value.source, start: value.startIndex, stop: value.stopIndex } satisfies Tagged;
+  const result: Record<string, unknown> = {};
+  for (const [key, each] of Object.entries(value)) if (each !== undefined) result[key] = encode(each);
+  return result;
+}
+
+/** The JSON of a type says nothing of collations outside of a struct. */
+export function typeJson(type: DataType): TypeJson {
+  if (type.kind === 'string') return type.typeName;
+  return type.jsonValue();
+}
+
+export function decode(wire: Wire): any {
+  if (typeof wire !== 'object' || wire === null || wire instanceof Uint8Array) return wire;
+  if (Array.isArray(wire)) return wire.map(decode);
+  const tagged = wire as Tagged;
+  switch (tagged.$) {
+    case 'type':
+      return dataTypeFromJson(tagged.json);
+    case 'decimal':
+      return new Decimal(tagged.unscaled, tagged.scale);
+    case 'map':
+      return new MapValue(decode(tagged.keys), decode(tagged.values));
+    case 'interval':
+      return new CalendarInterval(tagged.months, tagged.days, tagged.microseconds);
+    case 'variant':
+      return new VariantValue(tagged.value, tagged.metadata);
+    case 'origin':
+      return new Origin(tagged.source, tagged.start, tagged.stop);
+  }
+  const result: Record<string, unknown> = {};
+  for (const [key, each] of Object.entries(wire as object)) result[key] = decode(each);
+  return result;
+}

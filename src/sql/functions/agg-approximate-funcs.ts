@@ -1,0 +1,233 @@
+/** Aggregates that estimate: distinct values, frequent values, histograms; and the sketches, most of which are not offered. */
+import { unexpectedInput } from '../analyzer/analyze-call.js';
+import type { TypedExpression } from '../analyzer/typed-expression.js';
+import { HyperLogLog } from '../../executor/approximate/hyper-log-log.js';
+import { xxhash64 } from '../jvm/hash.js';
+import {
+  ArrayType,
+  BinaryType,
+  DateType,
+  type DataType,
+  DoubleType,
+  IntegerType,
+  LongType,
+  StructField,
+  StructType,
+  TimestampNTZType,
+  TimestampType,
+} from '../types/index.js';
+import { Decimal } from '../values/decimal.js';
+import { keyOf } from '../values/ordering.js';
+import type { Value } from '../values/value.js';
+import { AnyAnsiInterval, anyOf, AnyTime, NumericFamily } from './abstract-type.js';
+import { CountMinSketch } from './count-min-sketch.js';
+import { aggregate, group, refuse } from './define.js';
+import type { AggregateContext, AnalysisContext } from './function-record.js';
+import { hasherOf } from './hash-funcs.js';
+import { histogramOf } from './numeric-histogram.js';
+
+type Rows = readonly (readonly any[])[];
+
+const defaultDeviation = 0.05;
+
+/** How many bits of the hash choose a register, for an error of the estimate. */
+const precisionFor = (relativeSd: number): number => Math.ceil((2 * Math.log(1.106 / relativeSd)) / Math.log(2));
+
+function deviationOf([, deviation]: readonly TypedExpression[], cx: AnalysisContext): number {
+  if (deviation === undefined) return defaultDeviation;
+  const { kind } = deviation.dataType;
+  const isNumber = deviation.kind === 'literal' && deviation.value !== null && (kind === 'double' || kind === 'decimal');
+  if (!isNumber) throw cx.error('_LEGACY_ERROR_TEMP_1104', {}, 'AnalysisException');
+  const value = deviation.value instanceof Decimal ? deviation.value.toNumber() : Number(deviation.value);
+  // Fewer registers than 2^4 are none.
+  if (precisionFor(value) < 4) throw cx.error('FAILED_FUNCTION_CALL', { funcName: `\`${cx.functionName}\`` });
+  return value;
+}
+
+/** HyperLogLog++ over the hash of the typed value. */
+function distinctEstimate(rows: Rows, cx: AggregateContext): bigint {
+  const precision = (cx.data as { precision: number }).precision;
+  const registers = new Uint8Array(2 ** precision);
+  const hash = hasherOf(cx.argTypes[0]!, xxhash64);
+  for (const [value] of rows) {
+    const bits = BigInt.asUintN(64, hash(typeof value === 'number' ? value + 0 : value, xxhash64.seed));
+    const index = Number(bits >> BigInt(64 - precision));
+    // A stop bit behind what is left, so that the run of zeros ends.
+    const rest = BigInt.asUintN(64, bits << BigInt(precision)) | (1n << BigInt(precision - 1));
+    const run = 65 - rest.toString(2).length;
+    if (run > registers[index]!) registers[index] = run;
+  }
+  return BigInt(new HyperLogLog(precision, registers).cardinality());
+}
+
+const histogramInput = anyOf(NumericFamily, DateType, TimestampType, TimestampNTZType, AnyAnsiInterval, AnyTime);
+
+function checkBins(bins: TypedExpression, cx: AnalysisContext): void {
+  if (!cx.isFoldable(bins)) {
+    throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: 'nb', inputType: '"INT"', inputExpr: `"${cx.sqlOf(bins)}"` });
+  }
+  const count = cx.evaluate(bins);
+  if (count === null) throw cx.mismatch('UNEXPECTED_NULL', { exprName: 'nb' });
+  if (Number(count) < 2) {
+    throw cx.mismatch('VALUE_OUT_OF_RANGE', { exprName: 'nb', valueRange: '[2, 2147483647]', currentValue: String(count) });
+  }
+}
+
+const histogramType = (x: DataType) => new ArrayType(new StructType([new StructField('x', x, true), new StructField('y', DoubleType, true)]), true);
+
+const plainNumber = (value: any): number => (value instanceof Decimal ? value.toNumber() : Number(value));
+
+function ofPlainNumber(type: DataType): (value: number) => Value {
+  switch (type.kind) {
+    case 'double':
+      return value => value;
+    case 'float':
+      return Math.fround;
+    case 'decimal':
+      return value => Decimal.fromNumber(value)?.withScale(type.scale) ?? null;
+    case 'long':
+    case 'timestamp':
+    case 'timestampNtz':
+    case 'dayTimeInterval':
+    case 'time':
+      return value => BigInt(Math.trunc(value));
+    default:
+      return Math.trunc;
+  }
+}
+
+const topKType = (item: DataType) => new ArrayType(new StructType([new StructField('item', item, true), new StructField('count', LongType, false)]), false);
+
+const mostItems = 1_000_000;
+
+/** Arguments of `approx_top_k` are looked at when the query runs. */
+function topK(rows: Rows, cx: AggregateContext): Value {
+  const { k, maxItems } = cx.data as { k: number | null; maxItems: number | null };
+  const functionName = '`approx_top_k`';
+  for (const [argName, value] of [['`k`', k], ['`maxItemsTracked`', maxItems]] as const) {
+    if (value === null) return cx.fail('APPROX_TOP_K_NULL_ARG', { expr: functionName, argName });
+    if (value <= 0) return cx.fail('APPROX_TOP_K_NON_POSITIVE_ARG', { expr: functionName, argName, argValue: value });
+  }
+  if (maxItems! > mostItems) return cx.fail('APPROX_TOP_K_MAX_ITEMS_TRACKED_EXCEEDS_LIMIT', { maxItemsTracked: maxItems!, expr: functionName, limit: mostItems });
+  if (maxItems! < k!) return cx.fail('APPROX_TOP_K_MAX_ITEMS_TRACKED_LESS_THAN_K', { maxItemsTracked: maxItems!, expr: functionName, k: k! });
+  const key = keyOf(cx.argTypes[0]!);
+  const counts = new Map<unknown, { readonly item: Value; count: bigint }>();
+  for (const [item] of rows) {
+    const entry = counts.get(key(item));
+    if (entry === undefined) counts.set(key(item), { item, count: 1n });
+    else entry.count++;
+  }
+  const sorted = [...counts.values()].sort((a, b) => Number(b.count - a.count));
+  return sorted.slice(0, k!).map(({ item, count }) => [item, count]);
+}
+
+const constantOf = (arg: TypedExpression, cx: AnalysisContext): number | null => {
+  const value = cx.evaluate(arg);
+  return value === null ? null : Number(value);
+};
+
+const hint = (message: string, cx: AnalysisContext) => cx.mismatch('TYPE_CHECK_FAILURE_WITH_HINT', { msg: message, hint: '' });
+
+const noSketch = (kind: string, since: string) => refuse(`needs a ${kind} sketch of Apache DataSketches`, { since });
+
+export const approximateFuncs = group('agg_funcs', {
+  approx_count_distinct: aggregate({
+    since: '1.6.0',
+    usage: '_FUNC_(expr[, relativeSD]) - About how many distinct values there are; `relativeSD` is the standard deviation of the error.',
+    examples: [['approx_count_distinct(1)', '1']],
+    arity: [1, 2],
+    data: (args, cx) => ({ precision: precisionFor(deviationOf(args, cx)) }),
+    dataType: LongType,
+    nullable: false,
+    allowsDistinct: true,
+    sql: ([arg], _, name) => `${name}(${arg})`,
+    evaluateGroup: distinctEstimate,
+  }),
+  histogram_numeric: aggregate({
+    since: '3.3.0',
+    usage: '_FUNC_(expr, nb) - A histogram of `nb` bins: where each lies, and how many values it has.',
+    examples: [['histogram_numeric(10, 5)', '[{10, 1.0}]']],
+    arity: 2,
+    coerce: ([value, bins], cx) => [['string', 'null'].includes(value!.dataType.kind) ? cx.cast(value!, DoubleType) : value!, bins!],
+    inputTypes: [histogramInput, IntegerType],
+    check: ([, bins], cx) => checkBins(bins!, cx),
+    dataType: ([value]) => histogramType(value!.dataType),
+    nullable: true,
+    allowsDistinct: true,
+    evaluateGroup: (rows, cx) => {
+      if (rows.length === 0) return null;
+      const x = ofPlainNumber(cx.argTypes[0]!);
+      const bins = histogramOf(
+        rows.map(([value]) => plainNumber(value)),
+        rows[0]![1],
+      );
+      return bins.map(bin => [x(bin.x), bin.y]);
+    },
+  }),
+  approx_top_k: aggregate({
+    since: '4.1.0',
+    usage: '_FUNC_(expr, k, maxItemsTracked) - The `k` values that come most often, and how often; 5 when `k` is left out.',
+    examples: [['approx_top_k(7)', '[{7, 1}]']],
+    arity: [1, 2, 3],
+    defaults: (args, cx) => [cx.literal(5, IntegerType), cx.literal(10_000, IntegerType)].slice(args.length - 1),
+    inputTypes: args => [args[0]!.dataType, IntegerType, IntegerType],
+    check: ([item, k, maxItems], cx) => {
+      if (!cx.isFoldable(k!)) throw hint('K must be a constant literal.', cx);
+      if (!cx.isFoldable(maxItems!)) throw hint('Number of items tracked must be a constant literal.', cx);
+      const { kind } = item!.dataType;
+      if (['array', 'map', 'struct', 'variant', 'binary', 'null', 'calendarInterval'].includes(kind)) throw hint(`${kind} columns are not supported.`, cx);
+    },
+    data: ([, k, maxItems], cx) => ({ k: constantOf(k!, cx), maxItems: constantOf(maxItems!, cx) }),
+    dataType: ([item]) => topKType(item!.dataType),
+    nullable: false,
+    allowsDistinct: true,
+    ignoresNulls: false,
+    evaluateGroup: topK,
+  }),
+  count_min_sketch: aggregate({
+    since: '2.2.0',
+    usage: '_FUNC_(col, eps, confidence, seed) - A count-min sketch of the values as binary.',
+    examples: [['length(count_min_sketch(1, 0.5d, 0.5d, 1))', '56']],
+    arity: 4,
+    inputTypes: ([value]) => [value!.dataType, DoubleType, DoubleType, IntegerType],
+    check: ([value, ...settings], cx) => {
+      if (!['byte', 'short', 'integer', 'long', 'string', 'binary'].includes(value!.dataType.kind)) {
+        throw unexpectedInput(value!, 0, anyOf(IntegerType, BinaryType), cx);
+      }
+      settings.forEach((each, i) => {
+        const inputName = ['`eps`', '`confidence`', '`seed`'][i]!;
+        if (cx.isFoldable(each)) return;
+        throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName, inputType: `"${each.dataType.sql}"`, inputExpr: `"${cx.sqlOf(each)}"` });
+      });
+    },
+    dataType: BinaryType,
+    data: ([, eps, confidence, seed], cx) => ({ eps: cx.evaluate(eps!), confidence: cx.evaluate(confidence!), seed: cx.evaluate(seed!) }),
+    nullable: false,
+    allowsDistinct: true,
+    evaluateGroup: (rows, cx) => {
+      const { eps, confidence, seed } = cx.data as { eps: number; confidence: number; seed: number };
+      const sketch = new CountMinSketch(eps, confidence, seed);
+      for (const [value] of rows) sketch.add(value);
+      return sketch.bytes();
+    },
+  }),
+  approx_top_k_accumulate: noSketch('frequent items', '4.1.0'),
+  approx_top_k_combine: noSketch('frequent items', '4.1.0'),
+  hll_sketch_agg: noSketch('HLL', '3.5.0'),
+  hll_union_agg: noSketch('HLL', '3.5.0'),
+  kll_sketch_agg_bigint: noSketch('KLL', '4.1.0'),
+  kll_sketch_agg_float: noSketch('KLL', '4.1.0'),
+  kll_sketch_agg_double: noSketch('KLL', '4.1.0'),
+  kll_merge_agg_bigint: noSketch('KLL', '4.1.0'),
+  kll_merge_agg_float: noSketch('KLL', '4.1.0'),
+  kll_merge_agg_double: noSketch('KLL', '4.1.0'),
+  theta_sketch_agg: noSketch('theta', '4.1.0'),
+  theta_union_agg: noSketch('theta', '4.1.0'),
+  theta_intersection_agg: noSketch('theta', '4.1.0'),
+  tuple_sketch_agg_double: noSketch('tuple', '4.2.0'),
+  tuple_sketch_agg_integer: noSketch('tuple', '4.2.0'),
+  tuple_union_agg_double: noSketch('tuple', '4.2.0'),
+  tuple_union_agg_integer: noSketch('tuple', '4.2.0'),
+  tuple_intersection_agg_double: noSketch('tuple', '4.2.0'),
+  tuple_intersection_agg_integer: noSketch('tuple', '4.2.0'),
+});

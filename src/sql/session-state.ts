@@ -1,0 +1,220 @@
+/** What SQL keeps for one session, and what its analyzer asks. */
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { quotedId } from '../errors/quoted.js';
+import type { QuerySource } from '../errors/query-context.js';
+import { sparkErrorOf } from '../errors/spark-error-of.js';
+import type { SparkContext } from '../context/spark-context.js';
+import { Analyzer } from './analyzer/analyzer.js';
+import type { AnalyzerSession, NamedRelation } from './analyzer/analyzer-session.js';
+import { hasAggregate } from './analyzer/select-builder.js';
+import { ansiCoercion, legacyCoercion } from './analyzer/type-coercion.js';
+import type { Attribute, TypedExpression } from './analyzer/typed-expression.js';
+import type { TypedPlan } from './analyzer/typed-plan.js';
+import { DuckDBClient } from './backend/duckdb/duckdb-client.js';
+import { catalogName, SessionCatalog, SharedCatalog } from './catalog/session-catalog.js';
+import { dataSourcePlan, fileFormats, tablePlan } from './data-source.js';
+import type { EvaluationSettings, FunctionRecord } from './functions/function-record.js';
+import { findFunction } from './functions/registry.js';
+import { TimeZones } from './jvm/time-zones.js';
+import { runLocally } from './local-execution.js';
+import { parseExpression, parseMultipartIdentifier, parsePlan, parseQuery } from './parser/sql-parser.js';
+import { parserOptionsOf } from './parser/parser-options.js';
+import type { LogicalPlan } from './plan/index.js';
+import type { RuntimeConfig } from './runtime-config.js';
+import { sqlDefaults } from './sql-conf.js';
+import { StringType, type DataType } from './types/index.js';
+import type { Value } from './values/value.js';
+
+/** What the sessions of an application share. */
+export class SharedSqlState {
+  readonly catalog: SharedCatalog;
+  readonly engine: DuckDBClient;
+  readonly timeZones = new TimeZones();
+  /** Columns of DataFrames by plan id. */
+  readonly planOutputs = new Map<number, readonly Attribute[]>();
+  #nextId = 1;
+  #nextPlanId = 1;
+
+  constructor(context: SparkContext) {
+    const conf = context.getConf;
+    const warehouse = conf.getOption('spark.sql.warehouse.dir') ?? sqlDefaults['spark.sql.warehouse.dir']!;
+    this.catalog = new SharedCatalog(pathToFileURL(resolve(warehouse.replace(/^file:\/*/, '/'))).href.replace('file:///', 'file:/'));
+    this.engine = new DuckDBClient({
+      threads: context.defaultParallelism,
+      memoryLimit: conf.getOption('spark.sql.duckdb.memoryLimit'),
+      localDirectory: conf.getOption('spark.local.dir'),
+    });
+  }
+
+  newId(): number {
+    return this.#nextId++;
+  }
+
+  newPlanId(): number {
+    return this.#nextPlanId++;
+  }
+}
+
+export class SessionState {
+  readonly shared: SharedSqlState;
+  readonly conf: RuntimeConfig;
+  readonly catalog: SessionCatalog;
+  readonly variables = new Map<string, TypedExpression>();
+  /** Functions of the person by name. */
+  readonly functions = new Map<string, FunctionRecord>();
+  readonly user: string;
+
+  constructor(shared: SharedSqlState, conf: RuntimeConfig, user: string) {
+    this.shared = shared;
+    this.conf = conf;
+    this.user = user;
+    this.catalog = new SessionCatalog(shared.catalog);
+  }
+
+  confOf = (key: string): string | undefined => this.conf.getOption(key) ?? sqlDefaults[key];
+
+  flag(key: string): boolean {
+    return this.confOf(key)?.toLowerCase() === 'true';
+  }
+
+  /** Settings of one query: the clock stands still while it runs. */
+  settings(): EvaluationSettings {
+    const { timeZones } = this.shared;
+    return {
+      ansi: this.flag('spark.sql.ansi.enabled'),
+      timeZone: timeZones.zoneOf(this.confOf('spark.sql.session.timeZone')!),
+      timeZones,
+      nowMicros: BigInt(Date.now()) * 1000n + BigInt(Math.floor((performance.now() * 1000) % 1000)),
+      user: this.user,
+      catalog: catalogName,
+      database: this.catalog.currentDatabase,
+      conf: this.confOf,
+    };
+  }
+
+  parsePlan(text: string | QuerySource): LogicalPlan {
+    return parsePlan(text, parserOptionsOf(this.confOf));
+  }
+
+  analyzer(): Analyzer {
+    const settings = this.settings();
+    const { shared, catalog, confOf: conf } = this;
+    const options = parserOptionsOf(conf);
+    const session: AnalyzerSession = {
+      coercion: settings.ansi ? ansiCoercion : legacyCoercion,
+      settings,
+      isCaseSensitive: this.flag('spark.sql.caseSensitive'),
+      newId: () => shared.newId(),
+      conf,
+      lookupRelation: nameParts => this.#lookupRelation(nameParts),
+      tableNotFound: (nameParts, origin) => sparkErrorOf('TABLE_OR_VIEW_NOT_FOUND', { relationName: quotedId(...nameParts), searchPath: catalog.searchPath }, { origin }),
+      lookupFunction: nameParts => this.#lookupFunction(nameParts),
+      functionNotFound: (nameParts, origin) => sparkErrorOf('UNRESOLVED_ROUTINE', { routineName: quotedId(...nameParts), searchPath: catalog.searchPath }, { origin }),
+      lookupVariable: nameParts => this.#lookupVariable(nameParts),
+      parseMultipartIdentifier: text => parseMultipartIdentifier(text, options),
+      castTarget: type => (type.kind === 'char' || type.kind === 'varchar' ? StringType : type) as DataType,
+      checkPipe: (expression, child) => this.#checkPipe(expression, child),
+      userDefinedFunction: expression => {
+        throw sparkErrorOf('UNRESOLVED_ROUTINE', { routineName: quotedId(expression.name ?? 'udf'), searchPath: catalog.searchPath });
+      },
+      parseExpression: text => parseExpression(text, options),
+      parseQuery: text => parseQuery(text, options),
+      dataSource: relation => dataSourcePlan(relation, this),
+      outputOfPlan: planId => shared.planOutputs.get(planId),
+    };
+    return new Analyzer(session);
+  }
+
+  /** The rows of a plan, computed here or by the engine. */
+  run(plan: TypedPlan): readonly (readonly Value[])[] {
+    const settings = this.settings();
+    return runLocally(plan, settings) ?? this.shared.engine.run(plan, settings, this.confForThread());
+  }
+
+  /** The settings that functions may ask for in the sql thread. */
+  confForThread(): Readonly<Record<string, string>> {
+    const all: Record<string, string> = { ...sqlDefaults };
+    for (const [key, value] of this.conf.getAll) if (key.startsWith('spark.sql.')) all[key] = value;
+    return all;
+  }
+
+  #lookupRelation(nameParts: readonly string[]): NamedRelation | undefined {
+    const { catalog } = this;
+    const temp = catalog.tempView(nameParts);
+    if (temp !== undefined) {
+      const isGlobal = nameParts.length === 2 && nameParts[0]!.toLowerCase() === 'global_temp';
+      const { view, plan } = temp;
+      return {
+        kind: 'view',
+        qualifier: isGlobal ? ['global_temp', temp.name] : [temp.name],
+        columnNames: temp.columnNames,
+        objectName: temp.name,
+        analyze: (_, analyze) => (view === undefined ? plan! : this.inDatabase(view.currentDatabase, () => analyze(view.query))),
+      };
+    }
+    const entry = catalog.table(nameParts);
+    if (entry === undefined) return this.#lookupFile(nameParts);
+    const qualifier = [catalogName, entry.database, entry.name];
+    if (entry.view === undefined) return { kind: 'table', qualifier, plan: newId => tablePlan(entry, newId) };
+    const { view } = entry;
+    return {
+      kind: 'view',
+      qualifier,
+      schema: entry.schema,
+      objectName: quotedId(...qualifier),
+      analyze: (_, analyze) => this.inDatabase(view.currentDatabase, () => analyze(view.query)),
+    };
+  }
+
+  /** `parquet`.`path` */
+  #lookupFile(nameParts: readonly string[]): NamedRelation | undefined {
+    const [format, path] = nameParts;
+    if (nameParts.length !== 2 || !fileFormats.has(format!.toLowerCase()) || this.catalog.shared.databases.has(format!.toLowerCase())) return undefined;
+    return {
+      kind: 'table',
+      qualifier: [],
+      plan: () => dataSourcePlan({ kind: 'dataSource', format: format!.toLowerCase(), options: {}, paths: [path!] }, this),
+    };
+  }
+
+  inDatabase<T>(database: string, run: () => T): T {
+    const before = this.catalog.currentDatabase;
+    this.catalog.currentDatabase = database;
+    try {
+      return run();
+    } finally {
+      this.catalog.currentDatabase = before;
+    }
+  }
+
+  #lookupFunction(nameParts: readonly string[]): FunctionRecord | undefined {
+    const parts = nameParts.map(each => each.toLowerCase());
+    const name = parts[parts.length - 1]!;
+    const prefix = parts.slice(0, -1).join('.');
+    if (prefix === '' || prefix === 'session' || prefix === 'system.session') {
+      const own = this.functions.get(name);
+      if (own !== undefined) return own;
+      if (prefix !== '') return undefined;
+    }
+    if (prefix !== '' && prefix !== 'builtin' && prefix !== 'system.builtin') return undefined;
+    const record = findFunction(name);
+    return record?.group === 'internal' ? undefined : record;
+  }
+
+  #lookupVariable(nameParts: readonly string[]): TypedExpression | undefined {
+    const parts = nameParts.map(each => each.toLowerCase());
+    if (parts.length > 1 && !['session', 'system.session'].includes(parts.slice(0, -1).join('.'))) return undefined;
+    return this.variables.get(parts[parts.length - 1]!);
+  }
+
+  #checkPipe({ isAggregate, clause, origin }: { readonly isAggregate: boolean; readonly clause: string; readonly origin?: TypedExpression['origin'] }, child: TypedExpression): TypedExpression {
+    if (isAggregate && !hasAggregate(child)) {
+      throw sparkErrorOf('PIPE_OPERATOR_AGGREGATE_EXPRESSION_CONTAINS_NO_AGGREGATE_FUNCTION', { expr: origin?.fragment ?? '' }, { origin });
+    }
+    if (!isAggregate && hasAggregate(child)) {
+      throw sparkErrorOf('PIPE_OPERATOR_CONTAINS_AGGREGATE_FUNCTION', { expr: origin?.fragment ?? '', clause }, { origin });
+    }
+    return child;
+  }
+}

@@ -1,0 +1,22 @@
+/** Settings of SQL with a default: what `spark.conf.get` gives when nobody has set them. */
+export const sqlDefaults: Readonly<Record<string, string>> = {
+  'spark.sql.adaptive.enabled': 'true',
+  'spark.sql.ansi.doubleQuotedIdentifiers': 'false',
+  'spark.sql.ansi.enabled': 'true',
+  'spark.sql.ansi.enforceReservedKeywords': 'false',
+  'spark.sql.autoBroadcastJoinThreshold': '10MB',
+  'spark.sql.caseSensitive': 'false',
+  'spark.sql.crossJoin.enabled': 'true',
+  'spark.sql.defaultCatalog': 'spark_catalog',
+  'spark.sql.groupByAliases': 'true',
+  'spark.sql.groupByOrdinal': 'true',
+  'spark.sql.legacy.timeParserPolicy': 'CORRECTED',
+  'spark.sql.mapKeyDedupPolicy': 'EXCEPTION',
+  'spark.sql.orderByOrdinal': 'true',
+  'spark.sql.session.timeZone': 'UTC',
+  'spark.sql.shuffle.partitions': '200',
+  'spark.sql.sources.default': 'parquet',
+  'spark.sql.storeAssignmentPolicy': 'ANSI',
+  'spark.sql.timestampType': 'TIMESTAMP_LTZ',
+  'spark.sql.warehouse.dir': 'spark-warehouse',
+};

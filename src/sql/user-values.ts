@@ -1,0 +1,93 @@
+/** Values as the person gets them from `collect`, and gives them in. */
+import { dateText, localTimestampText, timeText } from './jvm/datetime-text.js';
+import { dayTimeIntervalText, yearMonthIntervalText } from './values/interval-fields.js';
+import { calendarIntervalText } from './jvm/interval-text.js';
+import { Row } from './row.js';
+import type { DataType } from './types/index.js';
+import type { CalendarInterval, MapValue, Value, VariantValue } from './values/value.js';
+
+/**
+ * What `collect` gives for a type: a long is a number while that is exact and a bigint beyond; a timestamp is a Date; a date is a
+ * LocalDate, which is no instant; a decimal is a Decimal, a struct a Row, a map a Map.
+ */
+export function userValueOf(type: DataType): (value: any) => unknown {
+  const convert = converterOf(type);
+  return value => (value === null ? null : convert(value));
+}
+
+function converterOf(type: DataType): (value: any) => unknown {
+  switch (type.kind) {
+    case 'long':
+      return (value: bigint) => (value >= minSafe && value <= maxSafe ? Number(value) : value);
+    case 'timestamp':
+      return (value: bigint) => new Date(Number(value) / 1000);
+    case 'date':
+      return (value: number) => new LocalDate(value);
+    case 'timestampNtz':
+      return (value: bigint) => new LocalDateTime(value);
+    case 'time':
+      return timeText;
+    case 'yearMonthInterval':
+      return (value: number) => yearMonthIntervalText(value, type);
+    case 'dayTimeInterval':
+      return (value: bigint) => dayTimeIntervalText(value, type);
+    case 'calendarInterval':
+      return (value: CalendarInterval) => calendarIntervalText(value);
+    case 'array': {
+      const element = userValueOf(type.elementType);
+      return (value: readonly Value[]) => value.map(element);
+    }
+    case 'map': {
+      const [key, element] = [userValueOf(type.keyType), userValueOf(type.valueType)];
+      return ({ keys, values }: MapValue) => new Map(keys.map((each, i) => [key(each), element(values[i]!)]));
+    }
+    case 'struct': {
+      const fields = type.fields.map(field => userValueOf(field.dataType));
+      return (value: readonly Value[]) => new Row(value.map((each, i) => fields[i]!(each)), type);
+    }
+    case 'variant':
+      return (value: VariantValue) => value;
+    default:
+      return value => value;
+  }
+}
+
+const minSafe = BigInt(Number.MIN_SAFE_INTEGER);
+const maxSafe = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** A date without a time of day or a zone. */
+export class LocalDate {
+  /** @param epochDay days since 1970-01-01 */
+  constructor(readonly epochDay: number) {}
+
+  /** Midnight of the date in UTC. */
+  toDate(): Date {
+    return new Date(this.epochDay * 86_400_000);
+  }
+
+  toString(): string {
+    return dateText(this.epochDay);
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [Symbol.toPrimitive](hint: string): string | number {
+    return hint === 'number' ? this.epochDay : this.toString();
+  }
+}
+
+/** A date and time of no zone. */
+export class LocalDateTime {
+  /** @param micros since 1970-01-01 00:00 on the clock */
+  constructor(readonly micros: bigint) {}
+
+  toString(): string {
+    return localTimestampText(this.micros).replace(' ', 'T');
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
