@@ -1,43 +1,15 @@
 /** Files as tables: what they are read with, and their schema. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { existsSync } from 'node:fs';
 import { sparkErrorOf } from '../errors/spark-error-of.js';
 import type { ScanPlan, TypedPlan } from './analyzer/typed-plan.js';
 import type { TableEntry } from './catalog/session-catalog.js';
+import { filesBelow, localPath, partitionNames, pathUri } from './data-source-files.js';
 import type { DataSource } from './plan/index.js';
 import { inferSchema } from './infer-schema.js';
 import type { SessionState } from './session-state.js';
 import { StructField, StructType } from './types/index.js';
 
 export const fileFormats: ReadonlySet<string> = new Set(['parquet', 'csv', 'json', 'text', 'orc', 'avro', 'xml', 'binaryfile']);
-
-/** The local path of a URI of Hadoop. */
-export function localPath(uri: string): string {
-  if (/^file:\/\//.test(uri)) return fileURLToPath(uri);
-  return resolve(uri.replace(/^file:/, ''));
-}
-
-/** As Spark shows a path: `file:/a/b`. */
-export const pathUri = (path: string): string => pathToFileURL(path).href.replace('file:///', 'file:/');
-
-/** The files below paths: hidden ones and those of a job are left out. */
-export function filesBelow(paths: readonly string[]): string[] {
-  const files: string[] = [];
-  const walk = (path: string) => {
-    if (!existsSync(path)) return;
-    if (!statSync(path).isDirectory()) return void files.push(path);
-    for (const name of readdirSync(path).sort()) if (!/^[._]/.test(name) || /^_.*=/.test(name)) walk(join(path, name));
-  };
-  for (const path of paths) walk(path);
-  return files;
-}
-
-/** The columns that directories name: `year=2020/month=1`. */
-export function partitionNames(files: readonly string[]): string[] {
-  const [first] = files;
-  return first === undefined ? [] : [...first.matchAll(/\/([^/=]+)=[^/]*(?=\/)/g)].map(match => match[1]!);
-}
 
 export function dataSourcePlan(relation: DataSource, state: SessionState): TypedPlan {
   const format = (relation.format ?? state.confOf('spark.sql.sources.default')!).toLowerCase().replace(/^org\.apache\.spark\.sql\./, '');

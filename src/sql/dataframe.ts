@@ -51,7 +51,7 @@ export class DataFrame implements Shippable {
   }
 
   printSchema(level = 0): void {
-    this.sparkSession.print(`${this.schema.treeString(level)}\n`);
+    console.log(this.schema.treeString(level));
   }
 
   /** The rows, in our own form of values. */
@@ -87,7 +87,7 @@ export class DataFrame implements Shippable {
   show(truncate: boolean): void;
   show(numRows: number | boolean = 20, truncate: number | boolean = 20, vertical = false): void {
     const text = typeof numRows === 'boolean' ? this.showString(20, numRows) : this.showString(numRows, truncate, vertical);
-    this.sparkSession.print(`${text}\n`);
+    console.log(text);
   }
 
   /** `DataFrame = [age: bigint, name: string]`: two columns, and how many more. */

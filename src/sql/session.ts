@@ -2,7 +2,11 @@ import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import { SparkConf } from '../context/spark-conf.js';
 import { SparkContext } from '../context/spark-context.js';
+import { DataFrame } from './dataframe.js';
+import { parseMultipartIdentifier } from './parser/sql-parser.js';
+import { runSql, type SqlArguments } from './run-sql.js';
 import { RuntimeConfig } from './runtime-config.js';
+import { SessionState, SharedSqlState } from './session-state.js';
 
 /** The entry point of an application: `SparkSession.builder().master('local[*]').appName('app').getOrCreate()`. */
 export class SparkSession implements Shippable {
@@ -12,9 +16,19 @@ export class SparkSession implements Shippable {
   /** Settings of this session. */
   readonly conf: RuntimeConfig;
 
-  private constructor(context: SparkContext) {
+  readonly #shared: SharedSqlState;
+  #state: SessionState | undefined;
+
+  private constructor(context: SparkContext, shared = new SharedSqlState(context)) {
     this.sparkContext = context;
     this.conf = new RuntimeConfig(context.getConf);
+    this.#shared = shared;
+  }
+
+  /** What SQL keeps for the session. */
+  get sessionState(): SessionState {
+    this.#state ??= new SessionState(this.#shared, this.conf, this.sparkContext.sparkUser);
+    return this.#state;
   }
 
   static builder(): SparkSessionBuilder {
@@ -42,11 +56,25 @@ export class SparkSession implements Shippable {
 
   /** A session of the same application with settings of its own. */
   newSession(): SparkSession {
-    return new SparkSession(this.sparkContext);
+    return new SparkSession(this.sparkContext, this.#shared);
+  }
+
+  /**
+   * The result of a query, or what a command answers; commands run at once.
+   * @param args values of the query's `:name` parameters, or of its `?` in their order
+   */
+  sql(text: string, args: SqlArguments = {}): DataFrame {
+    return runSql(this, text, args);
+  }
+
+  /** The rows of a table or a view. */
+  table(name: string): DataFrame {
+    return DataFrame.of(this, { kind: 'unresolvedRelation', nameParts: parseMultipartIdentifier(name) });
   }
 
   /** Stops the application: all threads end. */
   stop(): void {
+    this.#shared.engine.close();
     this.sparkContext.stop();
   }
 

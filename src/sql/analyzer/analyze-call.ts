@@ -75,7 +75,7 @@ export class CallAnalyzer {
 
   aggregate(name: string, record: AggregateFunction, given: readonly TypedExpression[], modifiers: AggregateModifiers, origin: Origin): TypedExpression {
     const { isDistinct, filter, order, ignoreNulls } = modifiers;
-    if (order !== undefined) record.checkOrder?.(order, this.context(name, origin, () => given));
+    if (order !== undefined) record.checkOrder?.(order, this.context(name, origin, () => given), given, isDistinct);
     const ordering = record.orderIsArgument && order !== undefined ? order.map(each => each.child) : [];
     const { args, cx, shown } = this.#arguments(name, record, given, origin, ordering);
     if (record.rewrite !== undefined) {

@@ -165,7 +165,7 @@ function frameOf(
       throw sparkErrorOf('INVALID_WINDOW_SPEC_FOR_OFFSET_FUNC', { functionName: quotedId(called!.name) }, { origin, name: 'AnalysisException' });
     }
     throw sparkErrorOf(
-      '_LEGACY_ERROR_TEMP_1037',
+      '_LEGACY_ERROR_TEMP_1036',
       { wf: frameText(given, analyzer), required: frameText(required, analyzer) },
       { origin, name: 'AnalysisException' },
     );

@@ -3,10 +3,16 @@ import { quotedId } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { FunctionRecord } from '../functions/function-record.js';
 import type { Expression } from '../plan/index.js';
+import { StringType } from '../types/index.js';
 import { orderedSuggestions } from './suggest.js';
 
 /** @throws SparkError NAMED_PARAMETERS_NOT_SUPPORTED, UNRECOGNIZED_PARAMETER_NAME, UNEXPECTED_POSITIONAL_ARGUMENT, DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.* */
-export function namedArguments(given: readonly Expression[], name: string, record: FunctionRecord, origin: Expression['origin']): readonly Expression[] {
+export function namedArguments(
+  given: readonly Expression[],
+  name: string,
+  record: FunctionRecord,
+  origin: Expression['origin'],
+): readonly Expression[] {
   if (!given.some(each => each.kind === 'namedArgument')) return given;
   const routineName = quotedId(name);
   if (record.kind === 'refused' || record.parameters === undefined) {
@@ -18,29 +24,48 @@ export function namedArguments(given: readonly Expression[], name: string, recor
   const placed = new Map<number, Expression>();
   given.forEach((each, i) => {
     if (each.kind !== 'namedArgument') {
-      if (sawNamed) throw sparkErrorOf('UNEXPECTED_POSITIONAL_ARGUMENT', { routineName, parameterName: quotedId(parameters[i] ?? '') }, { origin });
+      if (sawNamed)
+        throw sparkErrorOf('UNEXPECTED_POSITIONAL_ARGUMENT', { routineName, parameterName: quotedId(parameters[i] ?? '') }, { origin });
       placed.set(i, each);
       return;
     }
     sawNamed = true;
     const place = parameters.findIndex(parameter => parameter.toLowerCase() === each.name.toLowerCase());
     if (place < 0) {
-      const proposal = orderedSuggestions(each.name, 1, parameters.map(parameter => [parameter])).slice(0, 3).join(' ');
+      const proposal = orderedSuggestions(
+        each.name,
+        1,
+        parameters.map(parameter => [parameter]),
+      )
+        .slice(0, 3)
+        .join(' ');
       throw sparkErrorOf('UNRECOGNIZED_PARAMETER_NAME', { routineName, argumentName: quotedId(each.name), proposal }, { origin });
     }
     if (placed.has(place)) {
-      const kind = given[place]?.kind === 'namedArgument' || place >= given.length ? 'DOUBLE_NAMED_ARGUMENT_REFERENCE' : 'BOTH_POSITIONAL_AND_NAMED';
-      throw sparkErrorOf(`DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.${kind}`, { routineName, parameterName: quotedId(parameters[place]!) }, { origin });
+      const kind =
+        given[place]?.kind === 'namedArgument' || place >= given.length ? 'DOUBLE_NAMED_ARGUMENT_REFERENCE' : 'BOTH_POSITIONAL_AND_NAMED';
+      throw sparkErrorOf(
+        `DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.${kind}`,
+        { routineName, parameterName: quotedId(parameters[place]!) },
+        { origin },
+      );
     }
     placed.set(place, each.value);
   });
   const last = Math.max(...placed.keys());
   for (let place = 0; place <= last; place++) {
-    const value = placed.get(place);
+    const value = placed.get(place) ?? defaultOf(record.parameterDefaults?.[place]);
     if (value === undefined) {
-      throw sparkErrorOf('REQUIRED_PARAMETER_NOT_FOUND', { routineName, parameterName: quotedId(parameters[place]!), index: place }, { origin });
+      throw sparkErrorOf(
+        'REQUIRED_PARAMETER_NOT_FOUND',
+        { routineName, parameterName: quotedId(parameters[place]!), index: place },
+        { origin },
+      );
     }
     result.push(value);
   }
   return result;
 }
+
+const defaultOf = (value: string | null | undefined): Expression | undefined =>
+  value === undefined ? undefined : Object.freeze({ kind: 'literal', value, dataType: StringType });

@@ -144,7 +144,9 @@ function ansiImplicitCast(from: DataType, expected: AbstractType): Maybe {
   if (isString(from) && (family === 'string' || (!isFamily(expected) && expected.kind === 'string'))) return undefined;
   if (isFractional(from) && family === 'integral') return undefined;
   if (isString(from)) {
-    if (family === 'numeric' || family === 'decimal' || family === 'integral' || family === 'timestamp') return (expected as { defaultType: Maybe }).defaultType;
+    // Not whole numbers: Spark casts no text for ~ or bit_get.
+    if (family === 'numeric' || family === 'decimal' || family === 'timestamp') return (expected as { defaultType: Maybe }).defaultType;
+    if (family === 'integral') return undefined;
     if (!isFamily(expected) && isAtomic(expected) && expected.kind !== 'variant') return expected;
   }
   if (from.kind === 'array' && isFamily(expected) && expected.element !== undefined) {
@@ -213,7 +215,7 @@ function legacyImplicitCast(from: DataType, expected: AbstractType): Maybe {
   const family = isFamily(expected) ? expected.family : undefined;
   if (from.kind === 'null') return isFamily(expected) ? (expected.defaultType ?? firstDefined(expected.members ?? [], member => legacyImplicitCast(from, member))) : expected;
   if (isNumeric(from) && family === 'decimal') return decimalFor(from);
-  if (isString(from) && (family === 'decimal' || family === 'numeric' || family === 'integral' || family === 'timestamp')) {
+  if (isString(from) && (family === 'decimal' || family === 'numeric' || family === 'timestamp')) {
     return (expected as { defaultType: Maybe }).defaultType;
   }
   if (isFamily(expected)) {

@@ -29,14 +29,19 @@ function modeOf(name: string, padding: string, cx: EvaluationContext): Mode {
   const mode = modes[name.toUpperCase()];
   const wanted = padding.toUpperCase();
   const isKnown = mode !== undefined && (wanted === 'DEFAULT' || wanted === (mode.name === 'GCM' ? 'NONE' : 'PKCS'));
-  return isKnown ? mode : cx.fail('UNSUPPORTED_FEATURE.AES_MODE', { mode: name, padding, functionName: functionNames }, 'SparkRuntimeException');
+  return isKnown
+    ? mode
+    : cx.fail('UNSUPPORTED_FEATURE.AES_MODE', { mode: name, padding, functionName: functionNames }, 'SparkRuntimeException');
 }
 
 const cipherName = (key: Uint8Array, mode: Mode) => `aes-${key.length * 8}-${mode.name.toLowerCase()}` as 'aes-128-gcm';
 
 type Bytes = Uint8Array;
 
-function encrypt([text, key, modeName, padding, iv, aad]: readonly [Bytes, Bytes, string, string, Bytes, Bytes], cx: EvaluationContext): Bytes {
+function encrypt(
+  [text, key, modeName, padding, iv, aad]: readonly [Bytes, Bytes, string, string, Bytes, Bytes],
+  cx: EvaluationContext,
+): Bytes {
   checkKey(key, cx);
   const mode = modeOf(modeName, padding, cx);
   const refuse = (condition: string): never =>
@@ -44,7 +49,12 @@ function encrypt([text, key, modeName, padding, iv, aad]: readonly [Bytes, Bytes
   if (iv.length > 0) {
     if (mode.ivBytes === 0) refuse('AES_MODE_IV');
     if (iv.length !== mode.ivBytes) {
-      cx.fail('INVALID_PARAMETER_VALUE.AES_IV_LENGTH', { mode: mode.name, parameter: '`iv`', functionName: functionNames, actualLength: iv.length });
+      cx.fail('INVALID_PARAMETER_VALUE.AES_IV_LENGTH', {
+        mode: mode.name,
+        parameter: '`iv`',
+        functionName: functionNames,
+        actualLength: iv.length,
+      });
     }
   }
   if (aad.length > 0 && !mode.takesAad) refuse('AES_MODE_AAD');
@@ -74,7 +84,9 @@ function decrypt([input, key, modeName, padding, aad]: readonly [Bytes, Bytes, s
   try {
     return new Uint8Array(Buffer.concat([cipher.update(body), cipher.final()]));
   } catch {
-    return fail(isGcm ? 'Tag mismatch!' : 'Given final block not properly padded. Such issues can arise if a bad key is used during decryption.');
+    return fail(
+      isGcm ? 'Tag mismatch!' : 'Given final block not properly padded. Such issues can arise if a bad key is used during decryption.',
+    );
   }
 }
 
@@ -128,7 +140,8 @@ export const aesFuncs = group('misc_funcs', {
   }),
   hmac: scalar({
     since: '4.3.0',
-    usage: '_FUNC_(key, message[, algorithm]) - Returns the keyed-hash message authentication code of `message` as a binary. The default algorithm is SHA-256.',
+    usage:
+      '_FUNC_(key, message[, algorithm]) - Returns the keyed-hash message authentication code of `message` as a binary. The default algorithm is SHA-256.',
     examples: [["hex(hmac('key', 'message', 'MD5'))", '4E4748E62B463521F6775FBF921234B5']],
     arity: [2, 3],
     defaults: texts('SHA-256'),
@@ -141,7 +154,8 @@ export const aesFuncs = group('misc_funcs', {
       if (name === undefined) {
         return cx.fail('INVALID_PARAMETER_VALUE.HMAC_ALGORITHM', { parameter: '`algorithm`', functionName, algorithm: `'${algorithm}'` });
       }
-      if (key.length === 0) return cx.fail('INVALID_PARAMETER_VALUE.HMAC_CRYPTO_ERROR', { parameter: '`key`', functionName, detailMessage: 'Empty key' });
+      if (key.length === 0)
+        return cx.fail('INVALID_PARAMETER_VALUE.HMAC_CRYPTO_ERROR', { parameter: '`key`', functionName, detailMessage: 'Empty key' });
       return new Uint8Array(createHmac(name, key).update(message).digest());
     },
   }),

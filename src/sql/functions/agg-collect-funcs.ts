@@ -1,5 +1,6 @@
 /** Aggregates that put the values of a group together: lists, sets and texts. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
+import { sameExpression } from '../analyzer/expressions.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { ArrayType, BinaryType, type DataType, NullType, StringType } from '../types/index.js';
 import { keyOf } from '../values/ordering.js';
@@ -100,7 +101,19 @@ export const collectFuncs = group('agg_funcs', {
       checkSameTypes([value!, delimiter!], cx);
     },
     dataType: ([value]) => value!.dataType,
+    // With an order the call has forgotten the alias that it was written with.
+    sql: (args, call, name) => `${'order' in call && call.order !== undefined ? 'listagg' : name}(${args.join(', ')})`,
     withinGroup: 'allowed',
+    // What is distinct is known by the value alone.
+    checkOrder: (order, cx, [value], isDistinct) => {
+      const [first] = order;
+      if (!isDistinct || (order.length === 1 && sameExpression(first!.child, value!))) return;
+      throw cx.error('INVALID_WITHIN_GROUP_EXPRESSION.MISMATCH_WITH_DISTINCT_INPUT', {
+        funcName: quotedId('listagg'),
+        funcArg: quotedSql(cx.sqlOf(value!)),
+        orderingExpr: order.map(each => quotedSql(cx.sqlOf(each.child))).join(', '),
+      });
+    },
     allowsDistinct: true,
     ignoresNulls: false,
     evaluateGroup: (rows, cx) => {

@@ -1,7 +1,10 @@
-/** Variance and what is above it, correlation and regression: one pass over the rows with Spark's formulas, so that the last digits agree. */
+/**
+ * Variance and what is above it, correlation and regression. Spark goes once over the rows of each partition and puts the partitions
+ * together; the same formulas over the same slices of the rows give the same last digits.
+ */
 import { DoubleType, LongType } from '../types/index.js';
 import { aggregate, group } from './define.js';
-import type { AggregateFunction } from './function-record.js';
+import type { AggregateFunction, EvaluationContext } from './function-record.js';
 
 type Rows = readonly (readonly any[])[];
 
@@ -13,9 +16,12 @@ interface Moments {
   readonly m4: number;
 }
 
-function momentsOf(values: Iterable<number>): Moments {
+const noMoments: Moments = { n: 0, mean: 0, m2: 0, m3: 0, m4: 0 };
+
+function momentsOfSlice(values: readonly (number | null)[]): Moments {
   let [n, mean, m2, m3, m4] = [0, 0, 0, 0, 0];
   for (const x of values) {
+    if (x === null) continue;
     n++;
     const delta = x - mean;
     const deltaN = delta / n;
@@ -28,6 +34,33 @@ function momentsOf(values: Iterable<number>): Moments {
   return { n, mean, m2, m3, m4 };
 }
 
+function mergeMoments(a: Moments, b: Moments): Moments {
+  const n = a.n + b.n;
+  const delta = b.mean - a.mean;
+  const deltaN = n === 0 ? 0 : delta / n;
+  const m2 = a.m2 + b.m2 + delta * deltaN * a.n * b.n;
+  const m3 = a.m3 + b.m3 + deltaN * deltaN * delta * a.n * b.n * (a.n - b.n) + 3 * deltaN * (a.n * b.m2 - b.n * a.m2);
+  const square = deltaN * deltaN;
+  const m4 =
+    a.m4 +
+    b.m4 +
+    square * deltaN * delta * a.n * b.n * (a.n * a.n - a.n * b.n + b.n * b.n) +
+    6 * square * (a.n * a.n * b.m2 + b.n * b.n * a.m2) +
+    4 * deltaN * (a.n * b.m3 - b.n * a.m3);
+  return { n, mean: a.mean + deltaN * b.n, m2, m3, m4 };
+}
+
+const momentsOf = (values: readonly (number | null)[], cx: EvaluationContext): Moments =>
+  slicesOf(values, cx).map(momentsOfSlice).reduce(mergeMoments, noMoments);
+
+/** The rows as Spark divides them among the threads of `local[N]`. */
+function slicesOf<R>(rows: readonly R[], { settings }: EvaluationContext): readonly (readonly R[])[] {
+  const [, threads = '2'] = /^local\[(\d+)/.exec(settings.conf('spark.master') ?? '') ?? [];
+  const count = Math.max(Math.min(rows.length, Number(settings.conf('spark.default.parallelism') ?? threads)), 1);
+  const startOf = (slice: number) => Math.floor((slice * rows.length) / count);
+  return Array.from({ length: count }, (_, i) => rows.slice(startOf(i), startOf(i + 1)));
+}
+
 interface Covariance {
   readonly n: number;
   readonly xMean: number;
@@ -38,9 +71,14 @@ interface Covariance {
   readonly yMk: number;
 }
 
-function covarianceOf(pairs: Iterable<readonly [x: number, y: number]>): Covariance {
+type Pair = readonly [x: number | null, y: number | null];
+
+const noCovariance: Covariance = { n: 0, xMean: 0, yMean: 0, ck: 0, xMk: 0, yMk: 0 };
+
+function covarianceOfSlice(pairs: readonly Pair[]): Covariance {
   let [n, xMean, yMean, ck, xMk, yMk] = [0, 0, 0, 0, 0, 0];
   for (const [x, y] of pairs) {
+    if (x === null || y === null) continue;
     n++;
     const [dx, dy] = [x - xMean, y - yMean];
     xMean += dx / n;
@@ -52,9 +90,27 @@ function covarianceOf(pairs: Iterable<readonly [x: number, y: number]>): Covaria
   return { n, xMean, yMean, ck, xMk, yMk };
 }
 
-const swapped = (rows: Rows): readonly (readonly [number, number])[] => rows.map(([a, b]) => [b, a]);
+function mergeCovariance(a: Covariance, b: Covariance): Covariance {
+  const n = a.n + b.n;
+  const [dx, dy] = [b.xMean - a.xMean, b.yMean - a.yMean];
+  const [dxN, dyN] = n === 0 ? [0, 0] : [dx / n, dy / n];
+  return {
+    n,
+    xMean: a.xMean + dxN * b.n,
+    yMean: a.yMean + dyN * b.n,
+    ck: a.ck + b.ck + dx * dyN * a.n * b.n,
+    xMk: a.xMk + b.xMk + dx * dxN * a.n * b.n,
+    yMk: a.yMk + b.yMk + dy * dyN * a.n * b.n,
+  };
+}
 
-const doubles = { dataType: DoubleType, allowsDistinct: true } as const;
+const covarianceOf = (pairs: readonly Pair[], cx: EvaluationContext): Covariance =>
+  slicesOf(pairs, cx).map(covarianceOfSlice).reduce(mergeCovariance, noCovariance);
+
+const swapped = (rows: Rows): readonly Pair[] => rows.map(([a, b]) => [b, a]);
+
+// Rows with NULLs are looked at too: they take their place in the slices.
+const doubles = { dataType: DoubleType, allowsDistinct: true, ignoresNulls: false } as const;
 
 const ofOne = (result: (moments: Moments) => number | null) =>
   ({
@@ -62,26 +118,40 @@ const ofOne = (result: (moments: Moments) => number | null) =>
     since: '1.6.0',
     arity: 1,
     inputTypes: [DoubleType],
-    evaluateGroup: (rows: Rows) => (rows.length === 0 ? null : result(momentsOf(rows.map(([value]) => value)))),
+    evaluateGroup: (rows: Rows, cx) => {
+      const moments = momentsOf(
+        rows.map(([value]) => value),
+        cx,
+      );
+      return moments.n === 0 ? null : result(moments);
+    },
   }) satisfies Partial<AggregateFunction>;
 
-const ofTwo = (since: string, result: (rows: Rows) => number | null) =>
+const isComplete = (row: readonly any[]) => row[0] !== null && row[1] !== null;
+
+const ofTwo = (since: string, result: (rows: Rows, cx: EvaluationContext) => number | null) =>
   ({
     ...doubles,
     since,
     arity: 2,
     inputTypes: [DoubleType, DoubleType],
-    evaluateGroup: (rows: Rows) => (rows.length === 0 ? null : result(rows)),
+    evaluateGroup: (rows: Rows, cx) => (rows.some(isComplete) ? result(rows, cx) : null),
   }) satisfies Partial<AggregateFunction>;
 
-const pairsOf = (rows: Rows) => covarianceOf(rows as readonly (readonly [number, number])[]);
+const pairsOf = (rows: Rows, cx: EvaluationContext) => covarianceOf(rows as unknown as readonly Pair[], cx);
 
-const mean = (rows: Rows, at: 0 | 1): number => rows.reduce((sum, row) => sum + row[at], 0) / rows.length;
+/** One column of the rows in which both are there. */
+const columnOf = (rows: Rows, at: 0 | 1): readonly (number | null)[] => rows.map(row => (isComplete(row) ? row[at] : null));
+
+function mean(rows: Rows, at: 0 | 1): number {
+  const complete = rows.filter(isComplete);
+  return complete.reduce((sum, row) => sum + row[at], 0) / complete.length;
+}
 
 /** Slope and intercept look at `x`, the second argument, first. */
-function lineOf(rows: Rows): { readonly slope: number; readonly intercept: number } | null {
-  const { ck, xMean, yMean } = covarianceOf(swapped(rows));
-  const { m2 } = momentsOf(rows.map(([, x]) => x));
+function lineOf(rows: Rows, cx: EvaluationContext): { readonly slope: number; readonly intercept: number } | null {
+  const { ck, xMean, yMean } = covarianceOf(swapped(rows), cx);
+  const { m2 } = momentsOf(columnOf(rows, 1), cx);
   if (m2 === 0) return null;
   const slope = ck / m2;
   return { slope, intercept: yMean - slope * xMean };
@@ -127,8 +197,8 @@ export const statisticsFuncs = group('agg_funcs', {
   corr: aggregate({
     usage: "_FUNC_(expr1, expr2) - Pearson's coefficient of correlation.",
     examples: [['corr(1, 2)', 'NULL']],
-    ...ofTwo('1.6.0', rows => {
-      const { n, ck, xMk, yMk } = pairsOf(rows);
+    ...ofTwo('1.6.0', (rows, cx) => {
+      const { n, ck, xMk, yMk } = pairsOf(rows, cx);
       const scale = Math.sqrt(xMk * yMk);
       return n === 1 || scale === 0 ? null : ck / scale;
     }),
@@ -136,16 +206,16 @@ export const statisticsFuncs = group('agg_funcs', {
   covar_pop: aggregate({
     usage: '_FUNC_(expr1, expr2) - The covariance of a population.',
     examples: [['covar_pop(1, 2)', '0.0']],
-    ...ofTwo('2.0.0', rows => {
-      const { n, ck } = pairsOf(rows);
+    ...ofTwo('2.0.0', (rows, cx) => {
+      const { n, ck } = pairsOf(rows, cx);
       return ck / n;
     }),
   }),
   covar_samp: aggregate({
     usage: '_FUNC_(expr1, expr2) - The covariance of a sample.',
     examples: [['covar_samp(1, 2)', 'NULL']],
-    ...ofTwo('2.0.0', rows => {
-      const { n, ck } = pairsOf(rows);
+    ...ofTwo('2.0.0', (rows, cx) => {
+      const { n, ck } = pairsOf(rows, cx);
       return n === 1 ? null : ck / (n - 1);
     }),
   }),
@@ -173,8 +243,8 @@ export const statisticsFuncs = group('agg_funcs', {
   regr_r2: aggregate({
     usage: '_FUNC_(y, x) - How much of the variance of `y` the line explains.',
     examples: [['regr_r2(1, 2)', 'NULL']],
-    ...ofTwo('3.3.0', rows => {
-      const { ck, xMk, yMk } = pairsOf(rows);
+    ...ofTwo('3.3.0', (rows, cx) => {
+      const { ck, xMk, yMk } = pairsOf(rows, cx);
       if (yMk === 0) return null;
       if (xMk === 0) return 1;
       const corr = ck / Math.sqrt(xMk * yMk);
@@ -184,26 +254,26 @@ export const statisticsFuncs = group('agg_funcs', {
   regr_slope: aggregate({
     usage: '_FUNC_(y, x) - The slope of the line through the points.',
     examples: [['regr_slope(1, 2)', 'NULL']],
-    ...ofTwo('3.4.0', rows => lineOf(rows)?.slope ?? null),
+    ...ofTwo('3.4.0', (rows, cx) => lineOf(rows, cx)?.slope ?? null),
   }),
   regr_intercept: aggregate({
     usage: '_FUNC_(y, x) - Where the line through the points meets the axis of `y`.',
     examples: [['regr_intercept(1, 2)', 'NULL']],
-    ...ofTwo('3.4.0', rows => lineOf(rows)?.intercept ?? null),
+    ...ofTwo('3.4.0', (rows, cx) => lineOf(rows, cx)?.intercept ?? null),
   }),
   regr_sxx: aggregate({
     usage: '_FUNC_(y, x) - The sum of squares of `x` around its mean.',
     examples: [['regr_sxx(1, 2)', '0.0']],
-    ...ofTwo('3.4.0', rows => momentsOf(rows.map(([, x]) => x)).m2),
+    ...ofTwo('3.4.0', (rows, cx) => momentsOf(columnOf(rows, 1), cx).m2),
   }),
   regr_sxy: aggregate({
     usage: '_FUNC_(y, x) - The sum of products of both around their means.',
     examples: [['regr_sxy(1, 2)', '0.0']],
-    ...ofTwo('3.4.0', rows => pairsOf(rows).ck),
+    ...ofTwo('3.4.0', (rows, cx) => pairsOf(rows, cx).ck),
   }),
   regr_syy: aggregate({
     usage: '_FUNC_(y, x) - The sum of squares of `y` around its mean.',
     examples: [['regr_syy(1, 2)', '0.0']],
-    ...ofTwo('3.4.0', rows => momentsOf(rows.map(([y]) => y)).m2),
+    ...ofTwo('3.4.0', (rows, cx) => momentsOf(columnOf(rows, 0), cx).m2),
   }),
 });

@@ -2,14 +2,24 @@
 import { SparkError } from '../../errors/spark-error.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { DoubleType, IntegerType, isNumeric, LongType, NullType } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import type { Decimal } from '../values/decimal.js';
 import { comparatorOf, isOrderable } from '../values/ordering.js';
-import { sameType } from '../types/same-type.js';
 import { anyOf, isAtomic, NumericFamily, type TypeFamily } from './abstract-type.js';
 import { checkSameTypes, mergedType } from './conditional-funcs.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
-import { checkBinary, coerceBinary, decimalRules, fitDecimal, negateDecimal, operatorFuncs, overflow, remainderByZero } from './operator-funcs.js';
+import {
+  checkBinary,
+  coerceBinary,
+  decimalRules,
+  fitDecimal,
+  negateDecimal,
+  operatorFuncs,
+  overflow,
+  remainderByZero,
+  textAsDouble,
+} from './operator-funcs.js';
 
 export const YearMonthFamily: TypeFamily = {
   family: 'yearMonthInterval',
@@ -133,7 +143,8 @@ const extreme = (sign: 1 | -1, sqlName: string, doc: Pick<ScalarFunction, 'since
     check: (args, cx) => {
       checkSameTypes(args, cx);
       const type = args[0]!.dataType;
-      if (!isOrderable(type)) throw cx.mismatch('INVALID_ORDERING_TYPE', { functionName: `\`${cx.functionName}\``, dataType: `"${type.sql}"` });
+      if (!isOrderable(type))
+        throw cx.mismatch('INVALID_ORDERING_TYPE', { functionName: `\`${cx.functionName}\``, dataType: `"${type.sql}"` });
     },
     dataType: args => mergedType(args.map(arg => arg.dataType)),
     nullable: args => args.every(arg => arg.nullable),
@@ -151,7 +162,8 @@ const extreme = (sign: 1 | -1, sqlName: string, doc: Pick<ScalarFunction, 'since
 
 /** Which of `buckets` equal parts of a range a value falls into; 0 before it, one more than the last behind it. */
 function bucketOf(value: number, min: number, max: number, buckets: bigint): bigint | null {
-  if (buckets <= 0n || buckets === 2n ** 63n - 1n || Number.isNaN(value) || min === max || !Number.isFinite(min) || !Number.isFinite(max)) return null;
+  if (buckets <= 0n || buckets === 2n ** 63n - 1n || Number.isNaN(value) || min === max || !Number.isFinite(min) || !Number.isFinite(max))
+    return null;
   const [low, high] = min < max ? [min, max] : [max, min];
   const count = Number(buckets);
   if (min < max) {
@@ -167,7 +179,10 @@ const bucketInput = anyOf(DoubleType, YearMonthFamily, DayTimeFamily);
 function checkBucketTypes(args: readonly TypedExpression[], cx: AnalysisContext): void {
   const types = args.slice(0, 3).map(arg => arg.dataType);
   if (types.every(type => type.kind === types[0]!.kind)) return;
-  throw cx.mismatch('DATA_DIFF_TYPES', { functionName: '`width_bucket`', dataType: `(${types.map(type => `"${type.sql}"`).join(' or ')})` });
+  throw cx.mismatch('DATA_DIFF_TYPES', {
+    functionName: '`width_bucket`',
+    dataType: `(${types.map(type => `"${type.sql}"`).join(' or ')})`,
+  });
 }
 
 function factorial(value: number): bigint | null {
@@ -222,9 +237,10 @@ export const arithmeticFuncs = group('math_funcs', {
       ['pmod(-10, 3)', '2'],
     ],
     arity: 2,
-    coerce: (args, cx) => coerceBinary(args, cx, NumericFamily),
+    coerce: (args, cx) => coerceBinary(textAsDouble(args, cx), cx, NumericFamily),
     check: (args, cx) => checkBinary(args, cx, NumericFamily),
-    dataType: ([a, b]) => (a!.dataType.kind === 'decimal' && b!.dataType.kind === 'decimal' ? decimalRules['%'](a!.dataType, b!.dataType) : a!.dataType),
+    dataType: ([a, b]) =>
+      a!.dataType.kind === 'decimal' && b!.dataType.kind === 'decimal' ? decimalRules['%'](a!.dataType, b!.dataType) : a!.dataType,
     nullable: true,
     prepare: positiveRemainder,
   }),
@@ -245,7 +261,8 @@ export const arithmeticFuncs = group('math_funcs', {
   }),
   try_add: tried('+', {
     since: '3.2.0',
-    usage: '_FUNC_(expr1, expr2) - Returns the sum of `expr1`and `expr2` and the result is null on overflow. The acceptable input types are the same with the `+` operator.',
+    usage:
+      '_FUNC_(expr1, expr2) - Returns the sum of `expr1`and `expr2` and the result is null on overflow. The acceptable input types are the same with the `+` operator.',
     examples: [
       ['try_add(1, 2)', '3'],
       ['try_add(2147483647, 1)', 'NULL'],
@@ -253,7 +270,8 @@ export const arithmeticFuncs = group('math_funcs', {
   }),
   try_divide: tried('/', {
     since: '3.2.0',
-    usage: '_FUNC_(dividend, divisor) - Returns `dividend`/`divisor`. It always performs floating point division. Its result is always null if `divisor` is 0. `dividend` must be a numeric or an interval. `divisor` must be a numeric.',
+    usage:
+      '_FUNC_(dividend, divisor) - Returns `dividend`/`divisor`. It always performs floating point division. Its result is always null if `divisor` is 0. `dividend` must be a numeric or an interval. `divisor` must be a numeric.',
     examples: [
       ['try_divide(3, 2)', '1.5'],
       ['try_divide(1, 0)', 'NULL'],
@@ -261,7 +279,8 @@ export const arithmeticFuncs = group('math_funcs', {
   }),
   try_mod: tried('%', {
     since: '4.0.0',
-    usage: '_FUNC_(dividend, divisor) - Returns the remainder after `expr1`/`expr2`. `dividend` must be a numeric. `divisor` must be a numeric.',
+    usage:
+      '_FUNC_(dividend, divisor) - Returns the remainder after `expr1`/`expr2`. `dividend` must be a numeric. `divisor` must be a numeric.',
     examples: [
       ['try_mod(3, 2)', '1'],
       ['try_mod(1, 0)', 'NULL'],
@@ -269,7 +288,8 @@ export const arithmeticFuncs = group('math_funcs', {
   }),
   try_multiply: tried('*', {
     since: '3.3.0',
-    usage: '_FUNC_(expr1, expr2) - Returns `expr1`*`expr2` and the result is null on overflow. The acceptable input types are the same with the `*` operator.',
+    usage:
+      '_FUNC_(expr1, expr2) - Returns `expr1`*`expr2` and the result is null on overflow. The acceptable input types are the same with the `*` operator.',
     examples: [
       ['try_multiply(2, 3)', '6'],
       ['try_multiply(-2147483648, 10)', 'NULL'],
@@ -277,7 +297,8 @@ export const arithmeticFuncs = group('math_funcs', {
   }),
   try_subtract: tried('-', {
     since: '3.3.0',
-    usage: '_FUNC_(expr1, expr2) - Returns `expr1`-`expr2` and the result is null on overflow. The acceptable input types are the same with the `-` operator.',
+    usage:
+      '_FUNC_(expr1, expr2) - Returns `expr1`-`expr2` and the result is null on overflow. The acceptable input types are the same with the `-` operator.',
     examples: [
       ['try_subtract(2, 1)', '1'],
       ['try_subtract(-2147483648, 1)', 'NULL'],

@@ -127,6 +127,13 @@ export const arrayChangeFuncs = group('array_funcs', {
       ["array_join(array('hello', NULL, 'world'), ' ', ',')", 'hello , world'],
     ],
     arity: [2, 3],
+    implicitCasts: false,
+    // Elements become text, the other arguments are text already.
+    coerce: ([array, ...others], cx) => {
+      const { dataType } = array!;
+      const texts = isArray(dataType) ? cx.implicitCast(array!, new ArrayType(StringType, dataType.containsNull)) : undefined;
+      return [texts ?? array!, ...others];
+    },
     inputTypes: [arrayOf(AnyString), AnyString, AnyString],
     dataType: ([array]) => elementTypeOf(array!.dataType) ?? StringType,
     evaluate: ([array, delimiter, replacement]) => {

@@ -27,7 +27,8 @@ export const arraySearchFuncs = group('array_funcs', {
       ['array_contains(array(1, NULL, 3), 2)', 'NULL'],
     ],
     arity: 2,
-    coerce: arrayAndElement(legacyCoercion.widerWithoutStrings),
+    // A NULL without a type is refused below, and so must stay one.
+    coerce: (args, cx) => (args[1]!.dataType.kind === 'null' ? args : arrayAndElement(legacyCoercion.widerWithoutStrings)(args, cx)),
     check: checkArrayAndElement({ refusesNullValue: true, refusesNullArray: true }),
     dataType: BooleanType,
     nullable: ([array, value]) => array!.nullable || value!.nullable || containsNull(array!),

@@ -79,18 +79,36 @@ export const bitwiseFuncs = group('bitwise_funcs', {
     '<<',
     (value, by) => value << by,
     (value, by) => value << by,
-    { usage: 'base << expr - Bitwise left shift.', examples: [['shiftleft(2, 1)', '4'], ['2 << 1', '4']] },
+    {
+      usage: 'base << expr - Bitwise left shift.',
+      examples: [
+        ['shiftleft(2, 1)', '4'],
+        ['2 << 1', '4'],
+      ],
+    },
   ),
   shiftright: shift(
     '>>',
     (value, by) => value >> by,
     (value, by) => value >> by,
-    { usage: 'base >> expr - Bitwise (signed) right shift.', examples: [['shiftright(4, 1)', '2'], ['4 >> 1', '2']] },
+    {
+      usage: 'base >> expr - Bitwise (signed) right shift.',
+      examples: [
+        ['shiftright(4, 1)', '2'],
+        ['4 >> 1', '2'],
+      ],
+    },
   ),
   shiftrightunsigned: shift(
     '>>>',
     (value, by) => value >>> by,
     (value, by) => BigInt.asUintN(64, value) >> by,
-    { usage: 'base >>> expr - Bitwise unsigned right shift.', examples: [['shiftrightunsigned(4, 1)', '2'], ['4 >>> 1', '2']] },
+    {
+      usage: 'base >>> expr - Bitwise unsigned right shift.',
+      examples: [
+        ['shiftrightunsigned(4, 1)', '2'],
+        ['4 >>> 1', '2'],
+      ],
+    },
   ),
 });

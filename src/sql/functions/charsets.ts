@@ -32,7 +32,7 @@ export function encodeText(text: string, charset: Charset): Uint8Array | undefin
       const points = Array.from(text, character => character.codePointAt(0)!);
       const bytes = new Uint8Array(points.length * 4);
       const view = new DataView(bytes.buffer);
-      points.forEach((point, i) => view.setUint32(i * 4, point));
+      for (let i = 0; i < points.length; i++) view.setUint32(i * 4, points[i]!);
       return bytes;
     }
   }

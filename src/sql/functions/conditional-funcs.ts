@@ -31,10 +31,11 @@ export function coerceBranches(branches: readonly TypedExpression[], cx: Analysi
   return common === undefined ? branches : branches.map(each => (sameType(each.dataType, common) ? each : cx.cast(each, common)));
 }
 
-export function checkSameTypes(args: readonly TypedExpression[], cx: AnalysisContext, functionName = cx.functionName): void {
+export function checkSameTypes(args: readonly TypedExpression[], cx: AnalysisContext, functionName = cx.functionName, isAlternative = false): void {
   const types = args.map(arg => arg.dataType);
   if (types.every(type => sameType(type, types[0]!))) return;
-  throw cx.mismatch('DATA_DIFF_TYPES', { functionName: `\`${functionName}\``, dataType: `[${types.map(type => `"${type.sql}"`).join(', ')}]` });
+  const texts = types.map(type => `"${type.sql}"`);
+  throw cx.mismatch('DATA_DIFF_TYPES', { functionName: `\`${functionName}\``, dataType: isAlternative ? `(${texts.join(' or ')})` : `[${texts.join(', ')}]` });
 }
 
 /** `WHEN condition THEN value`, pairwise, and the value of ELSE. */
@@ -78,8 +79,7 @@ export const conditionalFuncs = group('conditional_funcs', {
     coerce: (args, cx) => {
       const { conditions, values, hasElse } = branchesOf(args);
       const casted = coerceBranches(values, cx);
-      const tests = conditions.map(each => (each.dataType.kind === 'null' ? cx.cast(each, BooleanType) : each));
-      const pairs = tests.flatMap((test, i) => [test, casted[i]!]);
+      const pairs = conditions.flatMap((test, i) => [test, casted[i]!]);
       return hasElse ? [...pairs, casted[casted.length - 1]!] : pairs;
     },
     check: (args, cx) => {
@@ -97,7 +97,10 @@ export const conditionalFuncs = group('conditional_funcs', {
     },
     dataType: args => mergedType(branchesOf(args).values.map(each => each.dataType)),
     nullable: args => {
-      const { values, hasElse } = branchesOf(args);
+      const { conditions, values, hasElse } = branchesOf(args);
+      // No branch behind a condition that is plainly true is ever taken.
+      const certain = conditions.findIndex(each => each.kind === 'literal' && each.value === true);
+      if (certain >= 0) return values.slice(0, certain + 1).some(each => each.nullable);
       return !hasElse || values.some(each => each.nullable);
     },
     nullIntolerant: false,
@@ -122,7 +125,7 @@ export const conditionalFuncs = group('conditional_funcs', {
     examples: [['coalesce(NULL, 1, NULL)', '1']],
     arity: { min: 1 },
     coerce: coerceBranches,
-    check: (args, cx) => checkSameTypes(args, cx),
+    check: (args, cx) => checkSameTypes(args, cx, cx.functionName, true),
     dataType: args => mergedType(args.map(arg => arg.dataType)),
     nullable: args => args.every(arg => arg.nullable),
     nullIntolerant: false,

@@ -36,13 +36,26 @@ export const conversionFuncs = group('conversion_funcs', {
   bigint: castTo(LongType, 'bigint', ["bigint('1')", '1']),
   binary: castTo(BinaryType, 'binary', ["hex(binary('a'))", '61']),
   boolean: castTo(BooleanType, 'boolean', ["boolean('true')", 'true']),
+  /** Parsed as syntax of its own; here it is for DESCRIBE FUNCTION. */
+  cast: scalar({
+    since: '1.0.0',
+    usage:
+      '_FUNC_(expr AS type) - Casts the value `expr` to the target data type `type`. `expr` :: `type` alternative casting syntax is also supported.',
+    examples: [
+      ["cast('10' as int)", '10'],
+      ["'10' :: int", '10'],
+    ],
+    arity: 1,
+    dataType: ([value]) => value!.dataType,
+    evaluate: ([value]) => value,
+  }),
   date: castTo(DateType, 'date', ["date('2020-01-31')", '2020-01-31']),
   decimal: castTo(new DecimalType(10, 0), 'decimal', ["decimal('1.5')", '2']),
   double: castTo(DoubleType, 'double', ["double('1')", '1.0']),
   float: castTo(FloatType, 'float', ["float('1')", '1.0']),
   int: castTo(IntegerType, 'int', ["int('1')", '1']),
   smallint: castTo(ShortType, 'smallint', ["smallint('1')", '1']),
-  string: castTo(StringType, 'string', ["string(1)", '1']),
+  string: castTo(StringType, 'string', ['string(1)', '1']),
   timestamp: castTo(TimestampType, 'timestamp', ["timestamp('2020-01-31 01:02:03')", '2020-01-31 01:02:03']),
   tinyint: castTo(ByteType, 'tinyint', ["tinyint('1')", '1']),
 });

@@ -47,16 +47,18 @@ const binary = (name: string, of: (x: number, y: number) => number, doc: Doc) =>
   });
 
 const constant = (name: string, value: number, doc: Doc) =>
-  scalar({ arity: 0, dataType: DoubleType, nullable: false, sql: inCapitals(name), evaluate: () => value, compile: () => `(${value}::DOUBLE)`, ...doc });
+  scalar({
+    arity: 0,
+    dataType: DoubleType,
+    nullable: false,
+    sql: inCapitals(name),
+    evaluate: () => value,
+    compile: () => `(${value}::DOUBLE)`,
+    ...doc,
+  });
 
 /** `log(x)` is `log(e(), x)`. */
 const withBase = (args: readonly TypedExpression[], cx: AnalysisContext) => (args.length === 1 ? [cx.call('e'), args[0]!] : args);
-
-const asinh = (x: number): number => {
-  if (x === Number.NEGATIVE_INFINITY || x === 0) return x;
-  return x < 0 ? -positiveAsinh(-x) : positiveAsinh(x);
-};
-const positiveAsinh = (x: number): number => Math.log(x + Math.sqrt(x * x + 1));
 
 export const elementaryFuncs = group('math_funcs', {
   acos: unary('acos', Math.acos, {
@@ -67,7 +69,7 @@ export const elementaryFuncs = group('math_funcs', {
       ['acos(2)', 'NaN'],
     ],
   }),
-  acosh: unary('acosh', x => Math.log(x + Math.sqrt(x * x - 1)), {
+  acosh: unary('acosh', Math.acosh, {
     since: '3.0.0',
     usage: '_FUNC_(expr) - Returns inverse hyperbolic cosine of `expr`.',
     examples: [
@@ -83,7 +85,7 @@ export const elementaryFuncs = group('math_funcs', {
       ['asin(2)', 'NaN'],
     ],
   }),
-  asinh: unary('asinh', asinh, {
+  asinh: unary('asinh', Math.asinh, {
     since: '3.0.0',
     usage: '_FUNC_(expr) - Returns inverse hyperbolic sine of `expr`.',
     examples: [['asinh(0)', '0.0']],
@@ -99,7 +101,7 @@ export const elementaryFuncs = group('math_funcs', {
       '_FUNC_(exprY, exprX) - Returns the angle in radians between the positive x-axis of a plane and the point given by the coordinates (`exprX`, `exprY`), as if computed by `java.lang.Math._FUNC_`.',
     examples: [['atan2(0, 0)', '0.0']],
   }),
-  atanh: unary('atanh', x => 0.5 * (Math.log1p(x) - Math.log1p(-x)), {
+  atanh: unary('atanh', Math.atanh, {
     since: '3.0.0',
     usage: '_FUNC_(expr) - Returns inverse hyperbolic tangent of `expr`.',
     examples: [

@@ -63,6 +63,8 @@ interface RecordBase extends FunctionDoc {
   readonly arity: number | readonly number[] | { readonly min: number };
   /** Names for `name => value`, in order. */
   readonly parameters?: readonly string[];
+  /** What parameters are that a call with names passes over, in the order of `parameters`; undefined where one is required. */
+  readonly parameterDefaults?: readonly (string | null | undefined)[];
   /** Added where trailing arguments are missing; such an argument is shown in the generated name. */
   readonly defaults?: (args: readonly TypedExpression[], cx: AnalysisContext) => readonly TypedExpression[];
   /** What each argument must be, after implicit casts; fewer than arguments: the rest is free. */
@@ -130,7 +132,7 @@ export interface AggregateFunction extends RecordBase {
   /** How the generated name shows WITHIN GROUP: with the place of NULLs (the default), without it, or without it and the other way round. */
   readonly orderStyle?: 'full' | 'short' | 'reversed';
   /** Refuses what WITHIN GROUP orders by. */
-  readonly checkOrder?: (order: NonNullable<AggregateCall['order']>, cx: AnalysisContext) => void;
+  readonly checkOrder?: (order: NonNullable<AggregateCall['order']>, cx: AnalysisContext, args: readonly TypedExpression[], isDistinct: boolean) => void;
   readonly allowsDistinct?: boolean;
   /** IGNORE NULLS may be said. */
   readonly allowsIgnoreNulls?: boolean;

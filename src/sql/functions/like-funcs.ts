@@ -9,10 +9,10 @@ import type { AnalysisContext, CompileContext, EvaluationContext, ScalarFunction
 
 const defaultEscape = '\\';
 
-function checkEscape([, , escape]: readonly TypedExpression[], cx: AnalysisContext): void {
-  if (escape === undefined) return;
-  if (escape.dataType.kind === 'string' && cx.isFoldable(escape) && (cx.evaluate(escape) as string | null)?.length === 1) return;
-  throw cx.error('INVALID_ESCAPE_CHAR', { sqlExpr: `"${cx.sqlOf(escape)}"` });
+function checkEscape([, , escaper]: readonly TypedExpression[], cx: AnalysisContext): void {
+  if (escaper === undefined) return;
+  if (escaper.dataType.kind === 'string' && cx.isFoldable(escaper) && (cx.evaluate(escaper) as string | null)?.length === 1) return;
+  throw cx.error('INVALID_ESCAPE_CHAR', { sqlExpr: `"${cx.sqlOf(escaper)}"` });
 }
 
 const isSensitive = (cx: EvaluationContext): boolean => !(cx.argTypes[0]!.kind === 'string' && cx.argTypes[0]!.collation === 'UTF8_LCASE');
@@ -23,7 +23,9 @@ const withoutCase = (text: string): string => text.toLowerCase();
 const compileLike = ([text, pattern]: readonly string[], cx: CompileContext): string | undefined => {
   const known = cx.literalOf(1);
   const isPlain = cx.argTypes.length === 2 && typeof known === 'string' && !known.includes(defaultEscape);
-  return isPlain && cx.argTypes[0]!.kind === 'string' && cx.argTypes[0]!.collation === 'UTF8_BINARY' ? `(${text} LIKE ${pattern})` : undefined;
+  return isPlain && cx.argTypes[0]!.kind === 'string' && cx.argTypes[0]!.collation === 'UTF8_BINARY'
+    ? `(${text} LIKE ${pattern})`
+    : undefined;
 };
 
 const like = (foldsCase: boolean, doc: Pick<ScalarFunction, 'since' | 'usage' | 'examples' | 'sql' | 'compile'>) =>
@@ -39,8 +41,8 @@ const like = (foldsCase: boolean, doc: Pick<ScalarFunction, 'since' | 'usage' | 
     dataType: BooleanType,
     prepare: cx => {
       const folds = foldsCase || !isSensitive(cx);
-      return (text: string, pattern: string, escape: string = defaultEscape) =>
-        cx.memo(pattern, each => likeRegExp(folds ? withoutCase(each) : each, escape)).test(folds ? withoutCase(text) : text);
+      return (text: string, pattern: string, escaper: string = defaultEscape) =>
+        cx.memo(pattern, each => likeRegExp(folds ? withoutCase(each) : each, escaper)).test(folds ? withoutCase(text) : text);
     },
   });
 
@@ -54,27 +56,31 @@ const quantified = (all: boolean, negated: boolean) =>
     nullable: true,
     nullIntolerant: false,
     sql: ([text], _, name) => `${name}(${text})`,
-    prepare: cx => (text: string | null, ...patterns: readonly (string | null)[]) => {
-      if (text === null) return null;
-      const expressions = cx.memo('patterns', () => patterns.map(each => (each === null ? null : likeRegExp(each))));
-      let hasNull = false;
-      for (const expression of expressions) {
-        if (expression === null) hasNull = true;
-        else if ((expression.test(text) !== negated) !== all) return !all;
-      }
-      return hasNull ? null : all;
-    },
+    prepare:
+      cx =>
+      (text: string | null, ...patterns: readonly (string | null)[]) => {
+        if (text === null) return null;
+        const expressions = cx.memo('patterns', () => patterns.map(each => (each === null ? null : likeRegExp(each))));
+        let hasNull = false;
+        for (const expression of expressions) {
+          if (expression === null) hasNull = true;
+          else if ((expression.test(text) !== negated) !== all) return !all;
+        }
+        return hasNull ? null : all;
+      },
   });
 
 export const likeFuncs = group('predicate_funcs', {
   like: like(false, {
     since: '1.0.0',
-    usage: 'str like pattern[ ESCAPE escape] - Returns true if str matches `pattern` with `escape`, null if any arguments are null, false otherwise.',
+    usage:
+      'str like pattern[ ESCAPE escape] - Returns true if str matches `pattern` with `escape`, null if any arguments are null, false otherwise.',
     examples: [
       ["like('Spark', '_park')", 'true'],
       ["'a_b' LIKE 'a/_b' ESCAPE '/'", 'true'],
     ],
-    sql: ([text, pattern, escape]) => `${text} LIKE ${pattern}${escape === undefined || escape === defaultEscape ? '' : ` ESCAPE '${escape}'`}`,
+    sql: ([text, pattern, escaper]) =>
+      `${text} LIKE ${pattern}${escaper === undefined || escaper === defaultEscape ? '' : ` ESCAPE '${escaper}'`}`,
     compile: compileLike,
   }),
   ilike: like(true, {
@@ -117,7 +123,8 @@ export const likeFuncs = group('predicate_funcs', {
   }),
   equal_null: scalar({
     since: '3.4.0',
-    usage: '_FUNC_(expr1, expr2) - Returns same result as the EQUAL(=) operator for non-null operands, but returns true if both are null, false if one of the them is null.',
+    usage:
+      '_FUNC_(expr1, expr2) - Returns same result as the EQUAL(=) operator for non-null operands, but returns true if both are null, false if one of the them is null.',
     examples: [
       ['equal_null(3, 3)', 'true'],
       ['equal_null(true, NULL)', 'false'],

@@ -34,10 +34,10 @@ export function checkKeyType(type: DataType, cx: AnalysisContext): void {
 }
 
 /** A map and a key: the key as the type of the map's keys, or both as a wider one. */
-export function castMapAndKey([map, key]: readonly TypedExpression[], cx: AnalysisContext): readonly TypedExpression[] {
+export function castMapAndKey([map, key]: readonly TypedExpression[], cx: AnalysisContext, find = legacyCoercion.tightest): readonly TypedExpression[] {
   const type = map!.dataType;
   if (type.kind !== 'map') return [map!, key!];
-  const common = legacyCoercion.tightest(type.keyType, key!.dataType);
+  const common = find(type.keyType, key!.dataType);
   if (common === undefined) return [map!, key!];
   return [cx.implicitCast(map!, new MapType(common, type.valueType, type.valueContainsNull)) ?? map!, cx.implicitCast(key!, common) ?? key!];
 }
@@ -122,7 +122,7 @@ export const mapFuncs = group('map_funcs', {
       ["map_contains_key(map(1, 'a', 2, 'b'), 3)", 'false'],
     ],
     arity: 2,
-    coerce: castMapAndKey,
+    coerce: (args, cx) => (args[1]!.dataType.kind === 'null' ? args : castMapAndKey(args, cx, legacyCoercion.widerWithoutStrings)),
     check: ([map, key], cx) => {
       if (key!.dataType.kind === 'null') throw cx.mismatch('NULL_TYPE', { functionName: quotedId(cx.functionName) });
       const type = map!.dataType;

@@ -6,4 +6,10 @@ import type { FunctionRecord } from './function-record.js';
 import { randomFuncs } from './random-funcs.js';
 import { roundingFuncs } from './rounding-funcs.js';
 
-export const mathFuncs: readonly FunctionRecord[] = [...arithmeticFuncs, ...digitsFuncs, ...elementaryFuncs, ...randomFuncs, ...roundingFuncs];
+export const mathFuncs: readonly FunctionRecord[] = [
+  ...arithmeticFuncs,
+  ...digitsFuncs,
+  ...elementaryFuncs,
+  ...randomFuncs,
+  ...roundingFuncs,
+];

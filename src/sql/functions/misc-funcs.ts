@@ -1,13 +1,13 @@
 /** Errors on purpose, types, the session, ids of rows, bitmaps. */
 import { randomUUID } from 'node:crypto';
 import { SPARK_VERSION } from '../../context/version.js';
+import { unexpectedInput } from '../analyzer/analyze-call.js';
 import { BinaryType, IntegerType, LongType, NullType, StringType } from '../types/index.js';
-import { aesFuncs } from './aes-funcs.js';
 import { AnyString } from './abstract-type.js';
+import { aesFuncs } from './aes-funcs.js';
 import { group, scalar } from './define.js';
 import type { EvaluationSettings, FunctionRecord, ScalarFunction } from './function-record.js';
 import { reflectFuncs } from './reflect-funcs.js';
-import { unexpectedInput } from '../analyzer/analyze-call.js';
 
 type Doc = Pick<ScalarFunction, 'since' | 'usage' | 'examples'> & { readonly aliases?: readonly string[] };
 
@@ -17,7 +17,14 @@ const ofSession = (of: (settings: EvaluationSettings) => string, doc: Doc & Pick
 
 /** What a table scan would know; a query without files has these. */
 const ofNoFile = (value: string | bigint, doc: Doc) =>
-  scalar({ ...doc, arity: 0, dataType: typeof value === 'string' ? StringType : LongType, nullable: false, deterministic: false, evaluate: () => value });
+  scalar({
+    ...doc,
+    arity: 0,
+    dataType: typeof value === 'string' ? StringType : LongType,
+    nullable: false,
+    deterministic: false,
+    evaluate: () => value,
+  });
 
 const bitsPerBucket = 32768n;
 const quotedPart = (name: string): string => (/^\w+$/.test(name) ? name : `\`${name}\``);
@@ -49,7 +56,7 @@ const miscellaneous = group('misc_funcs', {
     arity: 1,
     inputTypes: [LongType],
     dataType: LongType,
-    evaluate: ([value]) => ((value > 0n ? value - 1n : -(value as bigint)) % bitsPerBucket),
+    evaluate: ([value]) => (value > 0n ? value - 1n : -(value as bigint)) % bitsPerBucket,
   }),
   bitmap_bucket_number: scalar({
     since: '3.5.0',
@@ -160,12 +167,13 @@ const miscellaneous = group('misc_funcs', {
     dataType: StringType,
     nullable: false,
     nullIntolerant: false,
-    evaluate: (_, cx) => cx.argTypes[0]!.catalogString,
+    evaluateLazy: (_, cx) => cx.argTypes[0]!.catalogString,
     compile: (_, cx) => `'${cx.argTypes[0]!.catalogString.replaceAll("'", "''")}'`,
   }),
   uuid: scalar({
     since: '2.3.0',
-    usage: '_FUNC_() - Returns an universally unique identifier (UUID) string. The value is returned as a canonical UUID 36-character string.',
+    usage:
+      '_FUNC_() - Returns an universally unique identifier (UUID) string. The value is returned as a canonical UUID 36-character string.',
     examples: [['length(uuid())', '36']],
     arity: [0, 1],
     inputTypes: [LongType],
@@ -177,7 +185,8 @@ const miscellaneous = group('misc_funcs', {
   }),
   version: ofSession(() => `${SPARK_VERSION} 98bc0212c94705434471627068f41e374ccab143`, {
     since: '3.0.0',
-    usage: '_FUNC_() - Returns the Spark version. The string contains 2 fields, the first being a release version and the second being a git revision.',
+    usage:
+      '_FUNC_() - Returns the Spark version. The string contains 2 fields, the first being a release version and the second being a git revision.',
     examples: [[`startswith(version(), '${SPARK_VERSION}')`, 'true']],
   }),
 });

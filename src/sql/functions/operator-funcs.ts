@@ -33,6 +33,10 @@ export function coerceDecimals([a, b]: readonly TypedExpression[], cx: AnalysisC
   return [left, right];
 }
 
+/** Without ANSI mode, text in arithmetic is a double. */
+export const textAsDouble = (args: readonly TypedExpression[], cx: AnalysisContext): readonly TypedExpression[] =>
+  cx.ansi || args.some(arg => arg.dataType.kind === 'calendarInterval') ? args : args.map(arg => (arg.dataType.kind === 'string' ? cx.cast(arg, DoubleType) : arg));
+
 /** Both sides as one type, when they have one that the operator takes. */
 export function coerceBinary(args: readonly TypedExpression[], cx: AnalysisContext, input: AbstractType): readonly TypedExpression[] {
   const [left, right] = args as readonly [TypedExpression, TypedExpression];
@@ -257,7 +261,7 @@ function arithmetic(symbol: '+' | '-' | '*' | '/' | '%', spec: Pick<ScalarFuncti
     arity: 2,
     substitute: (args, cx) => datetimeArithmetic(symbol, args, cx),
     coerce: (args, cx) => {
-      const [a, b] = coerceBinary(args, cx, input) as readonly [TypedExpression, TypedExpression];
+      const [a, b] = coerceBinary(textAsDouble(args, cx), cx, input) as readonly [TypedExpression, TypedExpression];
       if (symbol !== '/' || a.dataType.kind === 'decimal' || b.dataType.kind === 'decimal') return [a, b];
       const castable = (each: TypedExpression) => isNumeric(each.dataType) || each.dataType.kind === 'null';
       return castable(a) && castable(b) ? [cx.cast(a, DoubleType), cx.cast(b, DoubleType)] : [a, b];
@@ -314,7 +318,7 @@ const negate = (cx: EvaluationContext): ((value: any) => any) => {
 };
 
 const unarySign = (args: readonly TypedExpression[], cx: AnalysisContext) =>
-  args[0]!.dataType.kind === 'string' && cx.ansi ? [cx.cast(args[0]!, DoubleType)] : args;
+  args[0]!.dataType.kind === 'string' ? [cx.cast(args[0]!, DoubleType)] : args;
 
 const isBitKind = (type: DataType) => isIntegral(type);
 
@@ -326,7 +330,7 @@ function bitOperator(symbol: '&' | '|' | '^', examples: ScalarFunction['examples
     usage: `expr1 ${symbol} expr2 - Returns the result of bitwise ${{ '&': 'AND', '|': 'OR', '^': 'exclusive OR' }[symbol]} of \`expr1\` and \`expr2\`.`,
     examples: examples ?? [],
     arity: 2,
-    coerce: (args, cx) => coerceBinary(args, cx, IntegralFamily),
+    coerce: (args, cx) => coerceBinary(textAsDouble(args, cx), cx, IntegralFamily),
     check: (args, cx) => checkBinary(args, cx, IntegralFamily),
     dataType: ([a]) => a!.dataType,
     sql: binarySql(symbol),

@@ -266,6 +266,7 @@ export const predicateFuncs = group('predicate_funcs', {
     compile: compileIn,
   }),
   between: scalar({
+    group: 'conditional_funcs',
     since: '1.0.0',
     usage: 'input [NOT] between lower AND upper - evaluate if `input` is [not] in between `lower` and `upper`',
     examples: [['0.5 between 0.1 AND 1.0', 'true']],

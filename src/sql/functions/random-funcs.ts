@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { XorShiftRandom } from '../../executor/sampling/xor-shift-random.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { type DataType, DoubleType, IntegerType, isIntegral, LongType, NullType, StringType } from '../types/index.js';
-import { isWiderThan } from '../values/cast-rules.js';
 import { castOf } from '../values/cast.js';
+import { isWiderThan } from '../values/cast-rules.js';
 import { anyOf, NumericFamily } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
@@ -89,7 +89,8 @@ export const randomFuncs = group('math_funcs', {
   rand: seeded('rand', cx => randomOf(cx).nextDouble(), {
     aliases: ['random'],
     since: '1.5.0',
-    usage: '_FUNC_([seed]) - Returns a random value with independent and identically distributed (i.i.d.) uniformly distributed values in [0, 1).',
+    usage:
+      '_FUNC_([seed]) - Returns a random value with independent and identically distributed (i.i.d.) uniformly distributed values in [0, 1).',
     examples: [
       ['rand(0)', '0.7604953758285915'],
       ['random(0)', '0.7604953758285915'],
@@ -149,7 +150,11 @@ export const randomFuncs = group('math_funcs', {
       const open = args.findIndex(arg => !cx.isFoldable(arg));
       if (open >= 0) {
         const inputExpr = `"${cx.sqlOf(args[open]!)}"`;
-        throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: `\`${open === 0 ? 'length' : 'seed'}\``, inputType: '"INT" or "SMALLINT"', inputExpr });
+        throw cx.mismatch('NON_FOLDABLE_INPUT', {
+          inputName: `\`${open === 0 ? 'length' : 'seed'}\``,
+          inputType: '"INT" or "SMALLINT"',
+          inputExpr,
+        });
       }
       return [cx.implicitCast(args[0]!, IntegerType) ?? args[0]!, ...args.slice(1)];
     },

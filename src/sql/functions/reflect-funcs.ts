@@ -1,9 +1,9 @@
 /** Calls of static Java methods. There is no JVM here: those that queries use are offered, written in JavaScript. */
 import { randomUUID } from 'node:crypto';
-import { urlDecode, urlEncode } from '../jvm/url.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { NullType, StringType } from '../types/index.js';
 import { doubleText } from '../jvm/number-text.js';
+import { urlDecode, urlEncode } from '../jvm/url.js';
+import { NullType, StringType } from '../types/index.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext } from './function-record.js';
 
@@ -70,14 +70,16 @@ function checkMethod(args: readonly TypedExpression[], cx: AnalysisContext): voi
   const [className, methodName] = names as [string, string];
   const methods = Object.hasOwn(classes, className) ? classes[className] : undefined;
   if (methods === undefined) throw cx.mismatch('UNEXPECTED_CLASS_TYPE', { className });
-  if (!Object.hasOwn(methods, methodName) || methods[methodName]?.[0] !== args.length - 2) throw cx.mismatch('UNEXPECTED_STATIC_METHOD', { methodName, className });
+  if (!Object.hasOwn(methods, methodName) || methods[methodName]?.[0] !== args.length - 2)
+    throw cx.mismatch('UNEXPECTED_STATIC_METHOD', { methodName, className });
 }
 
 export const reflectFuncs = group('misc_funcs', {
   reflect: scalar({
     aliases: ['java_method'],
     since: '2.0.0',
-    usage: '_FUNC_(class, method[, arg1[, arg2 ..]]) - Calls a method with reflection. Offered are common static methods of the Java library.',
+    usage:
+      '_FUNC_(class, method[, arg1[, arg2 ..]]) - Calls a method with reflection. Offered are common static methods of the Java library.',
     examples: [["reflect('java.util.UUID', 'fromString', 'a5cf6c42-0c85-418f-af6c-3e4e5b1328f2')", 'a5cf6c42-0c85-418f-af6c-3e4e5b1328f2']],
     arity: { min: 2 },
     check: checkMethod,
@@ -89,14 +91,23 @@ export const reflectFuncs = group('misc_funcs', {
     prepare: cx => {
       const { className, methodName } = cx.data as { className: string; methodName: string };
       const [, method] = classes[className]![methodName]!;
-      const failure = { functionName: `\`${className}.${methodName}\``, signature: cx.argTypes.slice(2).map(type => type.sql).join(', '), result: 'STRING' };
+      const failure = {
+        functionName: `\`${className}.${methodName}\``,
+        signature: cx.argTypes
+          .slice(2)
+          .map(type => type.sql)
+          .join(', '),
+        result: 'STRING',
+      };
       return (_class, _method, ...args) =>
-        method(...args) ?? cx.fail('FAILED_EXECUTE_UDF', { ...failure, reason: `the method does not take ${args.join(', ')}` }, 'SparkRuntimeException');
+        method(...args) ??
+        cx.fail('FAILED_EXECUTE_UDF', { ...failure, reason: `the method does not take ${args.join(', ')}` }, 'SparkRuntimeException');
     },
   }),
   try_reflect: scalar({
     since: '4.0.0',
-    usage: '_FUNC_(class, method[, arg1[, arg2 ..]]) - This is a special version of `reflect` that performs the same operation, but returns a NULL value instead of raising an error if the invoke method thrown exception.',
+    usage:
+      '_FUNC_(class, method[, arg1[, arg2 ..]]) - This is a special version of `reflect` that performs the same operation, but returns a NULL value instead of raising an error if the invoke method thrown exception.',
     examples: [["try_reflect('java.net.URLDecoder', 'decode', '%')", 'NULL']],
     arity: { min: 2 },
     dataType: NullType,

@@ -1,28 +1,28 @@
 /** All functions by their names and aliases, in lower case. */
 import { aggFuncs } from './agg-funcs.js';
 import { arrayFuncs } from './array-funcs.js';
+import { bitwiseFuncs } from './bitwise-funcs.js';
+import { collectionFuncs } from './collection-funcs.js';
 import { conditionalFuncs } from './conditional-funcs.js';
 import { conversionFuncs } from './conversion-funcs.js';
-import { bitwiseFuncs } from './bitwise-funcs.js';
-import { hashFuncs } from './hash-funcs.js';
-import { miscFuncs } from './misc-funcs.js';
-import { urlFuncs } from './url-funcs.js';
-import { likeFuncs } from './like-funcs.js';
-import { collectionFuncs } from './collection-funcs.js';
-import { generatorFuncs } from './generator-funcs.js';
-import { lambdaFuncs } from './lambda-funcs.js';
-import { mapFuncs } from './map-funcs.js';
-import { sketchFuncs } from './sketch-funcs.js';
-import { stFuncs } from './st-funcs.js';
-import { tableFuncs } from './table-funcs.js';
-import { vectorFuncs } from './vector-funcs.js';
 import type { FunctionRecord } from './function-record.js';
+import { generatorFuncs } from './generator-funcs.js';
+import { hashFuncs } from './hash-funcs.js';
 import { internalFuncs } from './internal-funcs.js';
+import { lambdaFuncs } from './lambda-funcs.js';
+import { likeFuncs } from './like-funcs.js';
+import { mapFuncs } from './map-funcs.js';
 import { mathFuncs } from './math-funcs.js';
+import { miscFuncs } from './misc-funcs.js';
 import { operatorFuncs } from './operator-funcs.js';
 import { predicateFuncs } from './predicate-funcs.js';
+import { sketchFuncs } from './sketch-funcs.js';
+import { stFuncs } from './st-funcs.js';
 import { stringFuncs } from './string-funcs.js';
 import { structFuncs } from './struct-funcs.js';
+import { tableFuncs } from './table-funcs.js';
+import { urlFuncs } from './url-funcs.js';
+import { vectorFuncs } from './vector-funcs.js';
 import { windowFuncs } from './window-funcs.js';
 
 const groups: readonly (readonly FunctionRecord[])[] = [

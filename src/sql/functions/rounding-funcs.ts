@@ -1,10 +1,11 @@
 /** ceil, floor, rint, round and bround. */
-import { doubleText, floatText } from '../jvm/number-text.js';
+
 import type { TypedExpression } from '../analyzer/typed-expression.js';
+import { doubleText, floatText } from '../jvm/number-text.js';
 import { type DataType, DecimalType, DoubleType, IntegerType, isIntegral, LongType } from '../types/index.js';
 import { Decimal, type RoundingMode } from '../values/decimal.js';
 import type { Value } from '../values/value.js';
-import { DecimalFamily, anyOf, NumericFamily } from './abstract-type.js';
+import { anyOf, DecimalFamily, NumericFamily } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, CompileContext, EvaluationContext, ScalarFunction } from './function-record.js';
 import { fitDecimal, overflow } from './operator-funcs.js';
@@ -85,7 +86,12 @@ function toLong(value: number, cx: EvaluationContext): bigint {
 }
 
 /** ceil and floor: to a whole number, or to digits of a decimal. */
-const toSide = (name: 'ceil' | 'floor', mode: RoundingMode, of: (x: number) => number, doc: Doc & { readonly aliases?: readonly string[] }) =>
+const toSide = (
+  name: 'ceil' | 'floor',
+  mode: RoundingMode,
+  of: (x: number) => number,
+  doc: Doc & { readonly aliases?: readonly string[] },
+) =>
   scalar({
     ...doc,
     arity: [1, 2],

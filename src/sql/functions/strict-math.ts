@@ -29,7 +29,7 @@ function chopped(value: number): number {
   return view.getFloat64(0);
 }
 
-export const exp = (x: number): number => (x === 1 ? 2.7182818284590455 : Math.exp(x));
+export const exp = (x: number): number => (x === 1 ? Math.E + 2 ** -51 : Math.exp(x));
 
 export const cosh = (x: number): number => (Math.abs(x) === 1 ? 1.543080634815244 : Math.cosh(x));
 
@@ -121,11 +121,10 @@ function splitLog2(size: number): readonly [number, number] {
   let r =
     s2 *
     s2 *
-    (5.99999999999994648725e-1 +
+    (0.5999999999999946 +
       s2 *
-        (4.28571428578550184252e-1 +
-          s2 *
-            (3.33333329818377432918e-1 + s2 * (2.72728123808534006489e-1 + s2 * (2.30660745775561754067e-1 + s2 * 2.06975017800338417784e-1)))));
+        (0.4285714285785502 +
+          s2 * (0.33333332981837743 + s2 * (0.272728123808534 + s2 * (0.23066074577556175 + s2 * 0.20697501780033842)))));
   r += sLow * (sHigh + s);
   s2 = sHigh * sHigh;
   tHigh = chopped(3 + s2 + r);
@@ -134,9 +133,9 @@ function splitLog2(size: number): readonly [number, number] {
   const rest = sLow * tHigh + tLow * s;
   const pHigh = chopped(product + rest);
   const pLow = rest - (pHigh - product);
-  const zHigh = 9.61796700954437255859e-1 * pHigh;
-  const zLow = -7.02846165095275826516e-9 * pHigh + pLow * 9.61796693925975554329e-1 + (around === 1 ? 1.35003920212974897128e-8 : 0);
-  const ofBase = around === 1 ? 5.8496248722076416e-1 : 0;
+  const zHigh = 0.9617967009544373 * pHigh;
+  const zLow = -7.028461650952758e-9 * pHigh + pLow * 0.9617966939259756 + (around === 1 ? 1.350039202129749e-8 : 0);
+  const ofBase = around === 1 ? 0.5849624872207642 : 0;
   const first = chopped(zHigh + zLow + ofBase + exponent);
   return [first, zLow - (first - exponent - ofBase - zHigh)];
 }
@@ -145,8 +144,8 @@ function splitLog2(size: number): readonly [number, number] {
 function splitLog2NearOne(size: number): readonly [number, number] {
   const t = size - 1;
   const w = t * t * (0.5 - t * (0.3333333333333333 - t * 0.25));
-  const u = 1.44269502162933349609 * t;
-  const v = t * 1.92596299112661746887e-8 - w * 1.442695040888963387;
+  const u = 1.4426950216293335 * t;
+  const v = t * 1.9259629911266175e-8 - w * Math.LOG2E;
   const first = chopped(u + v);
   return [first, v - (first - u)];
 }
@@ -157,7 +156,7 @@ function splitExp2(high: number, low: number): number {
   const bits = highOf(sum);
   if (bits >= 0x40900000) {
     if ((bits - 0x40900000) | lowOf(sum)) return Infinity;
-    if (low + 8.0085662595372944372e-17 > sum - high) return Infinity;
+    if (low + 8.008566259537294e-17 > sum - high) return Infinity;
   } else if ((bits & 0x7fffffff) >= 0x4090cc00) {
     if ((bits - (0xc090cc00 | 0)) | lowOf(sum)) return 0;
     if (low <= sum - high) return 0;
@@ -173,16 +172,16 @@ function splitExp2(high: number, low: number): number {
     high -= integer;
   }
   const t = chopped(low + high);
-  const u = t * 6.93147182464599609375e-1;
-  const v = (low - (t - high)) * 6.93147180559945286227e-1 + t * -1.90465429995776804525e-9;
+  const u = t * 0.6931471824645996;
+  const v = (low - (t - high)) * Math.LN2 + t * -1.904654299957768e-9;
   const z = u + v;
   const w = v - (z - u);
   const z2 = z * z;
   const t1 =
     z -
     z2 *
-      (1.66666666666666019037e-1 +
-        z2 * (-2.77777777770155933842e-3 + z2 * (6.61375632143793436117e-5 + z2 * (-1.6533902205465251539e-6 + z2 * 4.13813679705723846039e-8))));
+      (0.16666666666666602 +
+        z2 * (-0.0027777777777015593 + z2 * (0.00006613756321437934 + z2 * (-0.0000016533902205465252 + z2 * 4.1381367970572385e-8))));
   const r = (z * t1) / (t1 - 2) - (w + z * w);
   const result = 1 - (r - z);
   const moved = highOf(result) + (whole << 20);
@@ -193,7 +192,7 @@ function splitExp2(high: number, low: number): number {
 
 export function pow(x: number, y: number): number {
   const size = Math.abs(x);
-  if (!Number.isFinite(x) || !Number.isFinite(y) || x === 0 || y === 0 || size === 1) return Math.pow(x, y);
+  if (!Number.isFinite(x) || !Number.isFinite(y) || x === 0 || y === 0 || size === 1) return x ** y;
   if (y === 2) return x * x;
   if (y === 0.5) return Math.sqrt(x);
   if (y === 1) return x;

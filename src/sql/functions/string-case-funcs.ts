@@ -1,6 +1,7 @@
 /** Letters: upper, lower, initcap, mask, quote; sentences of text. */
-import type { TypedExpression } from '../analyzer/typed-expression.js';
+
 import { unexpectedInput } from '../analyzer/analyze-call.js';
+import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { ArrayType, StringType } from '../types/index.js';
 import { AnyString } from './abstract-type.js';
 import { group, scalar } from './define.js';
@@ -34,7 +35,8 @@ const maskDefaults = ['X', 'x', 'n', null] as const;
 function checkMask(args: readonly TypedExpression[], cx: AnalysisContext): void {
   args.slice(1).forEach((arg, i) => {
     const name = maskNames[i]!;
-    if (!cx.isFoldable(arg)) throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: `\`${name}\``, inputType: '"STRING"', inputExpr: `"${cx.sqlOf(arg)}"` });
+    if (!cx.isFoldable(arg))
+      throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: `\`${name}\``, inputType: '"STRING"', inputExpr: `"${cx.sqlOf(arg)}"` });
     const value = cx.evaluate(arg) as string | null;
     if (value !== null && [...value].length !== 1) throw cx.mismatch('INPUT_SIZE_NOT_ONE', { exprName: name });
   });
@@ -51,6 +53,24 @@ function mask([text, upper, lower, digit, other]: readonly (string | null)[]): s
   return Array.from(text, character => kinds.find(([kind]) => kind.test(character))![1] ?? character).join('');
 }
 
+const isWord = (text: string): boolean => /^[\p{L}\p{Nd}]/u.test(text);
+
+/** Java takes a hyphen between letters for a part of the word. */
+function wordsOf(segmenter: Intl.Segmenter, text: string): string[] {
+  const words: string[] = [];
+  let joins = false;
+  let last = '';
+  for (const { segment } of segmenter.segment(text)) {
+    if (isWord(segment)) {
+      if (joins) words[words.length - 1] += `-${segment}`;
+      else words.push(segment);
+    }
+    joins = segment === '-' && isWord(last);
+    last = segment;
+  }
+  return words;
+}
+
 /** Words of each sentence; what starts with neither a letter nor a digit is none. A line break does not end a sentence. */
 function sentences(text: string, language: string, country: string): string[][] {
   const locale = language === '' ? 'en-US' : country === '' ? language : `${language}-${country}`;
@@ -59,14 +79,15 @@ function sentences(text: string, language: string, country: string): string[][] 
   const byWord = new Intl.Segmenter(tag, { granularity: 'word' });
   return Array.from(bySentence.segment(text.replace(/[\r\n]/g, ' ')), ({ segment }) =>
     // An amount with its sign is one word, which starts with the sign.
-    Array.from(byWord.segment(segment.replace(/\p{Sc}\s*[\d.,]*\d/gu, ' ')), word => word.segment).filter(word => /^[\p{L}\p{Nd}]/u.test(word)),
+    wordsOf(byWord, segment.replace(/\p{Sc}\s*[\d.,]*\d/gu, ' ')),
   );
 }
 
 export const caseFuncs = group('string_funcs', {
   initcap: scalar({
     since: '1.5.0',
-    usage: '_FUNC_(str) - Returns `str` with the first letter of each word in uppercase. All other letters are in lowercase. Words are delimited by white space.',
+    usage:
+      '_FUNC_(str) - Returns `str` with the first letter of each word in uppercase. All other letters are in lowercase. Words are delimited by white space.',
     examples: [["initcap('sPark sql')", 'Spark Sql']],
     arity: 1,
     inputTypes: [AnyString],
@@ -103,6 +124,7 @@ export const caseFuncs = group('string_funcs', {
     ],
     arity: [1, 2, 3, 4, 5],
     parameters: ['str', ...maskNames],
+    parameterDefaults: [undefined, ...maskDefaults],
     defaults: (args, cx) => maskDefaults.slice(args.length - 1).map(value => cx.literal(value, StringType)),
     inputTypes: [AnyString, AnyString, AnyString, AnyString, AnyString],
     implicitCasts: false,

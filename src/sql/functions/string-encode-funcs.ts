@@ -5,8 +5,8 @@ import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { BinaryType, BooleanType, collatedString, type DataType, NullType, StringType } from '../types/index.js';
 import { AnyString, AnyType, anyOf } from './abstract-type.js';
 import { type Charset, charsetNames, charsetOf, decodeText, encodeText } from './charsets.js';
-import { unhex } from './digits-funcs.js';
 import { group, scalar } from './define.js';
+import { unhex } from './digits-funcs.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
 
 type Doc = Pick<ScalarFunction, 'since' | 'usage' | 'examples'>;
@@ -51,6 +51,8 @@ function fromBase32(text: string): Bytes {
     bits -= 8;
     bytes.push((held >> bits) & 0xff);
   }
+  // One digit alone still makes a byte.
+  if (bits === 5 && bytes.length % 5 === 0) bytes.push((held & 31) >> 2);
   return Uint8Array.from(bytes);
 }
 
@@ -101,7 +103,8 @@ function binaryFormat(args: readonly TypedExpression[], cx: AnalysisContext): st
 function checkBinaryFormat(args: readonly TypedExpression[], cx: AnalysisContext): void {
   const [, given] = args;
   if (given === undefined) return;
-  if (!cx.isFoldable(given)) throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: '`fmt`', inputType: '"STRING"', inputExpr: `"${cx.sqlOf(given)}"` });
+  if (!cx.isFoldable(given))
+    throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: '`fmt`', inputType: '"STRING"', inputExpr: `"${cx.sqlOf(given)}"` });
   if (binaryFormat(args, cx) !== undefined) return;
   throw cx.mismatch('INVALID_ARG_VALUE', {
     inputName: 'fmt',
@@ -112,7 +115,8 @@ function checkBinaryFormat(args: readonly TypedExpression[], cx: AnalysisContext
 }
 
 const isUtf8 = (value: string | Bytes): boolean => typeof value === 'string' || decodeText(value, 'utf-8') !== undefined;
-const repaired = (value: string | Bytes): string => (typeof value === 'string' ? value : new TextDecoder('utf-8', { ignoreBOM: true }).decode(value));
+const repaired = (value: string | Bytes): string =>
+  typeof value === 'string' ? value : new TextDecoder('utf-8', { ignoreBOM: true }).decode(value);
 
 /** Bytes stay bytes here: as text they would be repaired already. */
 const ofUtf8 = (dataType: DataType, of: (value: string | Bytes, cx: EvaluationContext) => string | boolean | null, doc: Doc) =>
@@ -129,7 +133,7 @@ const collationPattern = /^(UTF8_BINARY|UTF8_LCASE|(UNICODE|[a-z]{2,3}(_[A-Z][a-
 
 /** A name as Spark writes it: modifiers in capitals, the defaults left out. */
 function collationName(name: string): string {
-  const language = /^[a-z]{2,3}(?![a-z])/i.exec(name)?.[0];
+  const language = /^(?!UTF8|UNICODE)[a-z]{2,3}(?![a-z])/i.exec(name)?.[0];
   const isKnown = language === undefined || Intl.Collator.supportedLocalesOf(language).length > 0;
   if (!collationPattern.test(name) || !isKnown) {
     const proposals = ['UTF8_BINARY', 'UTF8_LCASE', 'UNICODE'].join(', ');
@@ -184,7 +188,8 @@ export const encodeFuncs = group('string_funcs', {
     arity: 2,
     inputTypes: [AnyString, AnyString],
     check: ([, name], cx) => {
-      if (!cx.isFoldable(name!)) throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: '`collationName`', inputType: '"STRING"', inputExpr: `"${cx.sqlOf(name!)}"` });
+      if (!cx.isFoldable(name!))
+        throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: '`collationName`', inputType: '"STRING"', inputExpr: `"${cx.sqlOf(name!)}"` });
       if (cx.evaluate(name!) === null) throw cx.mismatch('UNEXPECTED_NULL', { exprName: '`collation`' });
     },
     dataType: ([, name], cx) => collatedString(collationName(cx.evaluate(name!) as string)),
@@ -200,7 +205,7 @@ export const encodeFuncs = group('string_funcs', {
     dataType: StringType,
     nullable: false,
     nullIntolerant: false,
-    evaluate: (_, cx) => `SYSTEM.BUILTIN.${(cx.argTypes[0] as StringType).collation}`,
+    evaluateLazy: (_, cx) => `SYSTEM.BUILTIN.${(cx.argTypes[0] as StringType).collation}`,
   }),
   decode: scalar({
     since: '3.2.0',
@@ -252,7 +257,8 @@ export const encodeFuncs = group('string_funcs', {
   }),
   make_valid_utf8: ofUtf8(StringType, repaired, {
     since: '4.0.0',
-    usage: '_FUNC_(str) - Returns the original string if `str` is a valid UTF-8 string, otherwise returns a new string whose invalid UTF8 byte sequences are replaced using the UNICODE replacement character U+FFFD.',
+    usage:
+      '_FUNC_(str) - Returns the original string if `str` is a valid UTF-8 string, otherwise returns a new string whose invalid UTF8 byte sequences are replaced using the UNICODE replacement character U+FFFD.',
     examples: [["make_valid_utf8(x'61C262')", 'a\ufffdb']],
   }),
   try_validate_utf8: ofUtf8(StringType, value => (isUtf8(value) ? repaired(value) : null), {
@@ -275,7 +281,8 @@ export const encodeFuncs = group('string_funcs', {
   ),
   to_binary: scalar({
     since: '3.3.0',
-    usage: '_FUNC_(str[, fmt]) - Converts the input `str` to a binary value based on the supplied `fmt`: "hex", "utf-8", "utf8", or "base64". Default is "hex".',
+    usage:
+      '_FUNC_(str[, fmt]) - Converts the input `str` to a binary value based on the supplied `fmt`: "hex", "utf-8", "utf8", or "base64". Default is "hex".',
     examples: [["decode(to_binary('abc', 'utf-8'), 'utf-8')", 'abc']],
     arity: [1, 2],
     inputTypes: [AnyString, anyOf(AnyString, AnyType)],
@@ -287,7 +294,8 @@ export const encodeFuncs = group('string_funcs', {
   }),
   try_to_binary: scalar({
     since: '3.3.0',
-    usage: '_FUNC_(str[, fmt]) - This is a special version of `to_binary` that performs the same operation, but returns a NULL value instead of raising an error if the conversion cannot be performed.',
+    usage:
+      '_FUNC_(str[, fmt]) - This is a special version of `to_binary` that performs the same operation, but returns a NULL value instead of raising an error if the conversion cannot be performed.',
     examples: [["try_to_binary('a!', 'base64')", 'NULL']],
     arity: [1, 2],
     dataType: NullType,

@@ -1,9 +1,10 @@
 /** Numbers and values written by a format, and read by one. */
+
+import { SparkError } from '../../errors/spark-error.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { DecimalFormat, placesFormat } from '../jvm/decimal-format.js';
 import { formatJava, type JavaValue } from '../jvm/java-formatter.js';
 import { NumberFormat } from '../jvm/number-format.js';
-import { SparkError } from '../../errors/spark-error.js';
 import { type DataType, DecimalType, IntegerType, isIntegral, NullType, StringType } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
 import { castStyle, textOf } from '../values/value-text.js';
@@ -26,12 +27,16 @@ function formatOf(args: readonly TypedExpression[], cx: AnalysisContext): Number
 function checkFormat(args: readonly TypedExpression[], cx: AnalysisContext): void {
   const given = args[1]!;
   if (!cx.isFoldable(given)) {
-    throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: `\`${nodeName(given)}\``, inputType: '"STRING"', inputExpr: `"${cx.sqlOf(given)}"` });
+    throw cx.mismatch('NON_FOLDABLE_INPUT', {
+      inputName: `\`${nodeName(given)}\``,
+      inputType: '"STRING"',
+      inputExpr: `"${cx.sqlOf(given)}"`,
+    });
   }
   formatOf(args, cx);
 }
 
-const toNumber = (name: string, isTry: boolean, doc: Doc) =>
+const toNumber = (isTry: boolean, doc: Doc) =>
   scalar({
     ...doc,
     arity: 2,
@@ -52,7 +57,11 @@ const toNumber = (name: string, isTry: boolean, doc: Doc) =>
         if (isTry && error instanceof SparkError) return null;
         throw error;
       }
-      return cx.fail('INVALID_FORMAT.MISMATCH_INPUT', { inputType: '"STRING"', input: text, format: number.format }, 'SparkIllegalArgumentException');
+      return cx.fail(
+        'INVALID_FORMAT.MISMATCH_INPUT',
+        { inputType: '"STRING"', input: text, format: number.format },
+        'SparkIllegalArgumentException',
+      );
     },
   });
 
@@ -66,12 +75,17 @@ function toCharOfOthers(args: readonly TypedExpression[], cx: AnalysisContext, a
   if (kind === 'date' || kind === 'timestamp' || kind === 'timestampNtz') return cx.call('date_format', value, format);
   if (kind !== 'binary') return undefined;
   const functionName = `\`${cx.functionName}\``;
-  if (!cx.isFoldable(format)) throw cx.error('NON_FOLDABLE_ARGUMENT', { funcName: functionName, paramName: '`format`', paramType: '"STRING"' });
+  if (!cx.isFoldable(format))
+    throw cx.error('NON_FOLDABLE_ARGUMENT', { funcName: functionName, paramName: '`format`', paramType: '"STRING"' });
   const given = cx.evaluate(format) as string | null;
   if (given === null) throw cx.error('INVALID_PARAMETER_VALUE.NULL', { parameter: '`format`', functionName }, 'AnalysisException');
   const name = given.trim().toLowerCase() as (typeof binaryFormats)[number];
   if (!binaryFormats.includes(name)) {
-    throw cx.error('INVALID_PARAMETER_VALUE.BINARY_FORMAT', { parameter: '`format`', functionName, invalidFormat: `'${given}'` }, 'AnalysisException');
+    throw cx.error(
+      'INVALID_PARAMETER_VALUE.BINARY_FORMAT',
+      { parameter: '`format`', functionName, invalidFormat: `'${given}'` },
+      'AnalysisException',
+    );
   }
   if (alias !== undefined) return cx.call(`${alias} ${name}`, ...(name === 'utf-8' ? args : [value]));
   return name === 'utf-8' ? cx.call('string_decode', value, format) : cx.call(name, value);
@@ -149,7 +163,12 @@ const formatString = (doc: Doc) =>
     prepare: cx => {
       const toJava = cx.argTypes.slice(1).map(type => javaValueOf(type, cx));
       return (format, ...values) =>
-        format === null ? null : formatJava(format, values.map((value, i) => (value === null ? { type: 'null' } : toJava[i]!(value))));
+        format === null
+          ? null
+          : formatJava(
+              format,
+              values.map((value, i) => (value === null ? { type: 'null' } : toJava[i]!(value))),
+            );
     },
   });
 
@@ -163,18 +182,22 @@ function formatNumber(cx: EvaluationContext): (value: any, format: number | stri
   };
   return (value, format) => {
     if (typeof format === 'number' && format < 0) return null;
-    const made = cx.memo(format, each => (typeof each === 'number' ? placesFormat(each) : new DecimalFormat(each === '' ? wholePattern : each)));
+    const made = cx.memo(format, each =>
+      typeof each === 'number' ? placesFormat(each) : new DecimalFormat(each === '' ? wholePattern : each),
+    );
     return write(made, value);
   };
 }
 
-const charUsage = 'Convert `expr` to a string based on the `format`. A number is written by a number format such as 999D99, a datetime by a datetime pattern, binary as base64, hex or utf-8.';
+const charUsage =
+  'Convert `expr` to a string based on the `format`. A number is written by a number format such as 999D99, a datetime by a datetime pattern, binary as base64, hex or utf-8.';
 const numberUsage = "Convert string 'expr' to a number based on the string format 'fmt', made of 0 9 . D , G $ S MI and PR.";
 
 export const formatFuncs = group('string_funcs', {
   format_number: scalar({
     since: '1.5.0',
-    usage: "_FUNC_(expr1, expr2) - Formats the number `expr1` like '#,###,###.##', rounded to `expr2` decimal places, or by a pattern of the person.",
+    usage:
+      "_FUNC_(expr1, expr2) - Formats the number `expr1` like '#,###,###.##', rounded to `expr2` decimal places, or by a pattern of the person.",
     examples: [
       ['format_number(12332.123456, 4)', '12,332.1235'],
       ["format_number(12332.123456, '##################.###')", '12332.123'],
@@ -202,11 +225,14 @@ export const formatFuncs = group('string_funcs', {
       ["to_char(-12454.8, '99G999D9S')", '12,454.8-'],
     ],
   }),
-  to_varchar: toChar({ since: '3.5.0', usage: `_FUNC_(expr, format) - ${charUsage}`, examples: [["to_varchar(78.12, '$99.99')", '$78.12']] }, 'to_varchar'),
+  to_varchar: toChar(
+    { since: '3.5.0', usage: `_FUNC_(expr, format) - ${charUsage}`, examples: [["to_varchar(78.12, '$99.99')", '$78.12']] },
+    'to_varchar',
+  ),
   'to_varchar base64': varcharOfBytes('base64'),
   'to_varchar hex': varcharOfBytes('hex'),
   'to_varchar utf-8': varcharOfBytes('utf-8'),
-  to_number: toNumber('to_number', false, {
+  to_number: toNumber(false, {
     since: '3.3.0',
     usage: `_FUNC_(expr, fmt) - ${numberUsage} An error where 'expr' does not match.`,
     examples: [
@@ -214,7 +240,7 @@ export const formatFuncs = group('string_funcs', {
       ["to_number('12,454.8-', '99,999.9S')", '-12454.8'],
     ],
   }),
-  try_to_number: toNumber('try_to_number', true, {
+  try_to_number: toNumber(true, {
     since: '3.3.0',
     usage: `_FUNC_(expr, fmt) - ${numberUsage} NULL where 'expr' does not match.`,
     examples: [

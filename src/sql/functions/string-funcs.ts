@@ -7,4 +7,11 @@ import { regexFuncs } from './string-regex-funcs.js';
 import { searchFuncs } from './string-search-funcs.js';
 import { sliceFuncs } from './string-slice-funcs.js';
 
-export const stringFuncs: readonly FunctionRecord[] = [...caseFuncs, ...encodeFuncs, ...formatFuncs, ...regexFuncs, ...searchFuncs, ...sliceFuncs];
+export const stringFuncs: readonly FunctionRecord[] = [
+  ...caseFuncs,
+  ...encodeFuncs,
+  ...formatFuncs,
+  ...regexFuncs,
+  ...searchFuncs,
+  ...sliceFuncs,
+];

@@ -1,6 +1,6 @@
 /** Text by Java's regular expressions. */
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { compileRegex, type JavaRegex, RegexReplacementError, type RegexMatch, splitText } from '../jvm/regex.js';
+import { compileRegex, type JavaRegex, type RegexMatch, RegexReplacementError, splitText } from '../jvm/regex.js';
 import { ArrayType, IntegerType, NullType, StringType } from '../types/index.js';
 import { AnyString } from './abstract-type.js';
 import { group, scalar } from './define.js';
@@ -28,7 +28,8 @@ function checkPosition(args: readonly TypedExpression[], cx: AnalysisContext): v
     throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: '`position`', inputType: '"INT"', inputExpr: `"${cx.sqlOf(position)}"` });
   }
   const value = cx.evaluate(position) as number | null;
-  if (value !== null && value <= 0) throw cx.mismatch('VALUE_OUT_OF_RANGE', { exprName: 'position', valueRange: '(0, 2147483647]', currentValue: value });
+  if (value !== null && value <= 0)
+    throw cx.mismatch('VALUE_OUT_OF_RANGE', { exprName: 'position', valueRange: '(0, 2147483647]', currentValue: value });
 }
 
 function replace([source, pattern, replacement, position]: readonly any[], cx: EvaluationContext): string {
@@ -46,7 +47,8 @@ function replace([source, pattern, replacement, position]: readonly any[], cx: E
 export const regexFuncs = group('string_funcs', {
   regexp_count: scalar({
     since: '3.4.0',
-    usage: '_FUNC_(str, regexp) - Returns a count of the number of times that the regular expression pattern `regexp` is matched in the string `str`.',
+    usage:
+      '_FUNC_(str, regexp) - Returns a count of the number of times that the regular expression pattern `regexp` is matched in the string `str`.',
     examples: [["regexp_count('abcdefghijklmnopqrstuvwxyz', '[a-z]{3}')", '8']],
     arity: 2,
     inputTypes: [AnyString, AnyString],
@@ -55,7 +57,8 @@ export const regexFuncs = group('string_funcs', {
   }),
   regexp_extract: scalar({
     since: '1.5.0',
-    usage: '_FUNC_(str, regexp[, idx]) - Extract the first string in the `str` that match the `regexp` expression and corresponding to the regex group index.',
+    usage:
+      '_FUNC_(str, regexp[, idx]) - Extract the first string in the `str` that match the `regexp` expression and corresponding to the regex group index.',
     examples: [["regexp_extract('100-200', '([0-9]+)-([0-9]+)', 1)", '100']],
     arity: [2, 3],
     defaults: withInteger(1, 2),
@@ -69,7 +72,8 @@ export const regexFuncs = group('string_funcs', {
   }),
   regexp_extract_all: scalar({
     since: '3.1.0',
-    usage: '_FUNC_(str, regexp[, idx]) - Extract all strings in the `str` that match the `regexp` expression and corresponding to the regex group index.',
+    usage:
+      '_FUNC_(str, regexp[, idx]) - Extract all strings in the `str` that match the `regexp` expression and corresponding to the regex group index.',
     examples: [["regexp_extract_all('100-200, 300-400', '([0-9]+)-([0-9]+)', 1)", '[100, 300]']],
     arity: [2, 3],
     defaults: withInteger(1, 2),
@@ -82,7 +86,8 @@ export const regexFuncs = group('string_funcs', {
   }),
   regexp_instr: scalar({
     since: '3.4.0',
-    usage: '_FUNC_(str, regexp) - Searches a string for a regular expression and returns an integer that indicates the beginning position of the matched substring. Positions are 1-based. If no match is found, returns 0.',
+    usage:
+      '_FUNC_(str, regexp) - Searches a string for a regular expression and returns an integer that indicates the beginning position of the matched substring. Positions are 1-based. If no match is found, returns 0.',
     examples: [["regexp_instr('user@spark.apache.org', '@[^.]*')", '5']],
     arity: [2, 3],
     defaults: withInteger(0, 2),
@@ -103,7 +108,8 @@ export const regexFuncs = group('string_funcs', {
   }),
   regexp_substr: scalar({
     since: '3.4.0',
-    usage: '_FUNC_(str, regexp) - Returns the substring that matches the regular expression `regexp` within the string `str`. If the regular expression is not found, the result is null.',
+    usage:
+      '_FUNC_(str, regexp) - Returns the substring that matches the regular expression `regexp` within the string `str`. If the regular expression is not found, the result is null.',
     examples: [
       ["regexp_substr('Steven Jones and Stephen Smith', 'Ste(v|ph)en')", 'Steven'],
       ["regexp_substr('Steven Jones', 'Jeck')", 'NULL'],
@@ -117,7 +123,8 @@ export const regexFuncs = group('string_funcs', {
   }),
   split: scalar({
     since: '1.5.0',
-    usage: '_FUNC_(str, regex[, limit]) - Splits `str` around occurrences that match `regex` and returns an array with a length of at most `limit`',
+    usage:
+      '_FUNC_(str, regex[, limit]) - Splits `str` around occurrences that match `regex` and returns an array with a length of at most `limit`',
     examples: [
       ["split('oneAtwoBthreeC', '[ABC]')", '[one, two, three, ]'],
       ["split('oneAtwoBthreeC', '[ABC]', 2)", '[one, twoBthreeC]'],

@@ -21,7 +21,12 @@ function foldOf(cx: EvaluationContext): (text: string) => string {
 }
 
 /** A test of text for a part; of bytes, when both are. */
-const holds = (ofText: (text: string, part: string) => boolean, ofBytes: (bytes: Buffer, part: Bytes) => boolean, duckdb: string, doc: Doc) =>
+const holds = (
+  ofText: (text: string, part: string) => boolean,
+  ofBytes: (bytes: Buffer, part: Bytes) => boolean,
+  duckdb: string,
+  doc: Doc,
+) =>
   scalar({
     ...doc,
     arity: 2,
@@ -37,7 +42,12 @@ const holds = (ofText: (text: string, part: string) => boolean, ofBytes: (bytes:
       cx.argTypes[0]!.kind === 'string' && cx.argTypes[0]!.collation === 'UTF8_BINARY' ? `${duckdb}(${text}, ${part})` : undefined,
   });
 
-const lengthOf = (unit: number, ofText: (text: string) => number, compiled: (text: string) => string, doc: Doc & { readonly aliases?: readonly string[] }) =>
+const lengthOf = (
+  unit: number,
+  ofText: (text: string) => number,
+  compiled: (text: string) => string,
+  doc: Doc & { readonly aliases?: readonly string[] },
+) =>
   scalar({
     ...doc,
     arity: 1,
@@ -154,8 +164,9 @@ export const searchFuncs = group('string_funcs', {
   chr: scalar({
     aliases: ['char'],
     since: '2.3.0',
-    usage: '_FUNC_(expr) - Returns the ASCII character having the binary equivalent to `expr`. If n is larger than 256 the result is equivalent to chr(n % 256)',
-    examples: [["chr(65)", 'A']],
+    usage:
+      '_FUNC_(expr) - Returns the ASCII character having the binary equivalent to `expr`. If n is larger than 256 the result is equivalent to chr(n % 256)',
+    examples: [['chr(65)', 'A']],
     arity: 1,
     inputTypes: [LongType],
     dataType: StringType,
@@ -167,7 +178,8 @@ export const searchFuncs = group('string_funcs', {
     'contains',
     {
       since: '3.3.0',
-      usage: '_FUNC_(left, right) - Returns a boolean. The value is True if right is found inside left. Returns NULL if either input expression is NULL.',
+      usage:
+        '_FUNC_(left, right) - Returns a boolean. The value is True if right is found inside left. Returns NULL if either input expression is NULL.',
       examples: [["contains('Spark SQL', 'Spark')", 'true']],
     },
   ),
@@ -197,13 +209,15 @@ export const searchFuncs = group('string_funcs', {
     'ends_with',
     {
       since: '3.3.0',
-      usage: '_FUNC_(left, right) - Returns a boolean. The value is True if left ends with right. Returns NULL if either input expression is NULL.',
+      usage:
+        '_FUNC_(left, right) - Returns a boolean. The value is True if left ends with right. Returns NULL if either input expression is NULL.',
       examples: [["endswith('Spark SQL', 'SQL')", 'true']],
     },
   ),
   find_in_set: scalar({
     since: '1.5.0',
-    usage: '_FUNC_(str, str_array) - Returns the index (1-based) of the given string (`str`) in the comma-delimited list (`str_array`). Returns 0, if the string was not found or if it contains a comma.',
+    usage:
+      '_FUNC_(str, str_array) - Returns the index (1-based) of the given string (`str`) in the comma-delimited list (`str_array`). Returns 0, if the string was not found or if it contains a comma.',
     examples: [["find_in_set('ab','abc,b,ab,c,def')", '3']],
     arity: 2,
     inputTypes: [AnyString, AnyString],
@@ -215,7 +229,8 @@ export const searchFuncs = group('string_funcs', {
   }),
   instr: scalar({
     since: '1.5.0',
-    usage: '_FUNC_(str, substr[, pos[, occurrence]]) - Returns the (1-based) index of the first occurrence of `substr` in `str`, or of the given occurrence from `pos` on.',
+    usage:
+      '_FUNC_(str, substr[, pos[, occurrence]]) - Returns the (1-based) index of the first occurrence of `substr` in `str`, or of the given occurrence from `pos` on.',
     examples: [
       ["instr('SparkSQL', 'SQL')", '6'],
       ["instr('abcabc', 'b', 1, 2)", '5'],
@@ -247,12 +262,14 @@ export const searchFuncs = group('string_funcs', {
   length: lengthOf(1, codePointCount, text => `length(${text})`, {
     aliases: ['char_length', 'character_length', 'len'],
     since: '1.5.0',
-    usage: '_FUNC_(expr) - Returns the character length of string data or number of bytes of binary data. The length of string data includes the trailing spaces.',
+    usage:
+      '_FUNC_(expr) - Returns the character length of string data or number of bytes of binary data. The length of string data includes the trailing spaces.',
     examples: [["length('Spark SQL ')", '10']],
   }),
   levenshtein: scalar({
     since: '1.5.0',
-    usage: '_FUNC_(str1, str2[, threshold]) - Returns the Levenshtein distance between the two given strings; -1 when it is more than the threshold.',
+    usage:
+      '_FUNC_(str1, str2[, threshold]) - Returns the Levenshtein distance between the two given strings; -1 when it is more than the threshold.',
     examples: [
       ["levenshtein('kitten', 'sitting')", '3'],
       ["levenshtein('kitten', 'sitting', 2)", '-1'],
@@ -272,7 +289,8 @@ export const searchFuncs = group('string_funcs', {
   locate: scalar({
     aliases: ['position'],
     since: '1.5.0',
-    usage: '_FUNC_(substr, str[, pos]) - Returns the position of the first occurrence of `substr` in `str` after position `pos`. The given `pos` and return value are 1-based.',
+    usage:
+      '_FUNC_(substr, str[, pos]) - Returns the position of the first occurrence of `substr` in `str` after position `pos`. The given `pos` and return value are 1-based.',
     examples: [
       ["locate('bar', 'foobarbar')", '4'],
       ["position('bar', 'foobarbar', 5)", '7'],
@@ -324,7 +342,8 @@ export const searchFuncs = group('string_funcs', {
     'starts_with',
     {
       since: '3.3.0',
-      usage: '_FUNC_(left, right) - Returns a boolean. The value is True if left starts with right. Returns NULL if either input expression is NULL.',
+      usage:
+        '_FUNC_(left, right) - Returns a boolean. The value is True if left starts with right. Returns NULL if either input expression is NULL.',
       examples: [["startswith('Spark SQL', 'Spark')", 'true']],
     },
   ),

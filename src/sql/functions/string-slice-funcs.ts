@@ -26,7 +26,8 @@ function substring(value: string | Bytes, position: number, length: number): str
 /** DuckDB counts the same characters, but has its own idea of places before the text. */
 function compileSubstring([text]: readonly string[], cx: CompileContext): string | undefined {
   const [position, length] = [cx.literalOf(1), cx.literalOf(2)];
-  if (cx.argTypes[0]!.kind !== 'string' || typeof position !== 'number' || typeof length !== 'number' || position < 0 || length < 0) return undefined;
+  if (cx.argTypes[0]!.kind !== 'string' || typeof position !== 'number' || typeof length !== 'number' || position < 0 || length < 0)
+    return undefined;
   return length >= maxLength ? `substring(${text}, ${Math.max(position, 1)})` : `substring(${text}, ${Math.max(position, 1)}, ${length})`;
 }
 
@@ -170,11 +171,13 @@ export const sliceFuncs = group('string_funcs', {
             .flat()
             .filter(value => value !== null)
             .join(separator),
-    compile: (args, cx) => (args.length > 1 && cx.argTypes.every(type => type.kind === 'string') ? `concat_ws(${args.join(', ')})` : undefined),
+    compile: (args, cx) =>
+      args.length > 1 && cx.argTypes.every(type => type.kind === 'string') ? `concat_ws(${args.join(', ')})` : undefined,
   }),
   left: scalar({
     since: '2.3.0',
-    usage: '_FUNC_(str, len) - Returns the leftmost `len` characters from the string `str`; an empty string if `len` is less or equal than 0.',
+    usage:
+      '_FUNC_(str, len) - Returns the leftmost `len` characters from the string `str`; an empty string if `len` is less or equal than 0.',
     examples: [["left('Spark SQL', 3)", 'Spa']],
     arity: 2,
     inputTypes: [textOrBytes, IntegerType],
@@ -233,7 +236,8 @@ export const sliceFuncs = group('string_funcs', {
   }),
   right: scalar({
     since: '2.3.0',
-    usage: '_FUNC_(str, len) - Returns the rightmost `len` characters from the string `str`; an empty string if `len` is less or equal than 0.',
+    usage:
+      '_FUNC_(str, len) - Returns the rightmost `len` characters from the string `str`; an empty string if `len` is less or equal than 0.',
     examples: [["right('Spark SQL', 3)", 'SQL']],
     arity: 2,
     inputTypes: [AnyString, IntegerType],
@@ -280,7 +284,8 @@ export const sliceFuncs = group('string_funcs', {
   substring: scalar({
     aliases: ['substr'],
     since: '1.5.0',
-    usage: '_FUNC_(str, pos[, len]) - Returns the substring of `str` that starts at `pos` and is of length `len`, or the slice of byte array.',
+    usage:
+      '_FUNC_(str, pos[, len]) - Returns the substring of `str` that starts at `pos` and is of length `len`, or the slice of byte array.',
     examples: [
       ["substring('Spark SQL', 5)", 'k SQL'],
       ["substr('Spark SQL', -3)", 'SQL'],
@@ -304,7 +309,8 @@ export const sliceFuncs = group('string_funcs', {
   }),
   translate: scalar({
     since: '1.5.0',
-    usage: '_FUNC_(input, from, to) - Translates the `input` string by replacing the characters present in the `from` string with those of the `to` string.',
+    usage:
+      '_FUNC_(input, from, to) - Translates the `input` string by replacing the characters present in the `from` string with those of the `to` string.',
     examples: [["translate('AaBbCc', 'abc', '123')", 'A1B2C3']],
     arity: 3,
     inputTypes: [AnyString, AnyString, AnyString],

@@ -63,7 +63,8 @@ export const urlFuncs = group('url_funcs', {
   }),
   try_url_decode: scalar({
     since: '4.0.0',
-    usage: '_FUNC_(str) - This is a special version of `url_decode` that performs the same operation, but returns a NULL value instead of raising an error if the decoding cannot be performed.',
+    usage:
+      '_FUNC_(str) - This is a special version of `url_decode` that performs the same operation, but returns a NULL value instead of raising an error if the decoding cannot be performed.',
     examples: [["try_url_decode('%')", 'NULL']],
     arity: 1,
     dataType: NullType,

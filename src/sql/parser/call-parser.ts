@@ -31,14 +31,22 @@ export function isFunctionCall(p: Parser): boolean {
 export function functionCall(p: Parser, clause?: { readonly identifier: Expression; readonly start: number }): Expression {
   const start = clause?.start ?? p.at;
   const nameParts = clause === undefined ? functionName(p) : [];
-  const { args, isDistinct } = callArguments(p);
+  return finishedCall(p, start, nameParts, callArguments(p), clause?.identifier);
+}
+
+interface Arguments {
+  readonly args: readonly Expression[];
+  readonly isDistinct: boolean;
+}
+
+/** What may follow the arguments of a call. @param identifier the expression that gives the name */
+function finishedCall(p: Parser, start: number, nameParts: MultipartName, { args, isDistinct }: Arguments, identifier?: Expression): Expression {
   const rest = afterCall(p, isDistinct, start);
   const build = (names: MultipartName, list: readonly Expression[]): Expression => {
     const node: UnresolvedFunction = freezeNode({ kind: 'unresolvedFunction', nameParts: names, arguments: list, ...rest.modifiers });
     return rest.over === undefined ? node : freezeNode({ kind: 'window', function: node, spec: rest.over, origin: rest.modifiers.origin });
   };
-  if (clause === undefined) return unitCall(p, nameParts, args, start, rest.over === undefined) ?? build(nameParts, args);
-  const { identifier } = clause;
+  if (identifier === undefined) return unitCall(p, nameParts, args, start, rest.over === undefined) ?? build(nameParts, args);
   if (identifier.kind === 'literal' && identifier.dataType.kind === 'string') {
     return build(multipartNameOf(identifier.value as string, p.options), args);
   }
@@ -52,15 +60,24 @@ function functionName(p: Parser): string[] {
   return parts;
 }
 
-function callArguments(p: Parser): { args: Expression[]; isDistinct: boolean } {
+function callArguments(p: Parser): Arguments {
   p.expect('(');
   if (p.accept(')')) return { args: [], isDistinct: false };
-  const isDistinct = (p.is('DISTINCT') && startsArgument(p)) || false;
+  const isDistinct = p.is('DISTINCT') && startsArgument(p);
   if (isDistinct || (p.is('ALL') && startsArgument(p))) p.at++;
-  const args = p.commaList(() => functionArgument(p));
-  if (!p.accept(')')) throw p.unclosedList(args.length);
-  return { args, isDistinct };
+  return { args: moreArguments(p, [functionArgument(p)]), isDistinct };
 }
+
+/** The arguments behind those that are read, to the parenthesis. */
+function moreArguments(p: Parser, args: Expression[]): Expression[] {
+  while (p.accept(',')) args.push(functionArgument(p));
+  if (!p.accept(')')) throw p.unclosedList(args.length);
+  return args;
+}
+
+/** A call that turned out to be plain while its special syntax was read. */
+const plainCall = (p: Parser, start: number, args: Expression[]): Expression =>
+  finishedCall(p, start, [p.nameOf(p.tokenAt(start))], { args: moreArguments(p, args), isDistinct: false });
 
 /** True when DISTINCT or ALL is no column of that name. */
 const startsArgument = (p: Parser) => startsExpression(p, p.peek()) || p.peek().key === 'CASE' || p.peek().key === 'NOT';
@@ -159,22 +176,16 @@ export function specialCall(p: Parser): Expression | undefined {
 
 function cast(p: Parser, start: number): Expression | undefined {
   const evalMode = p.is('TRY_CAST') ? 'try' : 'default';
+  if (p.peek(2).key === ')') return undefined;
   p.at += 2;
-  if (p.is(')')) return rewind(p, start);
   const child = p.expression();
   // `cast(a, b)` calls a function of that name.
-  if (p.is(',')) return rewind(p, start);
-  if (!p.is('AS')) throw p.unexpected('AS');
+  if (p.is(',') || p.is(')')) return plainCall(p, start, [child]);
+  if (!p.is('AS')) throw p.syntaxError();
   p.at++;
   const dataType = p.dataType();
   p.expect(')');
   return freezeNode({ kind: 'cast', child, dataType, evalMode, origin: p.originFrom(start) });
-}
-
-/** Goes back to read the same as a plain call. */
-function rewind(p: Parser, start: number): undefined {
-  p.at = start;
-  return undefined;
 }
 
 /** `first(a IGNORE NULLS)` */
@@ -184,7 +195,7 @@ function withNullTreatment(p: Parser, start: number): Expression | undefined {
   const name = p.next().text;
   p.at++;
   const child = p.expression();
-  if (!p.accept('IGNORE', 'NULLS', ')')) return rewind(p, start);
+  if (!p.accept('IGNORE', 'NULLS', ')')) return plainCall(p, start, [child]);
   return freezeNode({ ...call(name, [child], p.originFrom(start)), ignoreNulls: true });
 }
 
@@ -197,48 +208,53 @@ function extract(p: Parser, start: number): Expression {
   return operator('extract', [stringLiteral(field), source], p.originFrom(start));
 }
 
+const functionOfSide: Readonly<Record<string, string>> = { BOTH: 'trim', LEADING: 'ltrim', TRAILING: 'rtrim' };
+
 /** `trim([BOTH | LEADING | TRAILING] [characters] FROM text)` */
 function trim(p: Parser, start: number): Expression | undefined {
-  p.at += 2;
-  const side = ['BOTH', 'LEADING', 'TRAILING'].find(each => each === p.token.key);
-  const isSide = side !== undefined && ![')', ','].includes(p.peek().key);
-  if (isSide) p.at++;
-  const isBare = p.is('FROM') && isSide;
-  const characters = isBare ? undefined : p.is(')') ? undefined : p.expression();
+  const side = p.peek(2).key;
+  const isSide = Object.hasOwn(functionOfSide, side) && ![')', ',', '.', '('].includes(p.peek(3).key);
+  if (!startsPlainArgument(p)) return undefined;
+  p.at += isSide ? 3 : 2;
+  const args = isSide && p.is('FROM') ? [] : [p.expression()];
   if (!p.is('FROM')) {
     if (isSide) throw p.syntaxError();
-    return rewind(p, start);
+    return plainCall(p, start, args);
   }
   p.at++;
-  const text = p.valueExpression();
+  args.push(p.valueExpression());
   p.expect(')');
-  const name = !isSide || side === 'BOTH' ? 'trim' : side === 'LEADING' ? 'ltrim' : 'rtrim';
-  return operator(name, characters === undefined ? [text] : [characters, text], p.originFrom(start));
+  return operator(isSide ? functionOfSide[side]! : 'trim', args, p.originFrom(start));
+}
+
+/** True when the first argument is no DISTINCT, and has no name. */
+function startsPlainArgument(p: Parser): boolean {
+  const first = p.peek(2);
+  return first.key !== ')' && first.key !== 'DISTINCT' && first.key !== 'ALL' && p.peek(3).key !== '=>';
 }
 
 /** `position(a IN b)`, `substring(a FROM b FOR c)`, `overlay(a PLACING b FROM c FOR d)` */
 function spelledOut(p: Parser, key: string, start: number): Expression | undefined {
+  if (!startsPlainArgument(p)) return undefined;
   p.at += 2;
-  if (p.is(')') || p.is('DISTINCT') || p.is('ALL')) return rewind(p, start);
-  if (p.isIdentifierAt() && p.peek().key === '=>') return rewind(p, start);
-  const args = [p.valueExpression()];
+  // IN is an operator elsewhere.
+  const args = [key === 'POSITION' ? p.valueExpression() : p.expression()];
   const part = (word: string): boolean => p.accept(word) && args.push(p.valueExpression()) > 0;
   const then = (word: string) => {
     p.expect(word);
     args.push(p.valueExpression());
   };
   if (key === 'POSITION') {
-    if (!part('IN')) return rewind(p, start);
+    if (!part('IN')) return plainCall(p, start, args);
   } else if (key === 'OVERLAY') {
-    if (!part('PLACING')) return rewind(p, start);
+    if (!part('PLACING')) return plainCall(p, start, args);
     then('FROM');
     part('FOR');
   } else if (!part('FROM')) {
-    if (!p.accept(',')) return rewind(p, start);
-    args.push(p.valueExpression());
-    if (!part('FOR')) return rewind(p, start);
+    if (!p.accept(',')) return plainCall(p, start, args);
+    args.push(functionArgument(p));
+    if (!part('FOR')) return plainCall(p, start, args);
   } else if (!part('FOR') && p.accept(',')) args.push(p.valueExpression());
   p.expect(')');
-  const name = key === 'SUBSTR' ? 'substring' : key === 'POSITION' ? 'locate' : key.toLowerCase();
-  return operator(name, args, p.originFrom(start));
+  return operator(key === 'SUBSTR' ? 'substring' : key.toLowerCase(), args, p.originFrom(start));
 }

@@ -31,9 +31,6 @@ const precedences: Readonly<Record<string, number>> = {
 
 const functionOfOperator: Readonly<Record<string, string>> = { '||': 'concat', DIV: 'div' };
 
-/** Operators in a row that the tree may be deep; Spark's own limit is of this size. */
-const maxChain = 700;
-
 export function expression(p: Parser): Expression {
   return p.nested(() => disjunction(p));
 }
@@ -165,7 +162,7 @@ function quantifiedLike(p: Parser, name: string, all: 'all' | 'any', value: Expr
   if (p.accept('(', ')')) throw p.error('INVALID_SQL_SYNTAX.EMPTY_QUANTIFIED_PATTERN', {}, p.originFrom(start));
   const patterns = p.parenthesized(() => p.expression());
   const origin = p.originFrom(start);
-  if (patterns.every((each): each is Literal => each.kind === 'literal' && (each.value === null || each.dataType.kind === 'string'))) {
+  if (patterns.every((each): each is Literal => each.kind === 'literal' && each.dataType.kind === 'string')) {
     const lower = name === 'ilike';
     const texts = lower ? patterns.map(each => literal(each.value === null ? null : (each.value as string).toLowerCase(), StringType, each.origin)) : patterns;
     const operand = lower ? operator('lower', [value], origin) : value;
@@ -217,7 +214,7 @@ export function valueExpression(p: Parser, least = 1): Expression {
     if (precedence === undefined || precedence < least) return left;
     if (symbol === '|' && isPipeClause(p, p.at + 1)) return left;
     if (symbol === 'DIV' && isAliasHere(p)) return left;
-    if (chain > maxChain) throw p.tooComplex();
+    p.checkChain(chain);
     p.at += symbol === '>>' ? 2 : symbol === '>>>' ? 3 : 1;
     const right = p.nested(() => valueExpression(p, precedence + 1));
     const origin = p.originFrom(start);

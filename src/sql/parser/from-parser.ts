@@ -10,7 +10,8 @@ export function fromClause(p: Parser): Relation {
   const start = p.at;
   let node = relation(p);
   let lateral = false;
-  while (p.accept(',')) {
+  for (let length = 0; p.accept(','); length++) {
+    p.checkChain(length);
     const isLateral = isLateralHere(p);
     lateral ||= isLateral;
     const right = relation(p, isLateral);
@@ -45,7 +46,8 @@ export function relation(p: Parser, isLateral = isLateralHere(p)): Relation {
   const start = p.at;
   let node = p.grammar.relationPrimary(p);
   if (isLateral) checkLateral(p, node, start);
-  for (;;) {
+  for (let length = 0; ; length++) {
+    p.checkChain(length);
     const next = relationExtension(p, node, start);
     if (next === undefined) return node;
     node = next;
@@ -188,7 +190,8 @@ function nearestBy(p: Parser, left: Relation, right: Relation, joinType: JoinTyp
 /** `LATERAL VIEW [OUTER] generator(...) table [AS column, ...]`, any number of them. */
 export function lateralViews(p: Parser, input: Relation): Relation {
   let node = input;
-  while (p.is('LATERAL', 'VIEW')) {
+  for (let length = 0; p.is('LATERAL', 'VIEW'); length++) {
+    p.checkChain(length);
     const start = p.at;
     p.at += 2;
     const isOuter = p.is('OUTER') && p.isIdentifierAt(1) && p.peek().key !== '(';

@@ -51,6 +51,7 @@ export function intervalLiteral(p: Parser): Literal {
   for (;;) {
     const length = valueLength(p, 0);
     if (length === 0 || (parts.length > 0 && !isUnit(p.peek(length)))) break;
+    p.checkChain(parts.length);
     parts.push(readPart(p));
   }
   const fromTo = parts.filter(part => part.to !== undefined);

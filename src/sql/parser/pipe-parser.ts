@@ -74,7 +74,7 @@ export function pipeOperator(p: Parser, input: Relation, start: number, rules: Q
     case 'INTERSECT': {
       p.at++;
       const quantifier = p.acceptOneOf('ALL', 'DISTINCT');
-      return setOperation(setOperators[key], input, rules.primary(p), quantifier === 'ALL', true, origin());
+      return setOperation(setOperators[key], [input, rules.primary(p)], quantifier === 'ALL', origin());
     }
     case 'AGGREGATE':
       return pipeAggregate(p, input, at, start);

@@ -22,7 +22,8 @@ import { typedLiteral } from './typed-literals.js';
 export function primaryExpression(p: Parser): Expression {
   const start = p.at;
   let node = operand(p);
-  for (;;) {
+  for (let length = 0; ; length++) {
+    p.checkChain(length);
     switch (p.token.key) {
       case '::': {
         p.at++;

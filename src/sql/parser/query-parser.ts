@@ -67,7 +67,8 @@ type SetOperator = keyof typeof setOperators;
 function queryTerm(p: Parser): Relation {
   const start = p.at;
   let left = setOperations(p, 3);
-  while (p.is('|>') || (p.is('|') && isPipeClause(p, p.at + 1))) {
+  for (let length = 0; p.is('|>') || (p.is('|') && isPipeClause(p, p.at + 1)); length++) {
+    p.checkChain(length);
     p.at++;
     left = pipeOperator(p, left, start, { primary: queryPrimary, organized });
   }
@@ -76,20 +77,27 @@ function queryTerm(p: Parser): Relation {
 
 function setOperations(p: Parser, least: 3 | 4): Relation {
   const start = p.at;
-  // A union in parentheses stays apart from one around it.
-  let isParenthesized = p.is('(');
   let left = queryPrimary(p);
-  for (;;) {
+  // The inputs of a run of the same union: it becomes one node, however long it is.
+  let union: { readonly inputs: Relation[]; readonly isAll: boolean } | undefined;
+  const closed = () => (union === undefined ? left : setOperation('union', union.inputs, union.isAll, p.originFrom(start)));
+  for (let length = 0; ; length++) {
     const { key } = p.token;
-    if (!(key in setOperators)) return left;
+    if (!(key in setOperators)) return closed();
     const operation = setOperators[key as SetOperator];
     const precedence = operation === 'intersect' && !p.options.legacySetOperationsPrecedence ? 4 : 3;
-    if (precedence < least) return left;
+    if (precedence < least) return closed();
     p.at++;
-    const quantifier = p.acceptOneOf('ALL', 'DISTINCT');
+    const isAll = p.acceptOneOf('ALL', 'DISTINCT') === 'ALL';
+    if (operation !== 'union' || (union !== undefined && union.isAll !== isAll)) {
+      p.checkChain(length);
+      left = closed();
+      union = undefined;
+    }
     const right = precedence === 3 ? setOperations(p, 4) : queryPrimary(p);
-    left = setOperation(operation, left, right, quantifier === 'ALL', isParenthesized, p.originFrom(start));
-    isParenthesized = false;
+    if (operation !== 'union') left = setOperation(operation, [left, right], isAll, p.originFrom(start));
+    else if (union === undefined) union = { inputs: [left, right], isAll };
+    else union.inputs.push(right);
   }
 }
 

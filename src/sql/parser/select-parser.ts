@@ -99,7 +99,7 @@ export function fromStatement(p: Parser, organized: (p: Parser, input: Relation,
   while (p.is('SELECT') || isTransform(p)) bodies.push(fromStatementBody(p, from, organized));
   if (bodies.length === 0) return from;
   if (bodies.length === 1) return bodies[0]!;
-  return bodies.reduce((left, right) => setOperation('union', left, right, true, left === bodies[0], p.originFrom(start)));
+  return setOperation('union', bodies, true, p.originFrom(start));
 }
 
 export function fromStatementBody(p: Parser, from: Relation, organized: (p: Parser, input: Relation, start: number) => Relation): Relation {

@@ -10,6 +10,9 @@ import { unescapedString } from './string-text.js';
 /** Levels of nesting that are read; Spark's own parser gives up between 300 and 500 parentheses. */
 const maxDepth = 400;
 
+/** Operators, joins and so on in a row; Spark's own limit is of this size. */
+const maxChain = 700;
+
 /** Words that BY follows. */
 const byWords: ReadonlySet<string> = new Set(['GROUP', 'ORDER', 'SORT', 'CLUSTER', 'DISTRIBUTE']);
 
@@ -278,6 +281,11 @@ export class TokenStream {
     const result = f();
     this.#depth--;
     return result;
+  }
+
+  /** Things in a row that nest in the tree, as joins and operators do. @throws SparkError FAILED_TO_PARSE_TOO_COMPLEX */
+  checkChain(length: number): void {
+    if (length > maxChain) throw this.tooComplex();
   }
 
   tooComplex(): SparkError {

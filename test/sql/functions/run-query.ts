@@ -129,7 +129,7 @@ function rowsOf(plan: TypedPlan, settings: EvaluationSettings): readonly Row[] {
         const key = JSON.stringify(keys.map(({ evaluate, key: keyOfValue }) => String(keyOfValue([evaluate(row)]))));
         groups.set(key, [...(groups.get(key) ?? []), row]);
       }
-      return [...groups.values()].map(rows => plan.aggregates.map(each => aggregated(each, rows, plan.input, plan.grouping, settings)));
+      return [...groups.values()].map(rows => [...plan.grouping, ...plan.aggregates].map(each => aggregated(each, rows, plan.input, plan.grouping, settings)));
     }
     default:
       throw new Error(`no ${plan.kind} here`);

@@ -1,4 +1,5 @@
 /** The sql thread as the driver sees it. A query blocks the driver; Ctrl-C may end the wait, and the query is interrupted before the next. */
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InternalError, SparkError } from '../../../errors/spark-error.js';
@@ -6,7 +7,11 @@ import { sparkErrorOf } from '../../../errors/spark-error-of.js';
 import { Thread } from '../../../threads/thread.js';
 import type { TypedPlan } from '../../analyzer/typed-plan.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
+import { utc, TimeZones } from '../../jvm/time-zones.js';
+import type { Attribute } from '../../analyzer/typed-expression.js';
+import { type DataType, StringType } from '../../types/index.js';
 import type { Value } from '../../values/value.js';
+import { copySql, describeReader, type FileTarget, typeOfFile } from './files.js';
 import { valueAt } from './column-values.js';
 import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
 import { fromPortable, toPortable } from './portable.js';
@@ -51,6 +56,36 @@ export class DuckDBClient {
       message = reply.message;
     }
     throw engineError(message);
+  }
+
+  /** Writes the rows of a plan into files of a directory. @param names of the columns in the files */
+  writeFiles(plan: TypedPlan, names: readonly string[], target: FileTarget, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): void {
+    this.execute(plan, query => copySql(query, plan, names, target), settings, conf);
+  }
+
+  /** Moves written files to where they are read from. */
+  commitFiles(staging: string, directory: string, overwrite: boolean): void {
+    if (overwrite) for (const name of readdirSync(directory)) if (join(directory, name) !== staging) rmSync(join(directory, name), { recursive: true, force: true });
+    const move = (from: string, to: string) => {
+      mkdirSync(to, { recursive: true });
+      for (const name of readdirSync(from)) {
+        const path = join(from, name);
+        if (statSync(path).isDirectory()) move(path, join(to, name));
+        else renameSync(path, join(to, name));
+      }
+    };
+    move(staging, directory);
+  }
+
+  /** Names and types of the columns of files that say so themselves. */
+  describeFiles(format: string, files: readonly string[], options: Readonly<Record<string, string>>): readonly { readonly name: string; readonly dataType: DataType }[] {
+    const sql = `DESCRIBE SELECT * FROM ${describeReader(format, files, options)}`;
+    const reply = this.#attempt({ sql, programs: [], tables: [], output: describeOutput }, describeSettings, {});
+    if (reply.type !== 'rows') throw sparkErrorOf('UNABLE_TO_INFER_SCHEMA', { format });
+    return rowsOf(reply.columns, reply.rowCount, [value => value as Value, value => value as Value]).map(([name, type]) => ({
+      name: String(name),
+      dataType: typeOfFile(String(type)),
+    }));
   }
 
   #attempt(query: CompiledQuery, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): SqlReply {
@@ -139,3 +174,15 @@ function rowsOf(columns: readonly ColumnData[], rowCount: number, revive: readon
   for (let i = 0; i < rowCount; i++) rows[i] = columns.map((column, k) => revive[k]!(valueAt(column, i)));
   return rows;
 }
+
+const describeOutput: readonly Attribute[] = ['name', 'type'].map((name, id) => ({ kind: 'attribute', id, name, dataType: StringType, nullable: false, qualifier: [], metadata: {} }));
+const describeSettings: EvaluationSettings = {
+  ansi: true,
+  timeZone: utc,
+  timeZones: new TimeZones(),
+  nowMicros: 0n,
+  user: '',
+  catalog: '',
+  database: '',
+  conf: () => undefined,
+};

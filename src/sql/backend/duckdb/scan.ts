@@ -1,6 +1,7 @@
 /** Reads files: DuckDB's readers give columns by name, which become those of the plan. */
 import type { ScanPlan } from '../../analyzer/typed-plan.js';
 import type { DataType, StructType } from '../../types/index.js';
+import { filesBelow } from '../../data-source-files.js';
 import { columnSql, quoteText, typeSql } from './duckdb-sql.js';
 
 const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -10,12 +11,12 @@ export function scanSql(plan: ScanPlan): string {
   const fields = [...dataSchema.fields, ...partitionSchema.fields];
   const columns = output.map((each, i) => `${fromFile(quoteName(fields[i]!.name), each.dataType)} AS ${columnSql(each.id)}`);
   const list = columns.length === 0 ? '0 AS "_"' : columns.join(', ');
-  if (paths.length === 0) return `SELECT ${output.map(each => `CAST(NULL AS ${typeSql(each.dataType)}) AS ${columnSql(each.id)}`).join(', ') || '0 AS "_"'} WHERE false`;
+  if (filesBelow(paths).length === 0) return `SELECT ${output.map(each => `CAST(NULL AS ${typeSql(each.dataType)}) AS ${columnSql(each.id)}`).join(', ') || '0 AS "_"'} WHERE false`;
   return `SELECT ${list} FROM ${reader(plan)}`;
 }
 
 function reader({ format, paths, options, dataSchema, partitionSchema }: ScanPlan): string {
-  const files = `[${paths.map(quoteText).join(', ')}]`;
+  const files = `[${filesBelow(paths).map(quoteText).join(', ')}]`;
   const hive = partitionSchema.length > 0 ? ', hive_partitioning = true, hive_types_autocast = false' : ', hive_partitioning = false';
   switch (format) {
     case 'parquet':

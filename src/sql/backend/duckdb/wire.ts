@@ -54,7 +54,5 @@ export function decode(wire: Wire): any {
     case 'origin':
       return new Origin(tagged.source, tagged.start, tagged.stop);
   }
-  const result: Record<string, unknown> = {};
-  for (const [key, each] of Object.entries(wire as object)) result[key] = decode(each);
-  return result;
+  return Object.fromEntries(Object.entries(wire).map(([key, each]) => [key, decode(each)]));
 }

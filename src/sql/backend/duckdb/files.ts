@@ -1,0 +1,126 @@
+/** Writing files, and reading what types their columns have. */
+import type { TypedPlan } from '../../analyzer/typed-plan.js';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import {
+  ArrayType,
+  BinaryType,
+  BooleanType,
+  ByteType,
+  type DataType,
+  DateType,
+  DecimalType,
+  DoubleType,
+  FloatType,
+  IntegerType,
+  LongType,
+  MapType,
+  ShortType,
+  StringType,
+  StructField,
+  StructType,
+  TimestampNTZType,
+  TimestampType,
+} from '../../types/index.js';
+import { columnSql, quoteText } from './duckdb-sql.js';
+import { toFile } from './scan.js';
+
+export interface FileTarget {
+  readonly format: string;
+  readonly directory: string;
+  readonly partitionBy: readonly string[];
+  readonly options: Readonly<Record<string, string>>;
+}
+
+const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+export function copySql(query: string, { output }: TypedPlan, names: readonly string[], { format, directory, partitionBy, options }: FileTarget): string {
+  const columns = output.map((each, i) => `${toFile(columnSql(each.id), each.dataType)} AS ${quoteName(names[i]!)}`);
+  const partition = partitionBy.length === 0 ? '' : `, PARTITION_BY (${partitionBy.map(quoteName).join(', ')}), FILENAME_PATTERN 'part-{uuid}', OVERWRITE_OR_IGNORE`;
+  const target = partitionBy.length === 0 ? join(directory, `part-00000-${randomUUID()}.${format}`) : directory;
+  return `COPY (SELECT ${columns.join(', ')} FROM (${query}) q) TO ${quoteText(target)} (FORMAT ${format === 'csv' ? `csv${csvOptions(options)}` : format}${partition})`;
+}
+
+function csvOptions(options: Readonly<Record<string, string>>): string {
+  const isHeader = (options.header ?? 'false').toLowerCase() === 'true';
+  return `, HEADER ${isHeader}, DELIMITER ${quoteText(options.sep ?? options.delimiter ?? ',')}`;
+}
+
+export function describeReader(format: string, files: readonly string[], options: Readonly<Record<string, string>>): string {
+  const list = `[${files.map(quoteText).join(', ')}]`;
+  switch (format) {
+    case 'parquet':
+      return `read_parquet(${list}, union_by_name = true)`;
+    case 'json':
+      return `read_json_auto(${list}, union_by_name = true)`;
+    default: {
+      const isHeader = (options.header ?? 'false').toLowerCase() === 'true';
+      const isTyped = (options.inferSchema ?? 'false').toLowerCase() === 'true';
+      return `read_csv(${list}, header = ${isHeader}, delim = ${quoteText(options.sep ?? options.delimiter ?? ',')}, all_varchar = ${!isTyped}, null_padding = true)`;
+    }
+  }
+}
+
+const simpleTypes: Readonly<Record<string, DataType>> = {
+  BOOLEAN: BooleanType,
+  TINYINT: ByteType,
+  SMALLINT: ShortType,
+  UTINYINT: ShortType,
+  INTEGER: IntegerType,
+  USMALLINT: IntegerType,
+  BIGINT: LongType,
+  UINTEGER: LongType,
+  UBIGINT: new DecimalType(20, 0),
+  HUGEINT: new DecimalType(38, 0),
+  FLOAT: FloatType,
+  DOUBLE: DoubleType,
+  VARCHAR: StringType,
+  JSON: StringType,
+  UUID: StringType,
+  BLOB: BinaryType,
+  DATE: DateType,
+  TIMESTAMP: TimestampNTZType,
+  'TIMESTAMP WITH TIME ZONE': TimestampType,
+};
+
+/** Spark's type for the name of one of DuckDB's. */
+export function typeOfFile(name: string): DataType {
+  const text = name.trim();
+  if (text.endsWith('[]')) return new ArrayType(typeOfFile(text.slice(0, -2)), true);
+  const decimal = /^DECIMAL\((\d+),\s*(\d+)\)$/.exec(text);
+  if (decimal !== null) return new DecimalType(Number(decimal[1]), Number(decimal[2]));
+  const [, outer, inner] = /^(STRUCT|MAP)\((.*)\)$/s.exec(text) ?? [];
+  if (outer === 'MAP') {
+    const [key, value] = parts(inner!);
+    return new MapType(typeOfFile(key!), typeOfFile(value!), true);
+  }
+  if (outer === 'STRUCT') {
+    return new StructType(
+      parts(inner!).map(part => {
+        const [, quoted, plain, type] = /^(?:"((?:[^"]|"")*)"|(\S+))\s+(.*)$/s.exec(part.trim())!;
+        return new StructField(quoted?.replaceAll('""', '"') ?? plain!, typeOfFile(type!), true);
+      }),
+    );
+  }
+  return simpleTypes[text] ?? StringType;
+}
+
+/** The parts between commas that stand in no parentheses and no quotes. */
+function parts(text: string): string[] {
+  const result: string[] = [];
+  let depth = 0;
+  let quoted = false;
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (text[i] === '(') depth++;
+    else if (text[i] === ')') depth--;
+    else if (text[i] === ',' && depth === 0) {
+      result.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  result.push(text.slice(start));
+  return result;
+}

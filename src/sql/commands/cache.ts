@@ -1,0 +1,27 @@
+/** CACHE, UNCACHE and REFRESH. DuckDB holds what it reads; a cached table is only remembered as such. */
+import { noRows } from './result.js';
+import type { CommandTable } from './run-command.js';
+import { viewCommands } from './views.js';
+
+export const cacheCommands: CommandTable = {
+  cacheTable(command, state) {
+    const { name, query, originalText } = command;
+    if (query !== undefined) {
+      viewCommands.createView!(
+        { kind: 'createView', name, viewType: 'localTemp', columns: [], properties: {}, query, originalText, allowExisting: false, replace: false },
+        state,
+      );
+    } else state.analyzer().analyze({ kind: 'unresolvedRelation', nameParts: name });
+    return noRows(state);
+  },
+  uncacheTable({ name, ifExists }, state) {
+    if (!ifExists) state.analyzer().analyze({ kind: 'unresolvedRelation', nameParts: name });
+    return noRows(state);
+  },
+  clearCache: (_, state) => noRows(state),
+  refreshTable({ name }, state) {
+    state.analyzer().analyze({ kind: 'unresolvedRelation', nameParts: name });
+    return noRows(state);
+  },
+  refreshResource: (_, state) => noRows(state),
+};

@@ -1,0 +1,41 @@
+/** SET, RESET, SET TIME ZONE. */
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { sqlDefaults } from '../sql-conf.js';
+import { StringType } from '../types/index.js';
+import { column, noRows, rowsPlan } from './result.js';
+import type { CommandTable } from './run-command.js';
+import type { SessionState } from '../session-state.js';
+
+const keyAndValue = [column('key', StringType), column('value', StringType)];
+
+export const settingCommands: CommandTable = {
+  set({ key, value, isVerbose }, state) {
+    if (key === undefined) {
+      const rows = [...state.conf.getAll].sort(([a], [b]) => (a < b ? -1 : 1));
+      if (!isVerbose) return rowsPlan(state, keyAndValue, rows);
+      const fields = [...keyAndValue, column('meaning', StringType), column('Since version', StringType)];
+      return rowsPlan(state, fields, Object.entries({ ...sqlDefaults, ...Object.fromEntries(rows) }).map(([name, each]) => [name, each, '', '']));
+    }
+    if (value === undefined) return rowsPlan(state, keyAndValue, [[key, state.confOf(key) ?? '<undefined>']]);
+    setConf(key, value, state);
+    return rowsPlan(state, keyAndValue, [[key, value]]);
+  },
+  reset({ key }, state) {
+    if (key !== undefined) state.conf.unset(key);
+    else for (const [each] of state.conf.getAll) if (each.startsWith('spark.sql.')) state.conf.unset(each);
+    return noRows(state);
+  },
+  setTimeZone({ timeZone }, state) {
+    const key = 'spark.sql.session.timeZone';
+    const value = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    setConf(key, value, state);
+    return rowsPlan(state, keyAndValue, [[key, value]]);
+  },
+};
+
+function setConf(key: string, value: string, state: SessionState): void {
+  if (key === 'spark.sql.session.timeZone' && state.shared.timeZones.find(value) === undefined) {
+    throw sparkErrorOf('INVALID_CONF_VALUE.TIME_ZONE', { confName: key, confValue: value }, { name: 'SparkIllegalArgumentException' });
+  }
+  state.conf.set(key, value);
+}

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { builtinFunctions } from '../../../src/sql/functions/registry.js';
+import { runQuery } from './run-query.js';
+
+const groups = ['bitwise', 'conditional', 'conversion', 'hash', 'math', 'misc', 'predicate', 'string', 'url'].map(name => `${name}_funcs`);
+const records = new Set(builtinFunctions().map(([, record]) => record));
+const examples = [...records].filter(({ group }) => groups.includes(group)).flatMap(record => record.examples ?? []);
+
+test.each(examples)('%s gives %s', (expression, shown) => {
+  expect(runQuery(`SELECT ${expression}`).shown[0]).toBe(shown);
+});
