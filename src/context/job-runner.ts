@@ -42,6 +42,8 @@ export class JobRunner {
     deserialize: (bytes: Uint8Array) => deserializeValues(bytes, this.#classes),
   };
   readonly #client: SchedulerClient;
+  /** What nobody may hold any more while its job runs on: its shuffles and broadcast values must not be cleaned yet. */
+  readonly #inFlight = new Set<RDD<any>>();
   readonly #broadcasts = new Map<number, WeakRef<Broadcast<unknown>>>();
   readonly #accumulators = new Map<number, AccumulatorV2<any, any>>();
 
@@ -123,6 +125,9 @@ export class JobRunner {
       };
     }
     const { jobId, done, wait } = this.#client.runJobAsync(request, receive);
+    this.#inFlight.add(rdd);
+    const release = () => this.#inFlight.delete(rdd);
+    done.then(release, release);
     return {
       jobId,
       done: done.then(() => results),

@@ -45,6 +45,7 @@ export class SparkContext extends RddSources implements Shippable {
   readonly #jobs: JobRunner;
   protected readonly executorCount: number;
   readonly #dropped: FinalizationRegistry<{ rddId: number; shuffleIds: readonly number[] }>;
+  readonly #droppedBroadcasts: FinalizationRegistry<number>;
   readonly #persisted = new Map<number, WeakRef<RDD<any>>>();
   #checkpointDirectory: string | undefined;
   #nextRddId = 0;
@@ -95,6 +96,10 @@ export class SparkContext extends RddSources implements Shippable {
       if (shuffleIds.length > 0) this.client.tell({ type: 'forgetShuffles', shuffleIds });
       if (this.#persisted.delete(rddId)) this.client.tell({ type: 'unpersist', rddIds: [rddId] });
     });
+    this.#droppedBroadcasts = new FinalizationRegistry(broadcastId => {
+      this.#jobs.dropBroadcast(broadcastId);
+      this.client.tell({ type: 'destroyBroadcast', broadcastId });
+    });
     SparkContext.#active = this;
     SparkContext.onStart?.(this);
   }
@@ -137,6 +142,7 @@ export class SparkContext extends RddSources implements Shippable {
       },
     );
     this.#jobs.addBroadcast(broadcast);
+    this.#droppedBroadcasts.register(broadcast, id);
     return broadcast;
   }
 

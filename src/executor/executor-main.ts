@@ -1,6 +1,7 @@
 /**
  * An executor's thread. It takes task numbers from the queues of the stages that it has been told of, first come first served, and
- * reports what it has done in batches: at once when a task took long, together when tasks are tiny. Between tasks it looks at its
+ * reports what it has done: the first tasks of a run at once, for somebody may wait for them while a long one runs; then in batches,
+ * when tasks are tiny. Between tasks it looks at its
  * inbox; with nothing to do it returns to its event loop, so timers and promises of closures run.
  */
 import type { ExecutorCommand, ExecutorData, ExecutorReport, TaskCompletion } from '../threads/protocol.js';
@@ -13,6 +14,8 @@ import { StageRunner } from './stage-runner.js';
 
 /** Completions are held back no longer than this. */
 const REPORT_INTERVAL_MS = 4;
+/** Tasks of a run whose completions are not held back. */
+const REPORTED_AT_ONCE = 32;
 
 const { data, channel } = threadData<ExecutorData, ExecutorCommand, ExecutorReport>();
 installConsole(new SharedConsole(data.console));
@@ -21,6 +24,8 @@ const isFair = data.conf['spark.scheduler.mode']?.toUpperCase() === 'FAIR';
 const runners = new Map<number, StageRunner>();
 let completions: TaskCompletion[] = [];
 let reportedRun = -1;
+/** Tasks of `reportedRun` that this executor has run. */
+let ranCount = 0;
 let lastReportMs = 0;
 
 function handle(command: ExecutorCommand): void {
@@ -52,7 +57,7 @@ function work(): void {
     const completion = runOne();
     if (completion === undefined) break;
     completions.push(completion);
-    if (performance.now() - lastReportMs > REPORT_INTERVAL_MS) report();
+    if (++ranCount <= REPORTED_AT_ONCE || performance.now() - lastReportMs > REPORT_INTERVAL_MS) report();
   }
   report();
 }
@@ -65,6 +70,7 @@ function runOne(): TaskCompletion | undefined {
     if (runId !== reportedRun) {
       report();
       reportedRun = runId;
+      ranCount = 0;
     }
     const completion = runner.run(task);
     runner.queue.countDone();

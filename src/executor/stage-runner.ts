@@ -2,11 +2,12 @@
 import type { CapturedClosure } from '../closures/captured.js';
 import { SparkError } from '../errors/spark-error.js';
 import type { GroupInput, LineageNode, NodeFunction, PartitionerNode, ShuffleNode, Sink } from '../rdd/lineage.js';
-import type { CachedBlock, ErrorData, PoolData, StageRun, TaskCompletion, TaskValue } from '../threads/protocol.js';
+import type { CachedBlock, PoolData, StageRun, TaskCompletion, TaskValue } from '../threads/protocol.js';
 import { TaskQueue } from '../threads/task-queue.js';
 import { RowsDecoder } from './blocks/codec.js';
 import type { EncodedRows } from './blocks/encoded-rows.js';
 import { BUILTINS } from './builtins.js';
+import { errorDataOf } from './error-data.js';
 import type { ExecutorEnv } from './executor-env.js';
 import { readBinaryFile, readBinaryRecords } from './input/binary-reader.js';
 import { openLines } from './input/line-reader.js';
@@ -94,7 +95,7 @@ export class StageRunner {
           : { status: 'success', value: this.#runResultTask(task, output.sink) };
       context.end();
     } catch (error) {
-      outcome = error instanceof TaskKilled ? { status: 'killed' } : { status: 'failed', error: errorData(error) };
+      outcome = error instanceof TaskKilled ? { status: 'killed' } : { status: 'failed', error: errorDataOf(error) };
       if (!context.isCompleted()) context.end(error);
     } finally {
       TaskContext.set(undefined);
@@ -195,13 +196,8 @@ export class StageRunner {
 
   /** Numbers and the like as they are; everything else through the codec, which knows the person's classes. */
   #valueOf(value: unknown): TaskValue {
-    return typeof value === 'object'
-      ? value === null
-        ? { value }
-        : { rows: this.#env.encode([value]) }
-      : typeof value === 'function'
-        ? { rows: this.#env.encode([value]) }
-        : { value };
+    const isPlain = value === null || !['object', 'function', 'symbol'].includes(typeof value);
+    return isPlain ? { value } : { rows: this.#env.encode([value]) };
   }
 
   #batchesOf(node: LineageNode, partition: number, task: Task): Iterable<readonly unknown[]> {
@@ -331,18 +327,3 @@ const isNodeFunction = (arg: unknown): arg is NodeFunction =>
 const isEncodedRows = (arg: unknown): arg is EncodedRows =>
   typeof arg === 'object' && arg !== null && 'buffer' in arg && arg.buffer instanceof SharedArrayBuffer;
 const isStageFunction = (arg: unknown): arg is StageFunction => typeof arg === 'object' && arg !== null && 'forTask' in arg;
-
-/** What a closure threw: an error, or anything else. */
-function errorData(error: unknown): ErrorData {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error), stack: '' };
-  return {
-    name: error.name,
-    message: error.message,
-    stack: (error.stack ?? '')
-      .split('\n')
-      .filter(line => /^\s+at /.test(line))
-      .join('\n'),
-    condition: error instanceof SparkError ? error.condition : undefined,
-    cause: error.cause instanceof Error ? errorData(error.cause) : undefined,
-  };
-}

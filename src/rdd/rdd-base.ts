@@ -142,8 +142,14 @@ export abstract class RddBase<T> implements Shippable {
 
   /** @throws when an input path does not exist */
   getNumPartitions(): number {
-    this.#numPartitions ??= this.#definition.numPartitions();
-    return this.#numPartitions;
+    // Parents first, in a loop: a lineage may be thousands long, and each RDD asks its parent.
+    const unknown: RddBase<any>[] = [];
+    for (let rdd: RddBase<any> | undefined = this; rdd !== undefined && rdd.#numPartitions === undefined; ) {
+      unknown.push(rdd);
+      rdd = rdd.#definition.dependencies[0]?.kind === 'narrow' ? rdd.#definition.dependencies[0].rdd : undefined;
+    }
+    for (let rdd = unknown.pop(); rdd !== undefined; rdd = unknown.pop()) rdd.#numPartitions = rdd.#definition.numPartitions();
+    return this.#numPartitions!;
   }
 
   get partitions(): readonly Partition[] {

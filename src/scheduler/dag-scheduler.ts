@@ -10,7 +10,7 @@
  * lost executor is replaced by its pool; the tasks it had taken run again and do not count as failed, unless it died of what it ran
  * (out of heap) or a task has lost `MAX_LOSSES` executors. Map outputs lie in shared memory and survive; cached partitions do not, and
  * are computed again from the lineage. A task that finds a shuffle missing (its cached shortcut is gone) sends its stage back to
- * waiting, and the parents run first. A killed run that does not stop by itself within `KILL_GRACE_MS` takes its executors with it.
+ * waiting, and all parents run first, whatever is cached: so a stage is sent back for a cached partition once. A killed run that does not stop by itself within `KILL_GRACE_MS` takes its executors with it.
  *
  * Whoever edits: results of a task count once (`Stage.isMissing`), however often it ran; nothing here may block; each handler ends
  * with `#flush`; a job that has ended holds no lineage any more (`#endJob`), so that 10,000 jobs cost nothing.
@@ -24,6 +24,7 @@ import type {
   JobRequest,
   RddStorageInfo,
   SchedulerData,
+  SchedulerDebugInfo,
   SchedulerMessage,
   StageRun,
   TaskCompletion,
@@ -74,6 +75,10 @@ class Stage {
   readonly failures = new Map<number, number>();
   readonly losses = new Map<number, number>();
   attempt = 0;
+  /** Set when a cached partition that stood before a shuffle was gone. */
+  needsAllParents = false;
+  /** Set when the driver holds no RDD behind the shuffle any more, while a job still needs it. */
+  isForgotten = false;
   state: 'idle' | 'waiting' | 'running' = 'idle';
   doneCount = 0;
   submissionTimeMs = 0;
@@ -113,6 +118,8 @@ class Stage {
     };
   }
 }
+
+const parentsByShuffle = (stage: Stage): Map<number, Stage> => new Map(stage.parents.map(parent => [parent.shuffle!.shuffleId, parent]));
 
 export class DagScheduler {
   readonly #data: SchedulerData;
@@ -218,7 +225,9 @@ export class DagScheduler {
   /** The driver holds no RDD behind these shuffles any more. */
   forgetShuffles(shuffleIds: readonly number[]): void {
     for (const id of shuffleIds) {
-      if (this.#shuffleIdToMapStage.get(id)?.jobs.size === 0) this.#shuffleIdToMapStage.delete(id);
+      const stage = this.#shuffleIdToMapStage.get(id);
+      if (stage?.jobs.size === 0) this.#shuffleIdToMapStage.delete(id);
+      else if (stage !== undefined) stage.isForgotten = true;
     }
   }
 
@@ -228,6 +237,24 @@ export class DagScheduler {
 
   storageInfo(): readonly RddStorageInfo[] {
     return this.#cache.storageInfo();
+  }
+
+  /** Ends the executor that a slot has when the time is up, wherever it is; another takes its place. */
+  killExecutor(slot: number, afterMs: number): void {
+    setTimeout(() => void this.#pool.all[slot]?.thread.terminate(), afterMs).unref();
+  }
+
+  /** What is alive, for tests and for who looks for a leak. */
+  debugInfo(): SchedulerDebugInfo {
+    const stages = new Set([...this.#shuffleIdToMapStage.values(), ...[...this.#jobs.values()].flatMap(job => [...job.stages])]);
+    return {
+      jobs: this.#jobs.size,
+      runs: this.#runs.size,
+      activeStages: [...stages].filter(stage => stage.state !== 'idle').length,
+      shuffles: this.#shuffleIdToMapStage.size,
+      executorIds: this.#pool.all.map(executor => executor.id),
+      cachedPartitions: this.#cache.storageInfo().reduce((count, info) => count + info.cachedPartitions, 0),
+    };
   }
 
   jobInfo(): readonly JobInfo[] {
@@ -286,12 +313,16 @@ export class DagScheduler {
     const missing = this.#missingParents(stage);
     if (missing.length > 0) {
       stage.state = 'waiting';
-      for (const parent of missing) this.#submitStage(parent);
+      // One that waits has asked its own parents: asking again is exponential where a lineage forks and joins.
+      for (const parent of missing) if (parent.state === 'idle') this.#submitStage(parent);
       return;
     }
     stage.state = 'running';
     stage.submissionTimeMs = Date.now();
-    this.#event({ type: 'stageSubmitted', timeMs: Date.now(), stage: stage.info, jobId: this.#firstJobOf(stage)?.request.jobId ?? -1 });
+    if (this.hasListeners) {
+      const jobId = this.#firstJobOf(stage)?.request.jobId ?? -1;
+      this.#event({ type: 'stageSubmitted', timeMs: Date.now(), stage: stage.info, jobId });
+    }
     const tasks = stage.partitions.map((_, task) => task).filter(task => stage.isMissing(task));
     if (tasks.length === 0) this.#stageDone(stage);
     else this.#startRun(stage, tasks);
@@ -300,6 +331,7 @@ export class DagScheduler {
   /** Incomplete map stages that the stage reads and no cached partition stands before. */
   #missingParents(stage: Stage): Stage[] {
     if (stage.parents.every(parent => parent.isComplete)) return [];
+    const shuffleIdToParent = parentsByShuffle(stage);
     const missing = new Set<Stage>();
     const seen = new Set<number>();
     const pending = [stage.rddId];
@@ -307,9 +339,9 @@ export class DagScheduler {
       const node = stage.lineage.get(id);
       if (node === undefined || seen.has(id)) continue;
       seen.add(id);
-      if (node.storageLevel !== undefined && this.#cache.isComplete(id, node.numPartitions)) continue;
+      if (!stage.needsAllParents && node.storageLevel !== undefined && this.#cache.isComplete(id, node.numPartitions)) continue;
       for (const shuffle of shufflesOf(node)) {
-        const parent = this.#shuffleIdToMapStage.get(shuffle.shuffleId);
+        const parent = shuffleIdToParent.get(shuffle.shuffleId);
         if (parent !== undefined && !parent.isComplete) missing.add(parent);
       }
       pending.push(...narrowParentsOf(node));
@@ -328,10 +360,11 @@ export class DagScheduler {
       queues[slot === undefined ? 0 : slot + 1]!.push(task);
     }
     const queue = TaskQueue.create(queues);
+    const shuffleIdToParent = parentsByShuffle(stage);
     const inputs = new Map<number, readonly MapOutput[]>();
     for (const node of nodes) {
       for (const shuffle of shufflesOf(node)) {
-        const parent = this.#shuffleIdToMapStage.get(shuffle.shuffleId);
+        const parent = shuffleIdToParent.get(shuffle.shuffleId);
         if (parent?.isComplete) inputs.set(shuffle.shuffleId, parent.outputs as MapOutput[]);
       }
     }
@@ -367,10 +400,13 @@ export class DagScheduler {
   /** The slot whose executor has cached what this partition is computed from. */
   #preferredSlot(stage: Stage, partition: number): number | undefined {
     const pending: (readonly [number, number])[] = [[stage.rddId, partition]];
+    const seen = new Set<string>();
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const [id, index] = next;
       const node = stage.lineage.get(id);
-      if (node === undefined) continue;
+      // A lineage that forks and joins is walked once.
+      if (node === undefined || seen.has(`${id} ${index}`)) continue;
+      seen.add(`${id} ${index}`);
       if (node.storageLevel !== undefined) {
         const executorId = this.#cache.executorOf(id, index);
         const slot = executorId === undefined ? undefined : this.#pool.slotOf(executorId);
@@ -393,8 +429,9 @@ export class DagScheduler {
     const stage = run.stage;
     const results: { index: number; value: TaskValue }[] = [];
     const updates: (readonly [number, unknown])[] = [];
-    let failure: { completion: TaskCompletion; error: ErrorData } | undefined;
+    const failures: { task: number; error: ErrorData }[] = [];
     let missingShuffle = false;
+    const wasComplete = stage.isComplete;
     for (const completion of report.completions) {
       run.pending.delete(completion.task);
       for (const block of completion.cached) this.#cache.add(executor.id, block);
@@ -403,11 +440,12 @@ export class DagScheduler {
         if (!stage.isMissing(completion.task)) continue;
         stage.outputs[completion.task] = outcome.status === 'shuffled' ? outcome.output : true;
         stage.doneCount++;
-        updates.push(...completion.accumulators);
+        // As in Spark, what a task adds after the end of its job does not count.
+        if (stage.jobs.size > 0) updates.push(...completion.accumulators);
         if (outcome.status === 'success') results.push({ index: completion.task, value: outcome.value });
       } else if (outcome.status === 'failed') {
         if (outcome.error.condition === 'MISSING_SHUFFLE') missingShuffle = true;
-        else failure ??= { completion, error: outcome.error };
+        else if (stage.isMissing(completion.task)) failures.push({ task: completion.task, error: outcome.error });
       }
     }
     this.#taskEvents(executor, run, report.completions);
@@ -418,9 +456,9 @@ export class DagScheduler {
       job.unfinished -= results.length;
     }
     if (run.pending.size === 0) this.#closeRun(run);
-    if (failure !== undefined && !run.queue.isKilled) this.#taskFailed(executor, run, failure.completion.task, failure.error);
-    else if (missingShuffle) this.#sendBack(stage);
-    else if (stage.isComplete) this.#stageDone(stage);
+    for (const { task, error } of failures) if (!run.queue.isKilled) this.#taskFailed(executor, run, task, error);
+    if (missingShuffle && !run.queue.isKilled) this.#sendBack(stage);
+    else if (stage.isComplete && !wasComplete) this.#stageDone(stage);
     this.#flush();
   }
 
@@ -463,14 +501,14 @@ export class DagScheduler {
     const failed = [...stage.jobs];
     const runs = new Set(failed.flatMap(job => this.#runsOnlyFor(job, failed)));
     for (const run of runs) run.queue.kill();
-    this.#event({ type: 'stageCompleted', timeMs: Date.now(), stage: stage.info, failureReason: error.message });
+    if (this.hasListeners) this.#event({ type: 'stageCompleted', timeMs: Date.now(), stage: stage.info, failureReason: error.message });
     for (const job of failed) this.#endJob(job, error);
     this.#whenStopped([...runs], () => {});
   }
 
   #stageDone(stage: Stage): void {
     stage.state = 'idle';
-    this.#event({ type: 'stageCompleted', timeMs: Date.now(), stage: stage.info });
+    if (this.hasListeners) this.#event({ type: 'stageCompleted', timeMs: Date.now(), stage: stage.info });
     if (stage.shuffle === undefined) {
       for (const job of [...stage.jobs]) if (job.unfinished === 0) this.#endJob(job, undefined);
       return;
@@ -488,6 +526,7 @@ export class DagScheduler {
     }
     stage.state = 'idle';
     stage.attempt++;
+    stage.needsAllParents = true;
     this.#submitStage(stage);
   }
 
@@ -565,6 +604,8 @@ export class DagScheduler {
       if (stage.state !== 'idle') stage.state = 'idle';
       stage.failures.clear();
       stage.losses.clear();
+      stage.needsAllParents = false;
+      if (stage.isForgotten && stage.shuffle !== undefined) this.#shuffleIdToMapStage.delete(stage.shuffle.shuffleId);
     }
     const result = error === undefined ? 'SUCCEEDED' : 'FAILED';
     this.#event({

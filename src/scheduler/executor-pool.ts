@@ -2,6 +2,7 @@
  * The executors' lives. Each slot has one executor at a time; one that ends, for whatever reason, is replaced by another with a new id.
  * Ends are seen from the event loop of the scheduler's thread, also while the driver is blocked.
  */
+import { inspect } from 'node:util';
 import { parseBytes } from '../threads/conf-units.js';
 import type { ExecutorCommand, ExecutorData, ExecutorReport, SchedulerData } from '../threads/protocol.js';
 import { Thread } from '../threads/thread.js';
@@ -73,11 +74,16 @@ export class ExecutorPool {
     });
     thread.onExit((exitCode, error) => {
       if (this.#stopped) return;
-      const outOfHeap = error?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      // What it has reported counts, also when its end is known before its last words.
+      for (let report = thread.channel.receiveNow(); report !== undefined; report = thread.channel.receiveNow()) {
+        this.#listener.reported(executor, report);
+      }
+      const outOfHeap =
+        error !== undefined && error.value instanceof Error && 'code' in error.value && error.value.code === 'ERR_WORKER_OUT_OF_MEMORY';
       const reason = outOfHeap
         ? `out of heap (spark.executor.memory is ${maxHeapMb} MiB)`
         : error !== undefined
-          ? `uncaught ${error.name}: ${error.message}`
+          ? `uncaught ${textOf(error.value)}`
           : `exit code ${exitCode}`;
       this.#startIn(slot);
       this.#listener.lost(executor, reason, outOfHeap);
@@ -85,3 +91,6 @@ export class ExecutorPool {
     this.#listener.added(executor);
   }
 }
+
+/** A thread may die of anything that is thrown. */
+const textOf = (thrown: unknown): string => (thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : inspect(thrown));

@@ -13,6 +13,7 @@ import type {
   JobRequest,
   RddStorageInfo,
   SchedulerData,
+  SchedulerDebugInfo,
   SchedulerMessage,
   TaskValue,
 } from '../threads/protocol.js';
@@ -63,6 +64,11 @@ export class SchedulerClient {
   constructor(data: SchedulerData, hooks: SchedulerClientHooks) {
     this.#data = data;
     this.#hooks = hooks;
+  }
+
+  /** Before the first job, and after `stop`, nobody would answer. */
+  get #isOpen(): boolean {
+    return this.#thread !== undefined && !this.#stopped;
   }
 
   get hasActiveJobs(): boolean {
@@ -128,7 +134,7 @@ export class SchedulerClient {
 
   /** Cancels without waiting: for a job that another part of the driver waits for. */
   requestCancel(jobIds: readonly number[] | 'all', reason: string): void {
-    if (this.#thread !== undefined) this.#channel().send({ type: 'cancelJobs', jobIds, reason });
+    if (this.#isOpen) this.#channel().send({ type: 'cancelJobs', jobIds, reason });
   }
 
   /** Executors start with the first job; this starts them before it. */
@@ -138,15 +144,20 @@ export class SchedulerClient {
 
   /** Tells the scheduler something that has no answer. Nothing is to be told to one that never started. */
   tell(message: DriverMessage): void {
-    if (this.#thread !== undefined && !this.#stopped) this.#channel().send(message);
+    if (this.#isOpen) this.#channel().send(message);
   }
 
   storageInfo(): readonly RddStorageInfo[] {
-    return this.#thread === undefined ? [] : (this.#ask({ type: 'storageInfo' }) as readonly RddStorageInfo[]);
+    return !this.#isOpen ? [] : (this.#ask({ type: 'storageInfo' }) as readonly RddStorageInfo[]);
   }
 
   jobInfo(): readonly JobInfo[] {
-    return this.#thread === undefined ? [] : (this.#ask({ type: 'jobInfo' }) as readonly JobInfo[]);
+    return !this.#isOpen ? [] : (this.#ask({ type: 'jobInfo' }) as readonly JobInfo[]);
+  }
+
+  /** @returns undefined when there is no scheduler */
+  debugInfo(): SchedulerDebugInfo | undefined {
+    return !this.#isOpen ? undefined : (this.#ask({ type: 'debugInfo' }) as SchedulerDebugInfo);
   }
 
   /** Calls `listener` with each event, when the driver waits or its event loop turns. */

@@ -38,6 +38,10 @@ function handle(message: DriverMessage): void {
       return channel.send({ type: 'reply', requestId: message.requestId, reply: scheduler.storageInfo() });
     case 'jobInfo':
       return channel.send({ type: 'reply', requestId: message.requestId, reply: scheduler.jobInfo() });
+    case 'killExecutor':
+      return scheduler.killExecutor(message.slot, message.afterMs);
+    case 'debugInfo':
+      return channel.send({ type: 'reply', requestId: message.requestId, reply: scheduler.debugInfo() });
     case 'addListener':
       scheduler.hasListeners = true;
       if (message.end === 'driver') driverListens = true;

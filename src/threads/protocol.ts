@@ -67,6 +67,8 @@ export type DriverMessage =
   | { readonly type: 'destroyBroadcast'; readonly broadcastId: number }
   | { readonly type: 'storageInfo'; readonly requestId: number }
   | { readonly type: 'jobInfo'; readonly requestId: number }
+  | { readonly type: 'debugInfo'; readonly requestId: number }
+  | { readonly type: 'killExecutor'; readonly slot: number; readonly afterMs: number }
   | { readonly type: 'addListener'; readonly end: ChannelEnd | 'driver' }
   | { readonly type: 'stop'; readonly requestId: number };
 
@@ -99,6 +101,17 @@ export interface JobInfo {
   readonly properties: Readonly<Record<string, string>>;
 }
 
+/** How much of everything the scheduler holds. */
+export interface SchedulerDebugInfo {
+  readonly jobs: number;
+  readonly runs: number;
+  /** Stages that run or wait for their parents. */
+  readonly activeStages: number;
+  readonly shuffles: number;
+  readonly executorIds: readonly number[];
+  readonly cachedPartitions: number;
+}
+
 export type SchedulerMessage =
   | {
       readonly type: 'taskResults';
@@ -107,7 +120,11 @@ export type SchedulerMessage =
     }
   | { readonly type: 'accumulators'; readonly updates: AccumulatorUpdates }
   | { readonly type: 'jobEnd'; readonly jobId: number; readonly error?: ErrorData }
-  | { readonly type: 'reply'; readonly requestId: number; readonly reply: readonly RddStorageInfo[] | readonly JobInfo[] | undefined }
+  | {
+      readonly type: 'reply';
+      readonly requestId: number;
+      readonly reply: readonly RddStorageInfo[] | readonly JobInfo[] | SchedulerDebugInfo | undefined;
+    }
   | { readonly type: 'events'; readonly events: readonly SchedulerEvent[] }
   | { readonly type: 'warning'; readonly text: string };
 

@@ -46,20 +46,24 @@ export class TaskQueue {
   /** The next task for this executor, or -1. */
   take(executorSlot: number, executorId: number): number {
     if (Atomics.load(this.slots, KILLED) !== 0) return -1;
-    const position = this.#takeFrom(executorSlot + 1) ?? this.#takeFrom(0);
-    if (position === undefined) return -1;
-    const base = QUEUES + 3 * this.slots[QUEUE_COUNT]!;
-    Atomics.store(this.slots, base + this.taskCount + position, executorId + 1);
-    return this.slots[base + position]!;
+    const position = this.#takeFrom(executorSlot + 1, executorId) ?? this.#takeFrom(0, executorId);
+    return position === undefined ? -1 : this.slots[QUEUES + 3 * this.slots[QUEUE_COUNT]! + position]!;
   }
 
-  #takeFrom(queue: number): number | undefined {
+  /** A task is taken by writing its taker, in one step: an executor may be ended between any two, and then the task is known to be lost.
+   *  The head only says where to look; it may lag behind. */
+  #takeFrom(queue: number, executorId: number): number | undefined {
     const head = QUEUES + 3 * queue;
     if (queue >= this.slots[QUEUE_COUNT]!) return undefined;
     const end = this.slots[head + 2]!;
-    if (Atomics.load(this.slots, head) >= end) return undefined;
-    const position = Atomics.add(this.slots, head, 1);
-    return position < end ? position : undefined;
+    const takers = QUEUES + 3 * this.slots[QUEUE_COUNT]! + this.taskCount;
+    for (let position = Atomics.load(this.slots, head); position < end; position++) {
+      if (Atomics.compareExchange(this.slots, takers + position, 0, executorId + 1) === 0) {
+        Atomics.add(this.slots, head, 1);
+        return position;
+      }
+    }
+    return undefined;
   }
 
   /** Tasks that this executor has taken. Some of them may be done. */
@@ -70,16 +74,6 @@ export class TaskQueue {
       if (Atomics.load(this.slots, base + this.taskCount + position) === executorId + 1) taken.push(this.slots[base + position]!);
     }
     return taken;
-  }
-
-  /** Takes all that is left in the queue of an executor slot: its executor is dead. */
-  drain(executorSlot: number): number[] {
-    const tasks: number[] = [];
-    const base = QUEUES + 3 * this.slots[QUEUE_COUNT]!;
-    for (let position = this.#takeFrom(executorSlot + 1); position !== undefined; position = this.#takeFrom(executorSlot + 1)) {
-      tasks.push(this.slots[base + position]!);
-    }
-    return tasks;
   }
 
   /** Stops the stage: no task is taken any more, and running ones stop at their next look at `isKilled`. */

@@ -16,8 +16,8 @@ export interface ThreadOptions {
 export class Thread<FromThread, ToThread> {
   readonly channel: Channel<FromThread, ToThread>;
   readonly #worker: Worker;
-  /** Why the thread died, when it died of an error. */
-  #error: (Error & { code?: string }) | undefined;
+  /** What the thread died of, when something was thrown; that may be anything. */
+  #error: { readonly value: unknown } | undefined;
 
   /** @param entry URL of a built `-main.js` file; it reads its data with `threadData` */
   constructor(entry: URL, data: unknown, options: ThreadOptions) {
@@ -29,15 +29,15 @@ export class Thread<FromThread, ToThread> {
       ...(options.maxHeapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb } }),
     });
     this.#worker.unref();
-    this.#worker.on('error', error => {
-      this.#error = error;
+    this.#worker.on('error', (error: unknown) => {
+      this.#error = { value: error };
     });
     this.channel = openChannel(ours);
     if (options.waits) this.channel.unref();
   }
 
   /** Calls `listener` once, from the event loop, when the thread has ended for whatever reason. */
-  onExit(listener: (exitCode: number, error: (Error & { code?: string }) | undefined) => void): void {
+  onExit(listener: (exitCode: number, error: { readonly value: unknown } | undefined) => void): void {
     this.#worker.once('exit', exitCode => listener(exitCode, this.#error));
   }
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 // Threads load built files, so the whole engine is taken from there.
 import { SparkConf, SparkContext } from '../../dist/index.js';
+import { debugInfo } from './scheduler-access.js';
 
 /** Runs a test with a context of its own and looks that nothing of it is left. */
 export function withContext<R>(
@@ -24,10 +25,16 @@ export function withContext<R>(
   return result;
 }
 
-/** No job is left running, nor a task of one. */
+/** No job is left running, nor a task of one; each executor's place is taken. What was killed gets the time that it needs to end. */
 export function assertIdle(sc: SparkContext): void {
   expect(sc.hasActiveJobs).toBe(false);
   expect(sc.jobs().filter(job => job.status === 'RUNNING')).toEqual([]);
+  const deadlineMs = performance.now() + 5000;
+  let info = debugInfo(sc);
+  while (info !== undefined && info.runs > 0 && performance.now() < deadlineMs) info = debugInfo(sc);
+  if (info === undefined) return;
+  expect(info).toMatchObject({ jobs: 0, runs: 0, activeStages: 0 });
+  if (info.executorIds.length > 0) expect(info.executorIds.length).toBe(sc.defaultParallelism);
 }
 
 /** What a function throws. */

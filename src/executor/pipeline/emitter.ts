@@ -30,9 +30,14 @@ export class Emitter<Task> {
   readonly #bindings: ((task: Task) => unknown)[] = [];
   readonly #keys: string[] = [];
   #nextName = 0;
+  #operatorCount = 0;
 
   name(prefix: string): string {
     return `${prefix}${this.#nextName++}`;
+  }
+
+  countOperator(): number {
+    return ++this.#operatorCount;
   }
 
   /** A parameter that is bound when a task starts. */

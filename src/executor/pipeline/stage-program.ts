@@ -30,6 +30,9 @@ export interface StageEnv<Task> {
   killCheck(task: Task): () => void;
 }
 
+/** Row operators in one generated function. V8 leaves very long functions to its interpreter, and blocks nested too deep it refuses. */
+const MAX_OPERATORS = 100;
+
 type Plan<Task> = (task: Task, partition: number) => unknown;
 
 interface Bound<Task> {
@@ -111,6 +114,7 @@ export class StageProgram<Task> {
       case 'mapValues':
       case 'flatMapValues':
       case 'identity': {
+        if (emitter.countOperator() > MAX_OPERATORS) return this.#cut(id, emitter, body, at);
         const operator = rowOperator(node as RowNode, emitter, each => env.functionOf(each.f), body);
         return this.#emit((node as RowNode).parent, partition, emitter, operator, at, false);
       }
@@ -185,6 +189,12 @@ export class StageProgram<Task> {
         return check => `for (const ${batch} of ${batches}) {\n${arrayLoop(emitter, batch, body, check)}\n}`;
       }
     }
+  }
+
+  /** Ends a function that would be too long to compile well: what is below is another one, and gives its rows in batches. */
+  #cut(id: number, emitter: Emitter<Bound<Task>>, body: Body, at: (partition: number) => number): (check: string) => string {
+    const rows = emitter.taskValue('rows', bound => this.iterator(id, at(bound.partition), bound.task));
+    return check => iterableLoop(emitter, rows, body, check);
   }
 
   *#chained(node: LineageNode & { kind: 'coalesce' }, index: number, task: Task): Iterable<unknown> {
