@@ -18,7 +18,7 @@ export { HashPartitioner, Partitioner } from './rdd/partitioner.js';
 export { RangePartitioner } from './rdd/range-partitioner.js';
 export { RDD } from './rdd/rdd.js';
 export type { SchedulerEvent, StageInfo, TaskInfo } from './scheduler/events.js';
-export type { RuntimeConfig } from './sql/runtime-config.js';
 export { DataFrame } from './sql/dataframe.js';
 export { Row } from './sql/row.js';
+export type { RuntimeConfig } from './sql/runtime-config.js';
 export { SparkSession, type SparkSessionBuilder } from './sql/session.js';

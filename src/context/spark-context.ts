@@ -14,6 +14,7 @@ import { RDD } from '../rdd/rdd.js';
 import type { NodeWriter, RddDefinition } from '../rdd/rdd-definition.js';
 import { SchedulerClient } from '../scheduler/scheduler-client.js';
 import { parseTimeMs } from '../threads/conf-units.js';
+import { localDirectoriesOf, removeLocalDirectories } from '../threads/local-directories.js';
 import type { RddStorageInfo } from '../threads/protocol.js';
 import { SharedConsole } from '../threads/shared-console.js';
 import { Thread } from '../threads/thread.js';
@@ -57,6 +58,8 @@ export class SparkContext extends RddSources implements Shippable {
   readonly applicationId = `local-${this.startTime}`;
   /** Maps positions of running JavaScript to the person's TypeScript. Set by whoever compiled it. */
   sourceMapping: SourceMapping = NO_SOURCE_MAPPING;
+  readonly #localDirectories: readonly string[];
+  readonly #removeLocalDirectories = () => removeLocalDirectories(this.#localDirectories);
   readonly #consoleBuffer = SharedConsole.newShared();
   /** The terminal that executors and the progress bar share with the driver. */
   readonly console = new SharedConsole(this.#consoleBuffer);
@@ -83,8 +86,10 @@ export class SparkContext extends RddSources implements Shippable {
     this.executorCount = executorCount;
     this.#files = new AddedFiles();
     const executorConf = { ...Object.fromEntries(given.getAll()), 'spark.app.filesDirectory': this.#files.directory };
+    this.#localDirectories = localDirectoriesOf(given.getOption('spark.local.dir'), this.applicationId);
+    process.on('exit', this.#removeLocalDirectories);
     this.client = new SchedulerClient(
-      { executorCount, maxTaskFailures, conf: executorConf, console: this.#consoleBuffer },
+      { executorCount, maxTaskFailures, conf: executorConf, console: this.#consoleBuffer, localDirectories: this.#localDirectories },
       {
         accumulated: updates => this.#jobs.mergeAccumulators(updates),
         mapStack: stack => this.sourceMapping.stack(stack),
@@ -251,6 +256,7 @@ export class SparkContext extends RddSources implements Shippable {
     if (SparkContext.#active === this) SparkContext.#active = undefined;
     this.client.stop();
     this.#files.remove();
+    process.off('exit', this.#removeLocalDirectories);
     void this.#ui?.terminate();
   }
 

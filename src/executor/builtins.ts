@@ -6,8 +6,8 @@ import { numberBuiltins } from './builtins/numbers.js';
 import { partitionBuiltins } from './builtins/partitions.js';
 import { samplingBuiltins } from './builtins/samples.js';
 import { expressionOf, keyExpression, valueExpression, valueRow } from './pipeline/emitter.js';
-import { newCombinerClass } from './shuffle/append-only-map.js';
 import { compareKeys } from './shuffle/key-ordering.js';
+import { readShuffle, rowsOf } from './shuffle/shuffle-reader.js';
 
 type Compare = (a: unknown, b: unknown) => number;
 
@@ -77,12 +77,11 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   indexFirst: { make: (f: Function) => (rows: Iterable<unknown>, partition: number) => f(partition, rows) },
   /** Values of a key merged where they lie: the parent is partitioned by key already. */
   combineByKey: {
-    make: (createCombiner: (value: unknown) => unknown, mergeValue: (combiner: unknown, value: unknown) => unknown) =>
-      function* (rows: Iterable<readonly [unknown, unknown]>) {
-        const map = new (newCombinerClass())({ createCombiner, mergeValue, mergeCombiners: (a: unknown) => a });
-        for (const [key, value] of rows) map.combine(key, value);
-        for (const entry of map.order()) yield [map.keys[entry], map.combiners[entry]];
-      },
+    makeSpilling: (spill, createCombiner, mergeValue, mergeCombiners) => {
+      const aggregator = { createCombiner, mergeValue, mergeCombiners };
+      return (rows: Iterable<readonly [unknown, unknown]>) =>
+        rowsOf(readShuffle({ source: { rows }, values: spill.values, aggregator, spill }));
+    },
   },
   ...joinBuiltins,
   ...samplingBuiltins,

@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import { SparkError } from '../errors/spark-error.js';
 import type { ErrorData } from '../threads/protocol.js';
+import { FetchFailed } from './blocks/rows-file.js';
 
 /** Causes that travel along; more would be a circle. */
 const MAX_CAUSES = 20;
@@ -20,6 +21,7 @@ export function errorDataOf(thrown: unknown, depth = 0): ErrorData {
         .filter(line => /^\s+at /.test(line))
         .join('\n'),
       condition: thrown instanceof SparkError ? thrown.condition : undefined,
+      mapOutput: thrown instanceof FetchFailed ? thrown.mapOutput : undefined,
       cause: cause instanceof Error && depth < MAX_CAUSES ? errorDataOf(cause, depth + 1) : undefined,
     };
   } catch {

@@ -5,19 +5,24 @@ import { ClassTable } from '../closures/class-table.js';
 import { ClosureRebuilder } from '../closures/rebuild.js';
 import { deserializeValues, serializeValues } from '../closures/values.js';
 import { InternalError } from '../errors/spark-error.js';
+import { OffHeapBudget } from '../threads/off-heap-budget.js';
 import type { AccumulatorKind, BroadcastData, ExecutorData } from '../threads/protocol.js';
 import { BlockStore } from './blocks/block-store.js';
 import { decodeRows, encodeRows } from './blocks/codec.js';
 import type { EncodedRows } from './blocks/encoded-rows.js';
 import type { ValueSerializer } from './blocks/value-serializer.js';
+import { ExecutorMemory } from './memory/executor-memory.js';
+import { LocalFiles } from './memory/local-files.js';
+import type { TaskSpill } from './memory/task-spill.js';
 import { FunctionCache } from './pipeline/emitter.js';
 import { CombinerClasses } from './shuffle/combiner-classes.js';
+import type { MapOutput } from './shuffle/map-output.js';
+import type { OutputSpill } from './shuffle/partition-blocks.js';
 import { SparkFiles } from './spark-files.js';
 import { TaskAccumulators } from './task-accumulators.js';
 
 export class ExecutorEnv {
   readonly data: ExecutorData;
-  readonly blocks = new BlockStore();
   readonly functions = new FunctionCache();
   readonly combinerClasses = new CombinerClasses();
   readonly accumulators = new TaskAccumulators({
@@ -30,12 +35,22 @@ export class ExecutorEnv {
     deserialize: bytes => deserializeValues(bytes, this.classes),
   };
   readonly rebuilder: ClosureRebuilder;
+  readonly memory: ExecutorMemory;
+  /** Characters that tasks have read from text files. */
+  readonly textCounter = { charCount: 0 };
+  readonly spill: TaskSpill;
+  readonly blocks: BlockStore;
+  readonly #budget: OffHeapBudget;
   readonly #accumulatorKinds = new Map<number, AccumulatorKind>();
   readonly #broadcastData = new Map<number, BroadcastData>();
   readonly #broadcasts = new Map<number, ExecutorBroadcast>();
 
   constructor(data: ExecutorData) {
     this.data = data;
+    this.memory = ExecutorMemory.fromConf(data.conf);
+    this.#budget = OffHeapBudget.open(data.offHeap);
+    this.spill = { memory: this.memory, files: new LocalFiles(data.localDirectories, data.executorId), values: this.values };
+    this.blocks = new BlockStore(this.spill, this.textCounter);
     SparkFiles.setRootDirectory(data.conf['spark.app.filesDirectory']);
     this.rebuilder = new ClosureRebuilder({ classes: this.classes, resolveReference: reference => this.#resolve(reference) });
   }
@@ -48,6 +63,23 @@ export class ExecutorEnv {
   dropBroadcast(id: number): void {
     this.#broadcasts.delete(id);
     this.#broadcastData.delete(id);
+  }
+
+  /** For the writer of a map output. */
+  outputSpill(shuffleId: number): OutputSpill {
+    return { ...this.spill, budget: this.#budget, slot: this.data.slot, shuffleId };
+  }
+
+  /** A map output that is not reported. */
+  discard({ memoryBytes, path }: MapOutput): void {
+    this.#budget.giveBack(this.data.slot, memoryBytes);
+    if (path !== undefined) this.spill.files.remove(path);
+  }
+
+  endTask(): void {
+    this.memory.endTask();
+    this.blocks.endTask();
+    this.spill.files.endTask();
   }
 
   encode(rows: readonly unknown[]): EncodedRows {

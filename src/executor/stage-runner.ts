@@ -2,10 +2,11 @@
 import type { CapturedClosure } from '../closures/captured.js';
 import { SparkError } from '../errors/spark-error.js';
 import type { GroupInput, LineageNode, NodeFunction, PartitionerNode, ShuffleNode, Sink } from '../rdd/lineage.js';
-import type { CachedBlock, PoolData, StageRun, TaskCompletion, TaskValue } from '../threads/protocol.js';
+import type { PoolData, StageRun, TaskCompletion, TaskValue } from '../threads/protocol.js';
 import { TaskQueue } from '../threads/task-queue.js';
 import { RowsDecoder } from './blocks/codec.js';
 import type { EncodedRows } from './blocks/encoded-rows.js';
+import { FetchFailed } from './blocks/rows-file.js';
 import { BUILTINS } from './builtins.js';
 import { errorDataOf } from './error-data.js';
 import type { ExecutorEnv } from './executor-env.js';
@@ -30,7 +31,6 @@ interface Task {
   readonly index: number;
   /** Of the stage's RDD. */
   readonly partition: number;
-  readonly cached: CachedBlock[];
   output?: RowOutput;
 }
 
@@ -65,10 +65,11 @@ export class StageRunner {
       functions: env.functions,
       functionOf: f => this.#functionOf(f as NodeFunction),
       batchesOf: (node, partition, task) => this.#batchesOf(node, partition, task),
-      textReader: (node, partition) => openLines(node.splits[partition]!),
-      cached: (node, partition, task, compute) => this.#cached(node, partition, task, compute),
-      killCheck: () => () => {
+      textReader: (node, partition) => openLines(node.splits[partition]!, env.textCounter),
+      cached: (node, partition, compute) => this.#cached(node, partition, compute),
+      check: () => () => {
         if (this.queue.isKilled) throw new TaskKilled();
+        env.memory.check();
       },
     });
   }
@@ -83,22 +84,26 @@ export class StageRunner {
 
   run(index: number): TaskCompletion {
     const launchTimeMs = Date.now();
-    const task: Task = { index, partition: this.#run.partitions[index]!, cached: [] };
+    const task: Task = { index, partition: this.#run.partitions[index]! };
     const context = this.#contextOf(task);
     let outcome: TaskCompletion['outcome'];
+    let mapOutput: MapOutput | undefined;
     TaskContext.set(context);
     try {
       const { output } = this.#run;
+      if (output.kind === 'shuffle') mapOutput = this.#runMapTask(task, output.shuffle);
       outcome =
         output.kind === 'shuffle'
-          ? { status: 'shuffled', output: this.#runMapTask(task, output.shuffle) }
+          ? { status: 'shuffled', output: mapOutput! }
           : { status: 'success', value: this.#runResultTask(task, output.sink) };
       context.end();
     } catch (error) {
       outcome = error instanceof TaskKilled ? { status: 'killed' } : { status: 'failed', error: errorDataOf(error) };
+      if (mapOutput !== undefined) this.#env.discard(mapOutput);
       if (!context.isCompleted()) context.end(error);
     } finally {
       TaskContext.set(undefined);
+      this.#env.endTask();
     }
     return {
       task: index,
@@ -106,7 +111,7 @@ export class StageRunner {
       finishTimeMs: Date.now(),
       outcome,
       accumulators: this.#env.accumulators.take(),
-      cached: task.cached,
+      cached: this.#env.blocks.takeUpdates(),
     };
   }
 
@@ -133,6 +138,7 @@ export class StageRunner {
         values: this.#env.values,
         mapIndex: partition,
         combinerClass: this.#env.combinerClasses.get(this.#aggregatorKey(shuffle), 'arrival'),
+        spill: this.#env.outputSpill(shuffle.shuffleId),
       });
     return this.#program.run(this.#run.rddId, task.partition, task, 'shuffle', emitter =>
       writerSink(emitter.taskValue('writer', newWriter)),
@@ -223,15 +229,16 @@ export class StageRunner {
           mapSideCombined: shuffle.mapSideCombine,
           ordering: ordering === undefined ? undefined : { ascending: ordering.ascending, compare: this.#compareOf(ordering.compare) },
           combinerClass: this.#env.combinerClasses.get(this.#aggregatorKey(shuffle), 'iteration'),
+          spill: this.#env.spill,
         });
       }
       case 'subtract': {
         const [left, right] = node.inputs.map(input => this.#groupSource(input, partition, task));
-        return readSubtract(left!, right!, this.#env.values);
+        return readSubtract(left!, right!, this.#env.values, this.#env.spill);
       }
       case 'cogroup': {
         const sources = node.inputs.map(input => this.#groupSource(input, partition, task));
-        return readCogroup(sources, this.#env.values, this.#env.combinerClasses.get('cogroup', 'iteration'));
+        return readCogroup(sources, this.#env.values, this.#env.combinerClasses.get('cogroup', 'iteration'), this.#env.spill);
       }
       default:
         return [];
@@ -250,12 +257,9 @@ export class StageRunner {
     return { blocks: outputs.map(output => output.blocks[partition] ?? null) };
   }
 
-  #cached(node: LineageNode, partition: number, task: Task, compute: () => unknown[]): readonly unknown[] {
-    const stored = this.#env.blocks.get(node.id, partition);
-    if (stored !== undefined) return stored.rows;
-    const block = this.#env.blocks.put(node.id, partition, compute());
-    task.cached.push({ rddId: node.id, partition, memoryBytes: block.memoryBytes });
-    return block.rows;
+  #cached(node: LineageNode, partition: number, compute: () => Iterable<unknown[]>): Iterable<readonly unknown[]> {
+    const { blocks } = this.#env;
+    return blocks.get(node.id, partition) ?? blocks.store(node.id, partition, node.storageLevel!, compute());
   }
 
   #functionOf(f: NodeFunction): StageFunction {
@@ -282,7 +286,10 @@ export class StageRunner {
       isNodeFunction(arg) ? this.#functionOf(arg) : isEncodedRows(arg) ? () => this.#env.decode(arg)[0] : arg,
     );
     const key = [f.name, ...args.map(arg => (isStageFunction(arg) ? arg.key : ''))].join('\u0001');
-    return { key, forTask: () => builtin.make(...args.map(arg => (isStageFunction(arg) ? arg.forTask() : arg))), inline: builtin.inline };
+    const argsOfTask = () => args.map(arg => (isStageFunction(arg) ? arg.forTask() : arg));
+    return 'make' in builtin
+      ? { key, forTask: () => builtin.make(...argsOfTask()), inline: builtin.inline }
+      : { key, forTask: () => builtin.makeSpilling(this.#env.spill, ...argsOfTask()) };
   }
 
   #compareOf(f: NodeFunction | undefined): ((a: unknown, b: unknown) => number) | undefined {

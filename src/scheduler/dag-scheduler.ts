@@ -15,8 +15,11 @@
  * Whoever edits: results of a task count once (`Stage.isMissing`), however often it ran; nothing here may block; each handler ends
  * with `#flush`; a job that has ended holds no lineage any more (`#endJob`), so that 10,000 jobs cost nothing.
  */
-import type { MapOutput } from '../executor/shuffle/map-output.js';
+import type { MapOutput, MapOutputName } from '../executor/shuffle/map-output.js';
 import type { Lineage, ShuffleNode } from '../rdd/lineage.js';
+import { removeLocalDirectories } from '../threads/local-directories.js';
+import { offHeapBytes } from '../threads/memory-settings.js';
+import { OffHeapBudget } from '../threads/off-heap-budget.js';
 import type {
   ErrorData,
   ExecutorReport,
@@ -34,12 +37,15 @@ import { TaskQueue } from '../threads/task-queue.js';
 import { CacheTracker } from './cache-tracker.js';
 import type { SchedulerEvent, StageInfo } from './events.js';
 import { type Executor, ExecutorPool } from './executor-pool.js';
+import { MapOutputs } from './map-outputs.js';
 import { narrowParentsOf, parentPartitionsOf, shufflesOf, stageNodesOf } from './stage.js';
 
 /** A task that was running on this many executors when they died is what kills them. */
 const MAX_LOSSES = 4;
 /** How long a killed task may take to stop by itself. */
 const KILL_GRACE_MS = 200;
+/** Spark's `spark.stage.maxConsecutiveAttempts`. */
+const MAX_FETCH_FAILURES = 4;
 /** Ended jobs that `:jobs` still lists. */
 const RETAINED_JOBS = 1000;
 
@@ -77,7 +83,9 @@ class Stage {
   attempt = 0;
   /** Set when a cached partition that stood before a shuffle was gone. */
   needsAllParents = false;
-  /** Set when the driver holds no RDD behind the shuffle any more, while a job still needs it. */
+  /** Times in a row that an output which the stage reads was lost. */
+  fetchFailures = 0;
+  /** Set when the driver holds no RDD behind the shuffle any more, while a job may still need it. */
   isForgotten = false;
   state: 'idle' | 'waiting' | 'running' = 'idle';
   doneCount = 0;
@@ -131,6 +139,7 @@ export class DagScheduler {
   readonly #endedJobs: JobInfo[] = [];
   readonly #shuffleIdToMapStage = new Map<number, Stage>();
   readonly #runs = new Map<number, Run>();
+  readonly #outputs: MapOutputs;
   #events: SchedulerEvent[] = [];
   #nextStageId = 0;
   #nextRunId = 0;
@@ -142,7 +151,9 @@ export class DagScheduler {
     this.#data = data;
     this.#send = send;
     this.#emit = emit;
-    this.#pool = new ExecutorPool(data, {
+    const budget = OffHeapBudget.create(data.executorCount, offHeapBytes(data.conf, data.executorCount));
+    this.#outputs = new MapOutputs(budget);
+    this.#pool = new ExecutorPool(data, budget, {
       reported: (executor, report) => this.#handleReport(executor, report),
       lost: (executor, reason, fatal) => this.#handleLoss(executor, reason, fatal),
       added: executor => {
@@ -226,9 +237,15 @@ export class DagScheduler {
   forgetShuffles(shuffleIds: readonly number[]): void {
     for (const id of shuffleIds) {
       const stage = this.#shuffleIdToMapStage.get(id);
-      if (stage?.jobs.size === 0) this.#shuffleIdToMapStage.delete(id);
-      else if (stage !== undefined) stage.isForgotten = true;
+      if (stage === undefined) continue;
+      stage.isForgotten = true;
+      if (stage.jobs.size === 0) this.#dropShuffle(id, stage);
     }
+  }
+
+  #dropShuffle(shuffleId: number, stage: Stage): void {
+    this.#shuffleIdToMapStage.delete(shuffleId);
+    for (const output of stage.outputs) if (output !== undefined && output !== true) this.#outputs.drop(output);
   }
 
   destroyBroadcast(broadcastId: number): void {
@@ -272,6 +289,7 @@ export class DagScheduler {
     }
     this.#flush();
     await this.#pool.stop();
+    removeLocalDirectories(this.#data.localDirectories);
   }
 
   // Stages
@@ -424,27 +442,37 @@ export class DagScheduler {
   // What executors report
 
   #handleReport(executor: Executor, report: ExecutorReport): void {
+    for (const { cached, outcome } of report.completions) {
+      for (const block of cached) this.#cache.update(executor.id, block);
+      if (outcome.status === 'shuffled') this.#outputs.arrived(executor.slot, outcome.output);
+    }
     const run = this.#runs.get(report.runId);
-    if (run === undefined) return;
+    if (run === undefined) {
+      for (const { outcome } of report.completions) if (outcome.status === 'shuffled') this.#outputs.drop(outcome.output);
+      return;
+    }
     const stage = run.stage;
     const results: { index: number; value: TaskValue }[] = [];
     const updates: (readonly [number, unknown])[] = [];
     const failures: { task: number; error: ErrorData }[] = [];
-    let missingShuffle = false;
+    let isSentBack = false;
     const wasComplete = stage.isComplete;
     for (const completion of report.completions) {
       run.pending.delete(completion.task);
-      for (const block of completion.cached) this.#cache.add(executor.id, block);
       const { outcome } = completion;
       if (outcome.status === 'success' || outcome.status === 'shuffled') {
-        if (!stage.isMissing(completion.task)) continue;
+        if (!stage.isMissing(completion.task)) {
+          if (outcome.status === 'shuffled') this.#outputs.drop(outcome.output);
+          continue;
+        }
         stage.outputs[completion.task] = outcome.status === 'shuffled' ? outcome.output : true;
         stage.doneCount++;
         // As in Spark, what a task adds after the end of its job does not count.
         if (stage.jobs.size > 0) updates.push(...completion.accumulators);
         if (outcome.status === 'success') results.push({ index: completion.task, value: outcome.value });
       } else if (outcome.status === 'failed') {
-        if (outcome.error.condition === 'MISSING_SHUFFLE') missingShuffle = true;
+        if (outcome.error.condition === 'MISSING_SHUFFLE') isSentBack = true;
+        else if (outcome.error.mapOutput !== undefined && this.#isLost(stage, outcome.error.mapOutput)) isSentBack = true;
         else if (stage.isMissing(completion.task)) failures.push({ task: completion.task, error: outcome.error });
       }
     }
@@ -457,7 +485,7 @@ export class DagScheduler {
     }
     if (run.pending.size === 0) this.#closeRun(run);
     for (const { task, error } of failures) if (!run.queue.isKilled) this.#taskFailed(executor, run, task, error);
-    if (missingShuffle && !run.queue.isKilled) this.#sendBack(stage);
+    if (isSentBack && !run.queue.isKilled) this.#sendBack(stage);
     else if (stage.isComplete && !wasComplete) this.#stageDone(stage);
     this.#flush();
   }
@@ -508,6 +536,7 @@ export class DagScheduler {
 
   #stageDone(stage: Stage): void {
     stage.state = 'idle';
+    stage.fetchFailures = 0;
     if (this.hasListeners) this.#event({ type: 'stageCompleted', timeMs: Date.now(), stage: stage.info });
     if (stage.shuffle === undefined) {
       for (const job of [...stage.jobs]) if (job.unfinished === 0) this.#endJob(job, undefined);
@@ -516,6 +545,18 @@ export class DagScheduler {
     for (const job of [...stage.jobs]) {
       for (const child of job.stages) if (child.state === 'waiting' && child.parents.includes(stage)) this.#submitStage(child);
     }
+  }
+
+  /** Forgets a map output that a task of `stage` could not read; false when that has happened too often. */
+  #isLost(stage: Stage, { shuffleId, mapIndex }: MapOutputName): boolean {
+    if (++stage.fetchFailures >= MAX_FETCH_FAILURES) return false;
+    const mapStage = this.#shuffleIdToMapStage.get(shuffleId);
+    const output = mapStage?.outputs[mapIndex];
+    if (mapStage === undefined || output === undefined || output === true) return true;
+    mapStage.outputs[mapIndex] = undefined;
+    mapStage.doneCount--;
+    this.#outputs.drop(output);
+    return true;
   }
 
   /** A task did not find a shuffle that a cached partition had stood before: the parents run, then the stage again. */
@@ -605,7 +646,8 @@ export class DagScheduler {
       stage.failures.clear();
       stage.losses.clear();
       stage.needsAllParents = false;
-      if (stage.isForgotten && stage.shuffle !== undefined) this.#shuffleIdToMapStage.delete(stage.shuffle.shuffleId);
+      stage.fetchFailures = 0;
+      if (stage.isForgotten && stage.shuffle !== undefined) this.#dropShuffle(stage.shuffle.shuffleId, stage);
     }
     const result = error === undefined ? 'SUCCEEDED' : 'FAILED';
     this.#event({

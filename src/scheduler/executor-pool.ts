@@ -3,7 +3,8 @@
  * Ends are seen from the event loop of the scheduler's thread, also while the driver is blocked.
  */
 import { inspect } from 'node:util';
-import { parseBytes } from '../threads/conf-units.js';
+import { executorHeapBytes } from '../threads/memory-settings.js';
+import type { OffHeapBudget } from '../threads/off-heap-budget.js';
 import type { ExecutorCommand, ExecutorData, ExecutorReport, SchedulerData } from '../threads/protocol.js';
 import { Thread } from '../threads/thread.js';
 
@@ -24,11 +25,13 @@ export class ExecutorPool {
   readonly #executors: Executor[] = [];
   readonly #data: SchedulerData;
   readonly #listener: ExecutorPoolListener;
+  readonly #budget: OffHeapBudget;
   #nextId = 0;
   #stopped = false;
 
-  constructor(data: SchedulerData, listener: ExecutorPoolListener) {
+  constructor(data: SchedulerData, budget: OffHeapBudget, listener: ExecutorPoolListener) {
     this.#data = data;
+    this.#budget = budget;
     this.#listener = listener;
   }
 
@@ -61,8 +64,10 @@ export class ExecutorPool {
       slots: this.#data.executorCount,
       conf: this.#data.conf,
       console: this.#data.console,
+      localDirectories: this.#data.localDirectories,
+      offHeap: this.#budget.slots,
     };
-    const maxHeapMb = Math.max(64, Math.round(parseBytes(this.#data.conf['spark.executor.memory'] ?? '1g', 'm') / 2 ** 20));
+    const maxHeapMb = Math.round(executorHeapBytes(this.#data.conf) / 2 ** 20);
     const thread = new Thread<ExecutorReport, ExecutorCommand>(new URL('../executor/executor-main.js', import.meta.url), data, {
       name: `executor ${data.executorId}`,
       maxHeapMb,
@@ -85,6 +90,7 @@ export class ExecutorPool {
         : error !== undefined
           ? `uncaught ${textOf(error.value)}`
           : `exit code ${exitCode}`;
+      this.#budget.executorLost(slot);
       this.#startIn(slot);
       this.#listener.lost(executor, reason, outOfHeap);
     });

@@ -1,11 +1,13 @@
 /** The scheduler's thread: messages of the driver in, messages to the driver and to listeners out. */
 import { type Channel, openChannel } from '../threads/channel.js';
+import { sweepLocalDirectories } from '../threads/local-directories.js';
 import type { DriverMessage, SchedulerData, SchedulerMessage } from '../threads/protocol.js';
 import { threadData } from '../threads/thread.js';
 import { DagScheduler } from './dag-scheduler.js';
 import type { SchedulerEvent } from './events.js';
 
 const { data, channel } = threadData<SchedulerData, DriverMessage, SchedulerMessage>();
+void sweepLocalDirectories(data.conf['spark.local.dir']);
 const listeners: Channel<never, readonly SchedulerEvent[]>[] = [];
 let driverListens = false;
 

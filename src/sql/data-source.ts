@@ -4,16 +4,17 @@ import { sparkErrorOf } from '../errors/spark-error-of.js';
 import type { ScanPlan, TypedPlan } from './analyzer/typed-plan.js';
 import type { TableEntry } from './catalog/session-catalog.js';
 import { filesBelow, localPath, partitionNames, pathUri } from './data-source-files.js';
-import type { DataSource } from './plan/index.js';
 import { inferSchema } from './infer-schema.js';
+import type { DataSource } from './plan/index.js';
 import type { SessionState } from './session-state.js';
-import { StructField, StructType } from './types/index.js';
+import { type StructField, StructType } from './types/index.js';
 
 export const fileFormats: ReadonlySet<string> = new Set(['parquet', 'csv', 'json', 'text', 'orc', 'avro', 'xml', 'binaryfile']);
 
 export function dataSourcePlan(relation: DataSource, state: SessionState): TypedPlan {
   const format = (relation.format ?? state.confOf('spark.sql.sources.default')!).toLowerCase().replace(/^org\.apache\.spark\.sql\./, '');
-  if (!fileFormats.has(format)) throw sparkErrorOf('DATA_SOURCE_NOT_FOUND', { provider: relation.format ?? format }, { name: 'SparkClassNotFoundException' });
+  if (!fileFormats.has(format))
+    throw sparkErrorOf('DATA_SOURCE_NOT_FOUND', { provider: relation.format ?? format }, { name: 'SparkClassNotFoundException' });
   const options = Object.fromEntries(Object.entries(relation.options).map(([key, value]) => [caseOf(key), value]));
   const given = relation.paths.length > 0 ? relation.paths : options.path === undefined ? [] : [options.path];
   const paths = given.map(localPath);
@@ -27,7 +28,23 @@ export function dataSourcePlan(relation: DataSource, state: SessionState): Typed
 }
 
 /** Options are found in any case. */
-const knownOptions = ['header', 'sep', 'delimiter', 'quote', 'escape', 'nullValue', 'inferSchema', 'path', 'multiLine', 'dateFormat', 'timestampFormat', 'mode', 'encoding', 'comment', 'emptyValue'];
+const knownOptions = [
+  'header',
+  'sep',
+  'delimiter',
+  'quote',
+  'escape',
+  'nullValue',
+  'inferSchema',
+  'path',
+  'multiLine',
+  'dateFormat',
+  'timestampFormat',
+  'mode',
+  'encoding',
+  'comment',
+  'emptyValue',
+];
 const caseOf = (key: string): string => knownOptions.find(each => each.toLowerCase() === key.toLowerCase()) ?? key;
 
 export function scanPlan(

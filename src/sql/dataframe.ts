@@ -7,9 +7,8 @@ import type { SparkSession } from './session.js';
 import { showString } from './show-string.js';
 import { StructField, StructType } from './types/index.js';
 import { userValueOf } from './user-values.js';
-import { binaryStyles, showStyle } from './values/value-text.js';
 import type { Value } from './values/value.js';
-
+import { binaryStyles, showStyle } from './values/value-text.js';
 
 /** Rows with named, typed columns. Nothing is computed before an action asks for it. */
 export class DataFrame implements Shippable {
@@ -38,7 +37,9 @@ export class DataFrame implements Shippable {
   }
 
   get schema(): StructType {
-    return new StructType(this.typedPlan.output.map(({ name, dataType, nullable, metadata }) => new StructField(name, dataType, nullable, metadata)));
+    return new StructType(
+      this.typedPlan.output.map(({ name, dataType, nullable, metadata }) => new StructField(name, dataType, nullable, metadata)),
+    );
   }
 
   get columns(): string[] {
@@ -62,7 +63,13 @@ export class DataFrame implements Shippable {
   collect(): Row[] {
     const { schema } = this;
     const converts = schema.fields.map(field => userValueOf(field.dataType));
-    return this.#rows().map(row => new Row(row.map((value, i) => converts[i]!(value)), schema));
+    return this.#rows().map(
+      row =>
+        new Row(
+          row.map((value, i) => converts[i]!(value)),
+          schema,
+        ),
+    );
   }
 
   /** The text that `show` prints. @param truncate the longest cell, or whether to cut at 20; 0 cuts none */
@@ -104,6 +111,10 @@ export class DataFrame implements Shippable {
   }
 
   [shipAs](): Shipping {
-    return { kind: 'refuse', reason: 'a DataFrame: it lives on the driver only.', wayOut: 'collect what the closure needs first, and use the result.' };
+    return {
+      kind: 'refuse',
+      reason: 'a DataFrame: it lives on the driver only.',
+      wayOut: 'collect what the closure needs first, and use the result.',
+    };
   }
 }

@@ -1,7 +1,8 @@
 /** Small plans over rows that the driver holds are computed on the spot: constants, SHOW and DESCRIBE, VALUES. */
-import type { TypedPlan } from './analyzer/typed-plan.js';
+
 import { exists } from './analyzer/expressions.js';
 import type { TypedExpression } from './analyzer/typed-expression.js';
+import type { TypedPlan } from './analyzer/typed-plan.js';
 import { evaluatorOf } from './evaluator/evaluator.js';
 import type { EvaluationSettings } from './functions/function-record.js';
 import type { Value } from './values/value.js';
@@ -40,5 +41,13 @@ export function runLocally(plan: TypedPlan, settings: EvaluationSettings): Rows 
   }
 }
 
-const engineKinds: ReadonlySet<TypedExpression['kind']> = new Set(['scalarSubquery', 'exists', 'inSubquery', 'aggregate', 'window', 'generator']);
-const isLocal = (expression: TypedExpression): boolean => !exists(expression, each => engineKinds.has(each.kind) || (each.kind === 'attribute' && each.isOuter === true));
+const engineKinds: ReadonlySet<TypedExpression['kind']> = new Set([
+  'scalarSubquery',
+  'exists',
+  'inSubquery',
+  'aggregate',
+  'window',
+  'generator',
+]);
+const isLocal = (expression: TypedExpression): boolean =>
+  !exists(expression, each => engineKinds.has(each.kind) || (each.kind === 'attribute' && each.isOuter === true));

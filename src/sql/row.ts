@@ -1,7 +1,7 @@
 /** A row of a result, as `collect` gives it. */
 import { inspect } from 'node:util';
-import { sparkErrorOf } from '../errors/spark-error-of.js';
 import { SparkError } from '../errors/spark-error.js';
+import { sparkErrorOf } from '../errors/spark-error-of.js';
 import type { StructType } from './types/index.js';
 
 /** Values by place and by name: `row.get(0)`, `row.getAs('age')`, `row.age`. */
@@ -27,7 +27,8 @@ export class Row {
   }
 
   get(index: number): unknown {
-    if (index < 0 || index >= this.#values.length) throw new SparkError('ArrayIndexOutOfBoundsException', `Index ${index} out of bounds for length ${this.length}`);
+    if (index < 0 || index >= this.#values.length)
+      throw new SparkError('ArrayIndexOutOfBoundsException', `Index ${index} out of bounds for length ${this.length}`);
     return this.#values[index];
   }
 

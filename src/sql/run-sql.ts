@@ -3,7 +3,15 @@ import { sparkErrorOf } from '../errors/spark-error-of.js';
 import { runCommand } from './commands/run-command.js';
 import { DataFrame } from './dataframe.js';
 import { parseMultipartIdentifier } from './parser/sql-parser.js';
-import { type Command, type Expression, type LogicalPlan, isRelation, literalOf, resolveIdentifierClauses, transformUp } from './plan/index.js';
+import {
+  type Command,
+  type Expression,
+  isRelation,
+  type LogicalPlan,
+  literalOf,
+  resolveIdentifierClauses,
+  transformUp,
+} from './plan/index.js';
 import type { SparkSession } from './session.js';
 
 /** Values of parameters: by name, or in order. */

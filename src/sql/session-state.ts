@@ -1,10 +1,10 @@
 /** What SQL keeps for one session, and what its analyzer asks. */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { quotedId } from '../errors/quoted.js';
-import type { QuerySource } from '../errors/query-context.js';
-import { sparkErrorOf } from '../errors/spark-error-of.js';
 import type { SparkContext } from '../context/spark-context.js';
+import type { QuerySource } from '../errors/query-context.js';
+import { quotedId } from '../errors/quoted.js';
+import { sparkErrorOf } from '../errors/spark-error-of.js';
 import { Analyzer } from './analyzer/analyzer.js';
 import type { AnalyzerSession, NamedRelation } from './analyzer/analyzer-session.js';
 import { hasAggregate } from './analyzer/select-builder.js';
@@ -18,12 +18,12 @@ import type { EvaluationSettings, FunctionRecord } from './functions/function-re
 import { findFunction } from './functions/registry.js';
 import { TimeZones } from './jvm/time-zones.js';
 import { runLocally } from './local-execution.js';
-import { parseExpression, parseMultipartIdentifier, parsePlan, parseQuery } from './parser/sql-parser.js';
 import { parserOptionsOf } from './parser/parser-options.js';
+import { parseExpression, parseMultipartIdentifier, parsePlan, parseQuery } from './parser/sql-parser.js';
 import type { LogicalPlan } from './plan/index.js';
 import type { RuntimeConfig } from './runtime-config.js';
 import { sqlDefaults } from './sql-conf.js';
-import { StringType, type DataType } from './types/index.js';
+import { type DataType, StringType } from './types/index.js';
 import type { Value } from './values/value.js';
 
 /** What the sessions of an application share. */
@@ -108,9 +108,11 @@ export class SessionState {
       newId: () => shared.newId(),
       conf,
       lookupRelation: nameParts => this.#lookupRelation(nameParts),
-      tableNotFound: (nameParts, origin) => sparkErrorOf('TABLE_OR_VIEW_NOT_FOUND', { relationName: quotedId(...nameParts), searchPath: catalog.searchPath }, { origin }),
+      tableNotFound: (nameParts, origin) =>
+        sparkErrorOf('TABLE_OR_VIEW_NOT_FOUND', { relationName: quotedId(...nameParts), searchPath: catalog.searchPath }, { origin }),
       lookupFunction: nameParts => this.#lookupFunction(nameParts),
-      functionNotFound: (nameParts, origin) => sparkErrorOf('UNRESOLVED_ROUTINE', { routineName: quotedId(...nameParts), searchPath: catalog.searchPath }, { origin }),
+      functionNotFound: (nameParts, origin) =>
+        sparkErrorOf('UNRESOLVED_ROUTINE', { routineName: quotedId(...nameParts), searchPath: catalog.searchPath }, { origin }),
       lookupVariable: nameParts => this.#lookupVariable(nameParts),
       parseMultipartIdentifier: text => parseMultipartIdentifier(text, options),
       castTarget: type => (type.kind === 'char' || type.kind === 'varchar' ? StringType : type) as DataType,
@@ -170,7 +172,8 @@ export class SessionState {
   /** `parquet`.`path` */
   #lookupFile(nameParts: readonly string[]): NamedRelation | undefined {
     const [format, path] = nameParts;
-    if (nameParts.length !== 2 || !fileFormats.has(format!.toLowerCase()) || this.catalog.shared.databases.has(format!.toLowerCase())) return undefined;
+    if (nameParts.length !== 2 || !fileFormats.has(format!.toLowerCase()) || this.catalog.shared.databases.has(format!.toLowerCase()))
+      return undefined;
     return {
       kind: 'table',
       qualifier: [],
@@ -208,7 +211,14 @@ export class SessionState {
     return this.variables.get(parts[parts.length - 1]!);
   }
 
-  #checkPipe({ isAggregate, clause, origin }: { readonly isAggregate: boolean; readonly clause: string; readonly origin?: TypedExpression['origin'] }, child: TypedExpression): TypedExpression {
+  #checkPipe(
+    {
+      isAggregate,
+      clause,
+      origin,
+    }: { readonly isAggregate: boolean; readonly clause: string; readonly origin?: TypedExpression['origin'] },
+    child: TypedExpression,
+  ): TypedExpression {
     if (isAggregate && !hasAggregate(child)) {
       throw sparkErrorOf('PIPE_OPERATOR_AGGREGATE_EXPRESSION_CONTAINS_NO_AGGREGATE_FUNCTION', { expr: origin?.fragment ?? '' }, { origin });
     }

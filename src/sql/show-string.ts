@@ -1,8 +1,9 @@
 /** The table that `show` prints. */
-import type { DataType } from './types/index.js';
+
 import type { TimeZone } from './jvm/time-zones.js';
-import { showStyle, type TextStyle, textOf } from './values/value-text.js';
+import type { DataType } from './types/index.js';
 import type { Value } from './values/value.js';
+import { showStyle, type TextStyle, textOf } from './values/value-text.js';
 
 export interface ShownRows {
   readonly names: readonly string[];
@@ -12,17 +13,34 @@ export interface ShownRows {
 }
 
 /** @param truncate the longest text of a cell; 0 cuts none and aligns left */
-export function showString({ names, types, rows }: ShownRows, numRows: number, truncate: number, vertical: boolean, zone: TimeZone, style: TextStyle = showStyle): string {
+export function showString(
+  { names, types, rows }: ShownRows,
+  numRows: number,
+  truncate: number,
+  vertical: boolean,
+  zone: TimeZone,
+  style: TextStyle = showStyle,
+): string {
   const hasMore = rows.length > numRows;
   const texts = types.map(type => textOf(type, zone, style));
   const header = names.map(name => cut(escaped(name), truncate));
-  const cells = rows.slice(0, numRows).map(row => row.map((value, i) => cut(escaped(value === null ? 'NULL' : texts[i]!(value)), truncate)));
+  const cells = rows
+    .slice(0, numRows)
+    .map(row => row.map((value, i) => cut(escaped(value === null ? 'NULL' : texts[i]!(value)), truncate)));
   const body = vertical ? records(header, cells) : table(header, cells, truncate > 0);
   const more = hasMore ? `only showing top ${numRows} ${numRows === 1 ? 'row' : 'rows'}\n` : '';
   return `${body}${more}`;
 }
 
-const metaCharacters: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\f': '\\f', '\b': '\\b', '\u000b': '\\v', '\u0007': '\\a' };
+const metaCharacters: Readonly<Record<string, string>> = {
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\f': '\\f',
+  '\b': '\\b',
+  '\u000b': '\\v',
+  '\u0007': '\\a',
+};
 const escaped = (text: string): string => text.replace(/[\n\r\t\f\b\u000b\u0007]/g, each => metaCharacters[each]!);
 
 function cut(text: string, truncate: number): string {
@@ -41,7 +59,9 @@ const pad = (text: string, columns: number, right: boolean): string => {
 const minColumnWidth = 3;
 
 function table(header: readonly string[], cells: readonly (readonly string[])[], alignsRight: boolean): string {
-  const widths = header.map((name, i) => cells.reduce((most, row) => Math.max(most, width(row[i]!)), Math.max(minColumnWidth, width(name))));
+  const widths = header.map((name, i) =>
+    cells.reduce((most, row) => Math.max(most, width(row[i]!)), Math.max(minColumnWidth, width(name))),
+  );
   const line = `+${widths.map(each => '-'.repeat(each)).join('+')}+\n`;
   const row = (texts: readonly string[]) => `|${texts.map((text, i) => pad(text, widths[i]!, alignsRight)).join('|')}|\n`;
   return `${line}${row(header)}${line}${cells.map(row).join('')}${line}`;

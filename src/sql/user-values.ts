@@ -1,9 +1,9 @@
 /** Values as the person gets them from `collect`, and gives them in. */
 import { dateText, localTimestampText, timeText } from './jvm/datetime-text.js';
-import { dayTimeIntervalText, yearMonthIntervalText } from './values/interval-fields.js';
 import { calendarIntervalText } from './jvm/interval-text.js';
 import { Row } from './row.js';
 import type { DataType } from './types/index.js';
+import { dayTimeIntervalText, yearMonthIntervalText } from './values/interval-fields.js';
 import type { CalendarInterval, MapValue, Value, VariantValue } from './values/value.js';
 
 /**
@@ -43,7 +43,11 @@ function converterOf(type: DataType): (value: any) => unknown {
     }
     case 'struct': {
       const fields = type.fields.map(field => userValueOf(field.dataType));
-      return (value: readonly Value[]) => new Row(value.map((each, i) => fields[i]!(each)), type);
+      return (value: readonly Value[]) =>
+        new Row(
+          value.map((each, i) => fields[i]!(each)),
+          type,
+        );
     }
     case 'variant':
       return (value: VariantValue) => value;

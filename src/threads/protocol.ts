@@ -8,7 +8,7 @@
  */
 import type { CapturedValue } from '../closures/captured.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
-import type { MapOutput } from '../executor/shuffle/map-output.js';
+import type { MapOutput, MapOutputName } from '../executor/shuffle/map-output.js';
 import type { LineageNode, ShuffleNode, Sink } from '../rdd/lineage.js';
 import type { SchedulerEvent } from '../scheduler/events.js';
 import type { ChannelEnd } from './channel.js';
@@ -19,6 +19,8 @@ export interface ErrorData {
   readonly message: string;
   readonly stack: string;
   readonly condition?: string | undefined;
+  /** The map output that could not be read. */
+  readonly mapOutput?: MapOutputName | undefined;
   readonly cause?: ErrorData | undefined;
 }
 
@@ -159,11 +161,13 @@ export type ExecutorCommand =
   | { readonly type: 'dropRdds'; readonly rddIds: readonly number[] }
   | { readonly type: 'dropBroadcast'; readonly broadcastId: number };
 
-/** A partition of a persisted RDD that a task has stored. */
+/** What an executor has now of a partition of a persisted RDD; nothing when it is not stored. */
 export interface CachedBlock {
   readonly rddId: number;
   readonly partition: number;
+  readonly isStored: boolean;
   readonly memoryBytes: number;
+  readonly diskBytes: number;
 }
 
 export interface TaskCompletion {
@@ -176,6 +180,7 @@ export interface TaskCompletion {
     | { readonly status: 'failed'; readonly error: ErrorData }
     | { readonly status: 'killed' };
   readonly accumulators: AccumulatorUpdates;
+  /** What has changed in the executor's block store. */
   readonly cached: readonly CachedBlock[];
 }
 
@@ -188,6 +193,10 @@ export interface ExecutorData {
   readonly slots: number;
   readonly conf: Readonly<Record<string, string>>;
   readonly console: SharedArrayBuffer;
+  /** The application's folders below `spark.local.dir`; they need not exist. */
+  readonly localDirectories: readonly string[];
+  /** Slots of the `OffHeapBudget`. */
+  readonly offHeap: Int32Array;
 }
 
 /** What the scheduler is started with. */
@@ -197,4 +206,6 @@ export interface SchedulerData {
   readonly conf: Readonly<Record<string, string>>;
   /** The lock of the console, see `executor/console.ts`. */
   readonly console: SharedArrayBuffer;
+  /** The application's folders below `spark.local.dir`; they need not exist. */
+  readonly localDirectories: readonly string[];
 }

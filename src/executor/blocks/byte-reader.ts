@@ -26,8 +26,8 @@ export class ByteReader {
     return this.bytes[this.skip(1)]!;
   }
 
-  uint32(): number {
-    return this.bytes.readUInt32LE(this.skip(4));
+  uint32(alignment = 1): number {
+    return this.bytes.readUInt32LE(this.skip(4, alignment));
   }
 
   peekUint8(): number {

@@ -38,8 +38,8 @@ export class ByteWriter {
     this.#bytes[at] = value;
   }
 
-  uint32(value: number): void {
-    const at = this.reserve(4);
+  uint32(value: number, alignment = 1): void {
+    const at = this.reserve(4, alignment);
     this.#bytes.writeUInt32LE(value, at);
   }
 

@@ -1,8 +1,9 @@
 import { ByteReader } from './byte-reader.js';
 import { ColumnKind } from './column-kinds.js';
 import { ColumnReader } from './column-reader.js';
-import type { EncodedRows } from './encoded-rows.js';
+import type { EncodedRows, RowsBlock } from './encoded-rows.js';
 import { RowsBuilder } from './rows-builder.js';
+import { readFrames } from './rows-file.js';
 import type { ValueSerializer } from './value-serializer.js';
 
 export { RowsBuilder } from './rows-builder.js';
@@ -30,27 +31,39 @@ export class RowsDecoder {
   }
 
   /** Arrays of rows, in order. */
-  *batches(block: EncodedRows): Generator<unknown[], void, undefined> {
-    const from = readerOf(block);
-    while (!from.atEnd) yield this.#columns.read(from, from.uint32());
+  *batches(block: RowsBlock): Generator<unknown[], void, undefined> {
+    for (const piece of piecesOf(block)) {
+      const from = readerOf(piece);
+      while (!from.atEnd) yield this.#columns.read(from, from.uint32(8));
+    }
   }
 
   /** Keys and values of a block of pairs, as arrays of their own: no pair is made unless the rows lie as something else. */
-  *pairBatches(block: EncodedRows): Generator<{ readonly keys: unknown[]; readonly values: unknown[] }, void, undefined> {
-    const from = readerOf(block);
-    while (!from.atEnd) {
-      const rowCount = from.uint32();
-      if (from.peekUint8() === ColumnKind.tuple && from.peekUint32(1) === 2) {
-        from.skip(5);
-        const [keys, values] = this.#columns.readColumns(from, 2, rowCount) as [unknown[], unknown[]];
-        yield { keys, values };
-      } else {
-        const rows = this.#columns.read(from, rowCount) as (readonly [unknown, unknown])[];
-        yield { keys: rows.map(row => row[0]), values: rows.map(row => row[1]) };
+  *pairBatches(block: RowsBlock): Generator<PairBatch, void, undefined> {
+    for (const piece of piecesOf(block)) {
+      const from = readerOf(piece);
+      while (!from.atEnd) {
+        const rowCount = from.uint32(8);
+        if (from.peekUint8() === ColumnKind.tuple && from.peekUint32(1) === 2) {
+          from.skip(5);
+          const [keys, values] = this.#columns.readColumns(from, 2, rowCount) as [unknown[], unknown[]];
+          yield { keys, values };
+        } else {
+          const rows = this.#columns.read(from, rowCount) as (readonly [unknown, unknown])[];
+          yield { keys: rows.map(row => row[0]), values: rows.map(row => row[1]) };
+        }
       }
     }
   }
 }
+
+/** Keys and values side by side. */
+export interface PairBatch {
+  readonly keys: readonly unknown[];
+  readonly values: readonly unknown[];
+}
+
+const piecesOf = (block: RowsBlock): Iterable<EncodedRows> => ('path' in block ? readFrames(block) : [block]);
 
 function readerOf(block: EncodedRows): ByteReader {
   return new ByteReader(block.buffer, block.byteOffset, block.byteLength);

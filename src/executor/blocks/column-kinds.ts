@@ -1,5 +1,6 @@
 /**
- * The bytes of a block. A block is batches one after the other; a batch is a row count (uint32) and one column of that many values:
+ * The bytes of a block. A block is batches one after the other, each at a multiple of 8, so that any of them can be read apart from the
+ * others; a batch is a row count (uint32) and one column of that many values:
  *
  *     nulls, undefineds          nothing more
  *     booleans                   a byte a value

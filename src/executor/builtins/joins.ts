@@ -1,14 +1,24 @@
 /** What becomes of the groups of a key, and of keys that are compared. */
-import { type KeyOrdering, orderOfKeys } from '../shuffle/key-ordering.js';
+import type { KeyOrdering } from '../shuffle/key-ordering.js';
+import { readShuffle, rowsOf } from '../shuffle/shuffle-reader.js';
 import type { Builtins } from './builtin.js';
 
 type Groups = readonly [readonly unknown[], readonly unknown[]];
 
-const joined = (lefts: readonly unknown[], rights: readonly unknown[]): unknown[] => {
+/** Pairs of two large groups are more than memory holds: they are made one by one. */
+const MANY = 10_000;
+
+const joined = (lefts: readonly unknown[], rights: readonly unknown[]): Iterable<unknown> => {
+  if (lefts.length * rights.length > MANY) return pairsOf(lefts, rights);
   const rows: unknown[] = [];
   for (const left of lefts) for (const right of rights) rows.push([left, right]);
   return rows;
 };
+
+function* pairsOf(lefts: readonly unknown[], rights: readonly unknown[]): Generator<unknown> {
+  for (const left of lefts) for (const right of rights) yield [left, right];
+}
+
 /** The other side of an outer join. */
 const orNone = (group: readonly unknown[]): readonly unknown[] => (group.length === 0 ? [undefined] : group);
 
@@ -33,16 +43,8 @@ export const joinBuiltins: Builtins = {
   },
   /** Sorts the pairs of a partition that is where it belongs already. */
   sortPairs: {
-    make: (compare: KeyOrdering['compare'], ascending: boolean) => (rows: Iterable<readonly unknown[]>) => {
-      const list = Array.from(rows);
-      return Array.from(
-        orderOfKeys(
-          list.map(([key]) => key),
-          { compare, ascending },
-        ),
-        index => list[index],
-      );
-    },
+    makeSpilling: (spill, compare: KeyOrdering['compare'], ascending: boolean) => (rows: Iterable<readonly unknown[]>) =>
+      rowsOf(readShuffle({ source: { rows }, values: spill.values, ordering: { compare, ascending }, spill })),
   },
 };
 

@@ -23,8 +23,13 @@ interface ByteSource {
   read(target: Uint8Array, position: number): number;
 }
 
-export function openLines(split: FileSplit): LineReader {
-  return new LineReader(split);
+/** Counts what is read: rows that keep a few characters of a chunk keep all of it in memory. */
+export interface TextCounter {
+  charCount: number;
+}
+
+export function openLines(split: FileSplit, counter?: TextCounter): LineReader {
+  return new LineReader(split, CHUNK_BYTES, counter);
 }
 
 export class LineReader {
@@ -32,8 +37,10 @@ export class LineReader {
   #position: number;
   #end: number;
   #buffer: Buffer;
+  readonly #counter: TextCounter | undefined;
 
-  constructor({ path, codec, startByte, endByte }: FileSplit, chunkBytes: number = CHUNK_BYTES) {
+  constructor({ path, codec, startByte, endByte }: FileSplit, chunkBytes: number = CHUNK_BYTES, counter?: TextCounter) {
+    this.#counter = counter;
     const whole = codec !== 'none';
     this.#source = whole ? bufferSource(readDecompressed(path, codec)) : fileSource(path);
     this.#position = whole || startByte === 0 ? byteOrderMarkLength(this.#source) : lineStartAfter(this.#source, startByte);
@@ -52,6 +59,7 @@ export class LineReader {
     if (byteCount === 0) return null;
     this.#position += byteCount;
     const bytes = this.#buffer.subarray(0, byteCount);
+    if (this.#counter !== undefined) this.#counter.charCount += byteCount;
     const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
     const lines = text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
     return lines.endsWith('\n') ? lines : `${lines}\n`;

@@ -50,15 +50,42 @@ export function rowOperator<Task>(
   }
 }
 
-/** A loop over an iterable; an array, the usual case, by index. */
+/**
+ * A loop over an iterable; an array, the usual case, by index. What a generator gives may be more than memory holds: it is taken in
+ * chunks, by the same loop.
+ */
 function each<Task>(emitter: Emitter<Task>, iterable: string, body: (element: string) => string): string {
-  const [list, array, i, v] = [emitter.name('list'), emitter.name('array'), emitter.name('i'), emitter.name('v')];
+  const [list, array, rest, i, v] = ['list', 'array', 'rest', 'i', 'v'].map(name => emitter.name(name)) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const chunks = emitter.taskValue('chunks', () => chunksOf);
   return `const ${list} = ${iterable};
-const ${array} = Array.isArray(${list}) ? ${list} : Array.from(${list});
+const ${rest} = Array.isArray(${list}) ? null : ${chunks}(${list});
+for (let ${array} = ${rest} === null ? ${list} : ${rest}.next().value; ${array} !== undefined; ${array} = ${rest} === null ? undefined : ${rest}.next().value)
 for (let ${i} = 0; ${i} < ${array}.length; ${i}++) {
 const ${v} = ${array}[${i}];
 ${body(v)}
 }`;
+}
+
+const CHUNK_ROWS = 512;
+
+function* chunksOf(rows: Iterable<unknown> & { next?: unknown }): Generator<unknown[], undefined, undefined> {
+  if (typeof rows?.next !== 'function') {
+    yield Array.from(rows);
+    return;
+  }
+  let chunk: unknown[] = [];
+  for (const row of rows) {
+    if (chunk.push(row) < CHUNK_ROWS) continue;
+    yield chunk;
+    chunk = [];
+  }
+  yield chunk;
 }
 
 function call<Task>(emitter: Emitter<Task>, f: StageFunction, code: (name: string, row: Row) => string): Body {

@@ -24,10 +24,10 @@ export interface StageEnv<Task> {
   batchesOf(node: LineageNode, partition: number, task: Task): Iterable<readonly unknown[]>;
   /** A reader with `nextChunk()`. */
   textReader(node: LineageNode & { kind: 'textFile' }, partition: number, task: Task): unknown;
-  /** Rows of a persisted RDD's partition: from the block store, or computed and stored. */
-  cached(node: LineageNode, partition: number, task: Task, compute: () => unknown[]): readonly unknown[];
-  /** A function that throws when the stage has been killed. */
-  killCheck(task: Task): () => void;
+  /** Rows of a persisted RDD's partition, batch by batch: from the block store, or computed and stored. */
+  cached(node: LineageNode, partition: number, compute: () => Iterable<unknown[]>): Iterable<readonly unknown[]>;
+  /** What is called now and then between rows: it throws when the stage has been killed, and looks after memory. */
+  check(task: Task): () => void;
 }
 
 /** Row operators in one generated function. V8 leaves very long functions to its interpreter, and blocks nested too deep it refuses. */
@@ -70,16 +70,22 @@ export class StageProgram<Task> {
     return this.run(rddId, partition, task, 'array', arraySink, ignoreCache) as unknown[];
   }
 
+  /** Rows of a partition in large batches, whatever is cached of the RDD itself. */
+  #computed(rddId: number, partition: number, task: Task): Iterable<unknown[]> {
+    const batches = this.run(rddId, partition, task, 'batches', () => batchSink(4096), true) as () => Generator<unknown[]>;
+    return batches();
+  }
+
   /** Rows of a partition one by one. They are computed in small batches ahead, since a generator step costs more than a row. */
   iterator(rddId: number, partition: number, task: Task): Iterable<unknown> & Iterator<unknown> {
-    const batches = this.run(rddId, partition, task, 'iterator', batchSink) as () => Generator<unknown[]>;
+    const batches = this.run(rddId, partition, task, 'iterator', () => batchSink(512)) as () => Generator<unknown[]>;
     return flatten(batches());
   }
 
   #compile(rddId: number, partition: number, sink: (emitter: Emitter<Bound<Task>>) => SinkCode, ignoreCache: boolean): Plan<Task> {
     const emitter = new Emitter<Bound<Task>>();
     const { before, body, result } = sink(emitter);
-    const check = emitter.taskValue('check', ({ task }) => this.#env.killCheck(task));
+    const check = emitter.taskValue('check', ({ task }) => this.#env.check(task));
     const loop = this.#emit(rddId, partition, emitter, body, p => p, ignoreCache);
     const isGenerator = result.startsWith('function*');
     const code = isGenerator
@@ -101,11 +107,11 @@ export class StageProgram<Task> {
     const env = this.#env;
     const node = env.nodes.get(id)!;
     if (node.storageLevel !== undefined && !ignoreCache) {
-      const rows = emitter.taskValue('rows', bound => {
+      const batches = emitter.taskValue('batches', bound => {
         const index = at(bound.partition);
-        return env.cached(node, index, bound.task, () => this.toArray(id, index, bound.task, true));
+        return env.cached(node, index, () => this.#computed(id, index, bound.task));
       });
-      return check => arrayLoop(emitter, rows, body, check);
+      return check => batchLoop(emitter, batches, body, check);
     }
     switch (node.kind) {
       case 'map':
@@ -185,8 +191,7 @@ export class StageProgram<Task> {
       case 'objectFile':
       case 'empty': {
         const batches = emitter.taskValue('batches', bound => env.batchesOf(node, at(bound.partition), bound.task));
-        const batch = emitter.name('batch');
-        return check => `for (const ${batch} of ${batches}) {\n${arrayLoop(emitter, batch, body, check)}\n}`;
+        return check => batchLoop(emitter, batches, body, check);
       }
     }
   }
@@ -211,6 +216,11 @@ function arrayLoop<Task>(emitter: Emitter<Task>, rows: string, body: Body, check
   return `for (let ${i} = 0; ${i} < ${rows}.length; ${i}++) {\n${checked(check)}\nconst ${v} = ${rows}[${i}];\n${body(valueRow(v))}\n}`;
 }
 
+function batchLoop<Task>(emitter: Emitter<Task>, batches: string, body: Body, check: string): string {
+  const batch = emitter.name('batch');
+  return `for (const ${batch} of ${batches}) {\n${arrayLoop(emitter, batch, body, check)}\n${check}();\n}`;
+}
+
 function iterableLoop<Task>(emitter: Emitter<Task>, rows: string, body: Body, check: string): string {
   const v = emitter.name('v');
   return `for (const ${v} of ${rows}) {\n${checked(check)}\n${body(valueRow(v))}\n}`;
@@ -231,14 +241,16 @@ ${checked(check)}
 const ${v} = ${chunk}.slice(${at}, ${end});
 ${body(valueRow(v))}
 }
+${check}();
 }`;
 }
 
 /** Rows in batches that grow, so that whoever looks at the first row only does not compute many. */
-function batchSink(): SinkCode {
+function batchSink(most: number): SinkCode {
   return {
     before: 'let batch = [], limit = 1;',
-    body: row => `batch.push(${expressionOf(row)}); if (batch.length >= limit) { yield batch; batch = []; if (limit < 512) limit *= 2; }`,
+    body: row =>
+      `batch.push(${expressionOf(row)}); if (batch.length >= limit) { yield batch; batch = []; if (limit < ${most}) limit *= 2; }`,
     result: 'function*if (batch.length > 0) yield batch;',
   };
 }

@@ -1,3 +1,4 @@
+import { ownText } from '../blocks/own-text.js';
 import { hashCode, keyEquals, stringHash } from './java-hash.js';
 import { growthThreshold, INITIAL_CAPACITY, tableOrder } from './table-order.js';
 
@@ -19,6 +20,9 @@ export interface CombineMap {
   /** `combine` under the names that a shuffle writer has, so that a map is called without going through a class that all share. */
   write(row: unknown): void;
   writePair(key: unknown, value: unknown): void;
+  /** Calls `check` after every `keyCount` new keys; it may clear the map. */
+  checkEvery(keyCount: number, check: () => void): void;
+  clear(): void;
   readonly size: number;
   readonly keys: readonly unknown[];
   readonly combiners: readonly unknown[];
@@ -90,12 +94,25 @@ export function newCombinerClass(order: TableOrder = 'iteration'): CombineMapCla
     this.createCombiner = createCombiner;
     this.mergeValue = mergeValue;
     this.mergeCombiners = mergeCombiners;
+    this.check = null;
+    this.checkKeys = Infinity;
+    this.clear();
+  }
+  clear() {
     this.keys = [];
     this.combiners = [];
     this.table = new Int32Array(4 * ${INITIAL_CAPACITY});
     this.mask = ${INITIAL_CAPACITY - 1};
     this.shift = ${Math.clz32(INITIAL_CAPACITY) + 1};
-    this.growAt = ${growthThreshold(INITIAL_CAPACITY)};
+    this.rehashAt = ${growthThreshold(INITIAL_CAPACITY)};
+    this.checkAt = this.checkKeys;
+    this.growAt = Math.min(this.rehashAt, this.checkAt);
+  }
+  checkEvery(keyCount, check) {
+    this.check = check;
+    this.checkKeys = keyCount;
+    this.checkAt = this.keys.length + keyCount;
+    this.growAt = Math.min(this.rehashAt, this.checkAt);
   }
   get size() { return this.keys.length; }
   ${add('combine', 'this.createCombiner(value)', 'this.mergeValue(this.combiners[entry], value)')}
@@ -109,6 +126,17 @@ export function newCombinerClass(order: TableOrder = 'iteration'): CombineMapCla
     if (this.keys.push(typeof key === 'string' ? ownText(key) : key) > this.growAt) this.grow();
   }
   grow() {
+    const size = this.keys.length;
+    if (size > this.rehashAt) this.rehash();
+    if (size > this.checkAt) {
+      this.checkAt = size + this.checkKeys;
+      this.growAt = Math.min(this.rehashAt, this.checkAt);
+      this.check();
+    } else {
+      this.growAt = Math.min(this.rehashAt, this.checkAt);
+    }
+  }
+  rehash() {
     const old = this.table;
     const mask = this.mask * 2 + 1, shift = this.shift - 1;
     const table = new Int32Array(old.length * 2);
@@ -126,7 +154,7 @@ export function newCombinerClass(order: TableOrder = 'iteration'): CombineMapCla
     this.table = table;
     this.mask = mask;
     this.shift = shift;
-    this.growAt = growthThreshold(mask + 1);
+    this.rehashAt = growthThreshold(mask + 1);
   }
   hashes() { return hashesOf(this.keys); }
   order() { return ${order === 'iteration' ? 'iterationOrder' : 'arrivalOrder'}(this.keys); }
@@ -142,14 +170,6 @@ const B_FACTOR = 0x85ebca6b | 0;
 const C_FACTOR = 0xc2b2ae35 | 0;
 /** 2^32 divided by the golden ratio: the high bits of a product depend on all bits. */
 const SPREAD = 0x9e3779b1 | 0;
-
-/** From this length on V8 makes a substring a view on its text: a key would keep a whole chunk of a file in memory. */
-const SLICED_LENGTH = 13;
-
-function ownText(key: string): string {
-  // Slicing makes V8 write out the sum first: what is kept is one character longer than the key.
-  return key.length < SLICED_LENGTH ? key : ` ${key}`.slice(1);
-}
 
 function hashesOf(keys: readonly unknown[]): Int32Array {
   const hashes = new Int32Array(keys.length);

@@ -3,16 +3,19 @@
  * batches (arrays of rows), and blocks are decoded one batch at a time.
  */
 
-import { RowsDecoder } from '../blocks/codec.js';
+import { type PairBatch, RowsDecoder } from '../blocks/codec.js';
 import { BATCH_ROWS } from '../blocks/column-kinds.js';
-import type { EncodedRows } from '../blocks/encoded-rows.js';
+import type { RowsBlock } from '../blocks/encoded-rows.js';
 import type { ValueSerializer } from '../blocks/value-serializer.js';
+import type { TaskSpill } from '../memory/task-spill.js';
 import { type Aggregator, type CombineMap, type CombineMapClass, newCombinerClass } from './append-only-map.js';
+import { ExternalMap, mapBatches } from './external-map.js';
+import { ExternalSorter } from './external-sorter.js';
 import { type KeyOrdering, orderOfKeys } from './key-ordering.js';
 
 /** Where pairs come from: the blocks of all map outputs in map order, or the rows of a parent that is partitioned alike. */
 export type PairSource =
-  | { readonly blocks: readonly (EncodedRows | null)[] }
+  | { readonly blocks: readonly (RowsBlock | null)[] }
   | { readonly rows: Iterable<readonly [unknown, unknown] | readonly unknown[]> };
 
 interface ShuffleReadOptions {
@@ -24,27 +27,49 @@ interface ShuffleReadOptions {
   readonly ordering?: KeyOrdering | undefined;
   /** Made once a pipeline by `newCombinerClass()`. */
   readonly combinerClass?: CombineMapClass | undefined;
+  /** Where rows go that memory has no room for; without it they all stay. */
+  readonly spill?: TaskSpill | undefined;
 }
 
 type Batches = Generator<unknown[], void, undefined>;
-type PairBatches = Iterable<{ readonly keys: readonly unknown[]; readonly values: readonly unknown[] }>;
 
 /** The rows of a shuffled RDD. */
 export function readShuffle(options: ShuffleReadOptions): Batches {
-  const { source, values, aggregator, ordering } = options;
-  if (aggregator === undefined) return ordering === undefined ? rowBatches(source, values) : sortedBatches(source, values, ordering);
-  const map = combinePairs(options, aggregator);
-  return ordering === undefined ? mapBatches(map, map.order()) : mapBatches(map, sortedEntries(map, ordering));
+  const { source, values, aggregator, ordering, spill } = options;
+  if (aggregator !== undefined) return combinedBatches(options, aggregator);
+  if (ordering === undefined) return rowBatches(source, values);
+  return sortedBatches(rowBatches(source, values), ordering, spill);
+}
+
+/** The rows of batches one by one. */
+export function* rowsOf(batches: Iterable<readonly unknown[]>): Generator<unknown, void, undefined> {
+  for (const batch of batches) yield* batch;
+}
+
+function* sortedBatches(batches: Batches, ordering: KeyOrdering, spill: TaskSpill | undefined): Batches {
+  yield* new ExternalSorter(ordering, spill).insertAll(batches).sorted();
+}
+
+function* combinedBatches(
+  { source, values, mapSideCombined, ordering, combinerClass, spill }: ShuffleReadOptions,
+  aggregator: Aggregator,
+): Batches {
+  const map = new ExternalMap(combinerClass ?? newCombinerClass(), aggregator, spill);
+  map.insertAll(pairBatches(source, values), mapSideCombined ? 'merge' : 'combine');
+  if (ordering === undefined) yield* map.rows();
+  else if (map.hasSpilled) yield* sortedBatches(map.rows(), ordering, spill);
+  else yield* mapBatches(map.map, sortedEntries(map.map, ordering));
 }
 
 /** Rows `[key, [values of source 0, values of source 1, ...]]`, in the order of Spark's CoGroupedRDD. */
-export function readCogroup(
+export function* readCogroup(
   sources: readonly PairSource[],
   values: ValueSerializer,
   combinerClass: CombineMapClass = newCombinerClass(),
+  spill?: TaskSpill,
 ): Batches {
   let group = 0;
-  const map = new combinerClass({
+  const aggregator: Aggregator = {
     createCombiner: value => {
       const groups: unknown[][] = Array.from(sources, () => []);
       groups[group]!.push(value);
@@ -54,68 +79,74 @@ export function readCogroup(
       groups[group]!.push(value);
       return groups;
     },
-    mergeCombiners: groups => groups,
-  });
+    mergeCombiners: (groups: unknown[][], more: unknown[][]) => {
+      for (let i = 0; i < groups.length; i++) append(groups[i]!, more[i]!);
+      return groups;
+    },
+  };
+  const map = new ExternalMap(combinerClass, aggregator, spill);
   for (const source of sources) {
-    addPairs(map, 'combine', source, values);
+    map.insertAll(pairBatches(source, values), 'combine');
     group++;
   }
-  return mapBatches(map, map.order());
+  yield* map.rows();
 }
 
-/** The pairs of `left` whose keys `right` lacks, in the order of Spark's SubtractedRDD, which gathers them in a java.util.HashMap. */
-export function readSubtract(left: PairSource, right: PairSource, values: ValueSerializer): Batches {
-  const map = new (newCombinerClass('arrival'))({
-    createCombiner: value => [value],
-    mergeValue: (kept: unknown[], value) => {
+/** Values of a key on the left side, or what says that the right side has it. */
+type Kept = unknown[] | null;
+
+/**
+ * The pairs of `left` whose keys `right` lacks, in the order of Spark's SubtractedRDD, which gathers them in a java.util.HashMap. That
+ * one has to hold the left side; here it may spill, and rows then come by the hash of their key.
+ */
+export function* readSubtract(left: PairSource, right: PairSource, values: ValueSerializer, spill?: TaskSpill): Batches {
+  let isLeft = true;
+  const aggregator: Aggregator = {
+    createCombiner: (value): Kept => (isLeft ? [value] : null),
+    mergeValue: (kept: Kept, value): Kept => {
+      if (!isLeft || kept === null) return null;
       kept.push(value);
       return kept;
     },
-    // Only the right side is merged: it empties the key.
-    mergeCombiners: () => [],
-  });
-  addPairs(map, 'combine', left, values);
-  const order = javaHashMapOrder(map.hashes());
-  addPairs(map, 'merge', right, values);
-  return subtractedBatches(map, order);
+    mergeCombiners: (kept: Kept, more: Kept): Kept => (kept === null || more === null ? null : append(kept, more)),
+  };
+  const map = new ExternalMap(newCombinerClass('arrival'), aggregator, spill);
+  map.insertAll(pairBatches(left, values), 'combine');
+  const leftCount = map.map.size;
+  isLeft = false;
+  map.insertAll(pairBatches(right, values), 'combine');
+  if (map.hasSpilled) yield* keptBatches(map.rows());
+  else yield* keptBatches(mapBatches(map.map, javaHashMapOrder(map.map.hashes().subarray(0, leftCount))));
 }
 
-/** @param order the entries of the left side */
-function* subtractedBatches(map: CombineMap, order: readonly number[]): Batches {
-  let batch: unknown[] = [];
-  for (const entry of order) {
-    for (const value of map.combiners[entry] as unknown[]) {
-      if (batch.push([map.keys[entry], value]) === BATCH_ROWS) {
-        yield batch;
-        batch = [];
+function append(list: unknown[], more: readonly unknown[]): unknown[] {
+  for (let i = 0; i < more.length; i++) list.push(more[i]);
+  return list;
+}
+
+function* keptBatches(batches: Batches): Batches {
+  let kept: unknown[] = [];
+  for (const batch of batches) {
+    for (const [key, list] of batch as [unknown, Kept][]) {
+      for (const value of list ?? []) {
+        if (kept.push([key, value]) < BATCH_ROWS) continue;
+        yield kept;
+        kept = [];
       }
     }
   }
-  if (batch.length > 0) yield batch;
+  if (kept.length > 0) yield kept;
 }
 
 /** Bucket by bucket; within a bucket as the keys came. The table doubles at three quarters. */
-function javaHashMapOrder(hashes: Int32Array): number[] {
+function javaHashMapOrder(hashes: Int32Array): Int32Array {
   let capacity = 16;
   while (hashes.length > capacity * 0.75) capacity *= 2;
   const buckets = hashes.map(hash => (hash ^ (hash >>> 16)) & (capacity - 1));
-  return Array.from(hashes.keys()).sort((a, b) => buckets[a]! - buckets[b]!);
+  return Int32Array.from(hashes.keys()).sort((a, b) => buckets[a]! - buckets[b]!);
 }
 
-function combinePairs({ source, values, mapSideCombined, combinerClass }: ShuffleReadOptions, aggregator: Aggregator): CombineMap {
-  const map = new (combinerClass ?? newCombinerClass())(aggregator);
-  addPairs(map, mapSideCombined ? 'merge' : 'combine', source, values);
-  return map;
-}
-
-function addPairs(map: CombineMap, how: 'combine' | 'merge', source: PairSource, decoder: ValueSerializer): void {
-  for (const { keys, values } of pairBatches(source, decoder)) {
-    if (how === 'merge') map.mergeAll(keys, values);
-    else map.combineAll(keys, values);
-  }
-}
-
-function* pairBatches(source: PairSource, values: ValueSerializer): PairBatches {
+function* pairBatches(source: PairSource, values: ValueSerializer): Generator<PairBatch, void, undefined> {
   if ('blocks' in source) {
     const decoder = new RowsDecoder(values);
     for (const block of source.blocks) if (block !== null) yield* decoder.pairBatches(block);
@@ -142,18 +173,6 @@ function* rowBatches(source: PairSource, values: ValueSerializer): Batches {
   if (batch.length > 0) yield batch;
 }
 
-function* sortedBatches(source: PairSource, values: ValueSerializer, ordering: KeyOrdering): Batches {
-  const rows: (readonly unknown[])[] = [];
-  for (const batch of rowBatches(source, values)) for (const row of batch) rows.push(row as readonly unknown[]);
-  const order = orderOfKeys(
-    rows.map(row => row[0]),
-    ordering,
-  );
-  for (let start = 0; start < order.length; start += BATCH_ROWS) {
-    yield Array.from(order.subarray(start, start + BATCH_ROWS), index => rows[index]);
-  }
-}
-
 function sortedEntries(map: CombineMap, ordering: KeyOrdering): Int32Array {
   const entries = map.order();
   return Int32Array.from(
@@ -163,17 +182,4 @@ function sortedEntries(map: CombineMap, ordering: KeyOrdering): Int32Array {
     ),
     index => entries[index]!,
   );
-}
-
-function* mapBatches(map: CombineMap, order: Int32Array): Batches {
-  const { keys, combiners } = map;
-  for (let start = 0; start < order.length; start += BATCH_ROWS) {
-    const end = Math.min(start + BATCH_ROWS, order.length);
-    const batch: unknown[] = [];
-    for (let i = start; i < end; i++) {
-      const entry = order[i]!;
-      batch.push([keys[entry], combiners[entry]]);
-    }
-    yield batch;
-  }
 }

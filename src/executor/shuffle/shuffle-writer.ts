@@ -4,12 +4,12 @@
  * Rows keep their order within a partition, except those that are combined here: they come sorted by the hash of their key, as in
  * Spark, whose map side writes a table sorted by (partition, hash). The order decides what order the reduce side gives.
  */
-import type { EncodedRows } from '../blocks/encoded-rows.js';
-import { packBlocks, RowsBuilder } from '../blocks/rows-builder.js';
 import type { ValueSerializer } from '../blocks/value-serializer.js';
 import { type Aggregator, type CombineMap, type CombineMapClass, newCombinerClass } from './append-only-map.js';
 import { partitionedKeyHash } from './java-hash.js';
+import { mapBytes } from './map-bytes.js';
 import type { MapOutput } from './map-output.js';
+import { type OutputSpill, PartitionBlocks } from './partition-blocks.js';
 import { nonNegativeMod, type Partitioner, partitionFunction } from './partitioner.js';
 import { orderOfInt32 } from './radix-sort.js';
 import { firstPartition } from './round-robin.js';
@@ -24,6 +24,8 @@ interface ShuffleWriterOptions {
   readonly mapIndex: number;
   /** Made once a pipeline by `newCombinerClass('arrival')`. */
   readonly combinerClass?: CombineMapClass | undefined;
+  /** Where rows go that memory has no room for; without it they all stay. */
+  readonly spill?: OutputSpill | undefined;
 }
 
 interface ShuffleWriter {
@@ -44,8 +46,8 @@ class RoundRobinWriter implements ShuffleWriter {
   readonly #blocks: PartitionBlocks;
   #position: number;
 
-  constructor({ partitioner: { numPartitions }, values, mapIndex }: ShuffleWriterOptions) {
-    this.#blocks = new PartitionBlocks(numPartitions, values);
+  constructor({ partitioner: { numPartitions }, values, mapIndex, spill }: ShuffleWriterOptions) {
+    this.#blocks = new PartitionBlocks(numPartitions, values, mapIndex, spill);
     this.#position = firstPartition(mapIndex, numPartitions);
   }
 
@@ -71,8 +73,8 @@ class KeyedWriter implements ShuffleWriter {
   readonly #blocks: PartitionBlocks;
   readonly #partitionOf: (key: unknown) => number;
 
-  constructor({ partitioner, values }: ShuffleWriterOptions) {
-    this.#blocks = new PartitionBlocks(partitioner.numPartitions, values);
+  constructor({ partitioner, values, mapIndex, spill }: ShuffleWriterOptions) {
+    this.#blocks = new PartitionBlocks(partitioner.numPartitions, values, mapIndex, spill);
     this.#partitionOf = partitionFunction(partitioner);
   }
 
@@ -91,13 +93,45 @@ class KeyedWriter implements ShuffleWriter {
   }
 }
 
-/** The map itself, with a `finish`. */
-function combiningWriter({ partitioner, values, combinerClass }: ShuffleWriterOptions, aggregator: Aggregator): ShuffleWriter {
+/**
+ * The map itself, with a `finish`. When the heap is full, what is combined so far is written as if the task ended there, and the map
+ * starts anew: the reduce side merges combiners anyway.
+ */
+function combiningWriter(
+  { partitioner, values, mapIndex, combinerClass, spill }: ShuffleWriterOptions,
+  aggregator: Aggregator,
+): ShuffleWriter {
   const map = new (combinerClass ?? newCombinerClass('arrival'))(aggregator);
-  return Object.assign(map, { finish: () => writeCombined(map, partitioner, values) });
+  const blocks = new PartitionBlocks(partitioner.numPartitions, values, mapIndex, spill);
+  const write = (): boolean => {
+    if (map.size === 0) return false;
+    writeCombined(map, partitioner, blocks);
+    map.clear();
+    return true;
+  };
+  const consumer = { estimatedBytes: (thorough: boolean) => mapBytes(map, thorough), spill: write };
+  if (spill !== undefined) {
+    const { memory } = spill;
+    memory.add(consumer);
+    map.checkEvery(Math.min(CHECK_KEYS, memory.spillRows), () => {
+      if (map.size >= memory.spillRows) write();
+      else memory.check();
+    });
+  }
+  const finish = (): MapOutput => {
+    spill?.memory.remove(consumer);
+    write();
+    return blocks.finish();
+  };
+  return Object.assign(map, { finish });
 }
 
-function writeCombined(map: CombineMap, partitioner: Partitioner, values: ValueSerializer): MapOutput {
+/** New keys between two looks at the heap. */
+const CHECK_KEYS = 4096;
+/** Heap bytes of the rows that become a batch: encoding takes as much again. */
+const BATCH_BYTES = 1 << 22;
+
+function writeCombined(map: CombineMap, partitioner: Partitioner, blocks: PartitionBlocks): void {
   const { keys, combiners } = map;
   const hashes = map.hashes();
   const partitions =
@@ -105,12 +139,11 @@ function writeCombined(map: CombineMap, partitioner: Partitioner, values: ValueS
       ? hashes.map(hash => nonNegativeMod(hash, partitioner.numPartitions))
       : Int32Array.from(keys, partitionFunction(partitioner));
   const order = writeOrder(keys, hashes, partitions);
-  const blocks = new PartitionBlocks(partitioner.numPartitions, values);
+  blocks.limitBatches(BATCH_BYTES / (mapBytes(map, false) / map.size));
   for (let i = 0; i < order.length; i++) {
     const entry = order[i]!;
     blocks.builder(partitions[entry]!).pushPair(keys[entry], combiners[entry]);
   }
-  return blocks.finish();
 }
 
 /** Entries by the hash of their key; those with the same hash in the order of Spark's table. */
@@ -128,36 +161,4 @@ function writeOrder(keys: readonly unknown[], hashes: Int32Array, partitions: In
 function hasTies(order: Uint32Array, hashes: Int32Array): boolean {
   for (let i = 1; i < order.length; i++) if (hashes[order[i]!] === hashes[order[i - 1]!]) return true;
   return false;
-}
-
-/** A builder for each partition that has rows. */
-class PartitionBlocks {
-  readonly numPartitions: number;
-  readonly #values: ValueSerializer;
-  readonly #builders: (RowsBuilder | undefined)[];
-
-  constructor(numPartitions: number, values: ValueSerializer) {
-    this.numPartitions = numPartitions;
-    this.#values = values;
-    this.#builders = new Array<RowsBuilder | undefined>(numPartitions).fill(undefined);
-  }
-
-  builder(partition: number): RowsBuilder {
-    return (this.#builders[partition] ??= new RowsBuilder(this.#values));
-  }
-
-  finish(): MapOutput {
-    const packed = packBlocks(this.#builders.filter(builder => builder !== undefined));
-    let next = 0;
-    let recordCount = 0;
-    let bytes = 0;
-    const blocks = this.#builders.map((builder): EncodedRows | null => {
-      if (builder === undefined) return null;
-      const block = packed[next++]!;
-      recordCount += block.rowCount;
-      bytes += block.byteLength;
-      return block;
-    });
-    return { blocks, recordCount, bytes };
-  }
 }

@@ -30,7 +30,7 @@ export function reduceByKeyLocally<K, V>(rdd: RDD<any>, f: (a: V, b: V) => V): M
     narrow(
       rdd,
       'reduceByKeyLocally',
-      writer => ({ kind: 'mapPartitions', parent: rdd.id, f: builtin('combineByKey', builtin('identity'), writer.fn(f)) }),
+      writer => ({ kind: 'mapPartitions', parent: rdd.id, f: builtin('combineByKey', builtin('identity'), writer.fn(f), writer.fn(f)) }),
       { closures: [f] },
     ),
   );

@@ -21,11 +21,11 @@ export function shuffled<T>(rdd: RDD<any>, operator: string, numPartitions: numb
         rdd,
         operator,
         writer => {
-          const { createCombiner, mergeValue } = aggregator(writer);
+          const { createCombiner, mergeValue, mergeCombiners } = aggregator(writer);
           return {
             kind: 'mapPartitions',
             parent: rdd.id,
-            f: { kind: 'builtin', name: 'combineByKey', args: [createCombiner, mergeValue] },
+            f: { kind: 'builtin', name: 'combineByKey', args: [createCombiner, mergeValue, mergeCombiners] },
           };
         },
         { partitioner, ...(spec.closures === undefined ? {} : { closures: spec.closures }) },

@@ -31,6 +31,11 @@ export function aggregateCall(
 }
 
 /** A call of an aggregate that the analyzer itself needs. */
-export function plainAggregate(name: string, args: readonly TypedExpression[], analyzer: Analyzer, filter?: TypedExpression): TypedExpression {
+export function plainAggregate(
+  name: string,
+  args: readonly TypedExpression[],
+  analyzer: Analyzer,
+  filter?: TypedExpression,
+): TypedExpression {
   return analyzer.calls.aggregate(name, findFunction(name) as AggregateFunction, args, { isDistinct: false, filter }, undefined);
 }

@@ -2,6 +2,7 @@
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import type { SparkError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { valueOf } from '../evaluator/evaluator.js';
 import { type AbstractType, accepts, isFamily } from '../functions/abstract-type.js';
 import type {
   AggregateFunction,
@@ -17,14 +18,20 @@ import type {
   WindowFunction,
 } from '../functions/function-record.js';
 import { findFunction } from '../functions/registry.js';
-import { valueOf } from '../evaluator/evaluator.js';
-import { sameType } from '../types/same-type.js';
 import type { DataType } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import { explicitCast } from './analyze-cast.js';
 import { prettySql } from './expression-sql.js';
 import { childrenOf, typedCast, typedLiteral } from './expressions.js';
 import type { TypeCoercion } from './type-coercion.js';
-import type { AggregateCall, FunctionCall, GeneratorCall, LambdaFunction, TypedExpression, WindowFunctionCall } from './typed-expression.js';
+import type {
+  AggregateCall,
+  FunctionCall,
+  GeneratorCall,
+  LambdaFunction,
+  TypedExpression,
+  WindowFunctionCall,
+} from './typed-expression.js';
 
 type Origin = TypedExpression['origin'];
 
@@ -58,7 +65,10 @@ export class CallAnalyzer {
   scalar(name: string, record: ScalarFunction, given: readonly CallArgument[], origin: Origin): TypedExpression {
     if (record.substitute !== undefined) {
       const typed = given as readonly TypedExpression[];
-      const other = record.substitute(typed, this.context(name, origin, () => typed));
+      const other = record.substitute(
+        typed,
+        this.context(name, origin, () => typed),
+      );
       if (other !== undefined) return other;
     }
     const { args, cx, shown } = this.#arguments(name, record, given, origin);
@@ -69,19 +79,53 @@ export class CallAnalyzer {
     }
     const dataType = typeof record.dataType === 'function' ? record.dataType(args, cx) : record.dataType;
     const data = record.data?.(args, cx);
-    const nullable = nullableOf(record, args, cx, args.some(arg => arg.nullable));
-    return Object.freeze<FunctionCall>({ kind: 'call', name: shown, args, dataType, nullable, origin, ...(data === undefined ? {} : { data }) });
+    const nullable = nullableOf(
+      record,
+      args,
+      cx,
+      args.some(arg => arg.nullable),
+    );
+    return Object.freeze<FunctionCall>({
+      kind: 'call',
+      name: shown,
+      args,
+      dataType,
+      nullable,
+      origin,
+      ...(data === undefined ? {} : { data }),
+    });
   }
 
-  aggregate(name: string, record: AggregateFunction, given: readonly TypedExpression[], modifiers: AggregateModifiers, origin: Origin): TypedExpression {
+  aggregate(
+    name: string,
+    record: AggregateFunction,
+    given: readonly TypedExpression[],
+    modifiers: AggregateModifiers,
+    origin: Origin,
+  ): TypedExpression {
     const { isDistinct, filter, order, ignoreNulls } = modifiers;
-    if (order !== undefined) record.checkOrder?.(order, this.context(name, origin, () => given), given, isDistinct);
+    if (order !== undefined)
+      record.checkOrder?.(
+        order,
+        this.context(name, origin, () => given),
+        given,
+        isDistinct,
+      );
     const ordering = record.orderIsArgument && order !== undefined ? order.map(each => each.child) : [];
     const { args, cx, shown } = this.#arguments(name, record, given, origin, ordering);
     if (record.rewrite !== undefined) {
       const replacement = record.rewrite(args, cx, modifiers);
       const { dataType, nullable } = replacement;
-      return Object.freeze<FunctionCall>({ kind: 'call', name: shown, args, replacement, dataType, nullable, origin, data: { filter, isDistinct, order } });
+      return Object.freeze<FunctionCall>({
+        kind: 'call',
+        name: shown,
+        args,
+        replacement,
+        dataType,
+        nullable,
+        origin,
+        data: { filter, isDistinct, order },
+      });
     }
     const dataType = typeof record.dataType === 'function' ? record.dataType(args, cx) : record.dataType;
     const data = record.data?.(args, cx);
@@ -102,7 +146,13 @@ export class CallAnalyzer {
     });
   }
 
-  window(name: string, record: WindowFunction, given: readonly TypedExpression[], ignoreNulls: boolean | undefined, origin: Origin): WindowFunctionCall {
+  window(
+    name: string,
+    record: WindowFunction,
+    given: readonly TypedExpression[],
+    ignoreNulls: boolean | undefined,
+    origin: Origin,
+  ): WindowFunctionCall {
     const { args, cx, shown } = this.#arguments(name, record, given, origin);
     const dataType = typeof record.dataType === 'function' ? record.dataType(args, cx) : record.dataType;
     const data = record.data?.(args, cx);
@@ -114,7 +164,16 @@ export class CallAnalyzer {
     const { args, cx, shown } = this.#arguments(name, record, given, origin);
     const dataType = typeof record.dataType === 'function' ? record.dataType(args, cx) : record.dataType;
     const data = record.data?.(args, cx);
-    const call = Object.freeze<GeneratorCall>({ kind: 'generator', name: shown, args, isOuter: record.isOuter ?? false, dataType, nullable: true, origin, data });
+    const call = Object.freeze<GeneratorCall>({
+      kind: 'generator',
+      name: shown,
+      args,
+      isOuter: record.isOuter ?? false,
+      dataType,
+      nullable: true,
+      origin,
+      data,
+    });
     return { call, output: record.output(args, cx) };
   }
 
@@ -161,7 +220,10 @@ export class CallAnalyzer {
       }
       const { types, min = types.length } = want;
       if (each.parameterCount > types.length || each.parameterCount < min) {
-        throw cx.error('INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH', { expectedNumArgs: each.parameterCount, actualNumArgs: types.length });
+        throw cx.error('INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH', {
+          expectedNumArgs: each.parameterCount,
+          actualNumArgs: types.length,
+        });
       }
       return each.bind(types.slice(0, each.parameterCount), cx);
     });
@@ -171,7 +233,8 @@ export class CallAnalyzer {
     const { coercion, settings } = this.#shared;
     const mode = coercion.isAnsi ? 'ansi' : 'legacy';
     const sqlOf = (expression: TypedExpression) => prettySql(expression, settings.timeZone);
-    const cast = (child: TypedExpression, dataType: DataType) => (child.dataType.equals(dataType) ? child : typedCast(child, dataType, mode, false));
+    const cast = (child: TypedExpression, dataType: DataType) =>
+      child.dataType.equals(dataType) ? child : typedCast(child, dataType, mode, false);
     const cx: AnalysisContext = {
       functionName: name,
       ansi: coercion.isAnsi,
@@ -209,7 +272,9 @@ export class CallAnalyzer {
 function sqlOfCall(name: string, args: readonly TypedExpression[], sqlOf: (each: TypedExpression) => string): string {
   const record = findFunction(name);
   const texts = args.map(sqlOf);
-  return record !== undefined && record.kind !== 'refused' && record.sql !== undefined ? record.sql(texts, { args }, name) : `${name}(${texts.join(', ')})`;
+  return record !== undefined && record.kind !== 'refused' && record.sql !== undefined
+    ? record.sql(texts, { args }, name)
+    : `${name}(${texts.join(', ')})`;
 }
 
 function nullableOf(record: CallableRecord, args: readonly TypedExpression[], cx: AnalysisContext, otherwise: boolean): boolean {
@@ -220,7 +285,14 @@ function nullableOf(record: CallableRecord, args: readonly TypedExpression[], cx
 function checkArity(name: string, { arity, defaults }: CallableRecord, actual: number, origin: Origin): void {
   const isFine = typeof arity === 'number' ? actual === arity : 'min' in arity ? actual >= arity.min : arity.includes(actual);
   if (isFine || (defaults === undefined && isFine)) return;
-  const expected = typeof arity === 'number' ? String(arity) : 'min' in arity ? `> ${arity.min - 1}` : arity.length === 1 ? String(arity[0]) : `[${arity.join(', ')}]`;
+  const expected =
+    typeof arity === 'number'
+      ? String(arity)
+      : 'min' in arity
+        ? `> ${arity.min - 1}`
+        : arity.length === 1
+          ? String(arity[0])
+          : `[${arity.join(', ')}]`;
   throw wrongNumArgs(name, expected, actual, origin);
 }
 
@@ -269,7 +341,12 @@ export function isFoldable(expression: TypedExpression): boolean {
 }
 
 const isFoldableBody = (expression: TypedExpression): boolean =>
-  expression.kind === 'lambdaVariable' || isFoldable(expression) || (childrenOf(expression).length > 0 && !['attribute', 'aggregate', 'window'].includes(expression.kind) && childrenOf(expression).every(isFoldableBody) && isDeterministicNode(expression));
+  expression.kind === 'lambdaVariable' ||
+  isFoldable(expression) ||
+  (childrenOf(expression).length > 0 &&
+    !['attribute', 'aggregate', 'window'].includes(expression.kind) &&
+    childrenOf(expression).every(isFoldableBody) &&
+    isDeterministicNode(expression));
 
 const isDeterministicNode = (expression: TypedExpression): boolean => {
   if (expression.kind !== 'call') return true;

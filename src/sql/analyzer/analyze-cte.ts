@@ -34,7 +34,9 @@ function analyzeDefinitions({ definitions, isRecursive }: WithCte, context: Rela
   const inner: RelationContext = { ...context, ctes };
   const plans = definitions.map((definition): CtePlan => {
     const entry: CteEntry = { id: analyzer.session.newId(), name: definition.name, output: [], usesItself: false };
-    const plan = isRecursive ? recursivePlan(definition, entry, inner, analyzer) : renamed(analyzer.relation(definition.input, inner).plan, definition, analyzer);
+    const plan = isRecursive
+      ? recursivePlan(definition, entry, inner, analyzer)
+      : renamed(analyzer.relation(definition.input, inner).plan, definition, analyzer);
     entry.output = plan.output;
     ctes.entries.set(definition.name.toLowerCase(), entry);
     return { id: entry.id, name: definition.name, plan, isRecursive: entry.usesItself };
@@ -57,7 +59,8 @@ function renamed(plan: TypedPlan, { columnNames, origin }: CteDefinition, analyz
 /** The anchor is resolved first: its columns are those of the definition while the step is resolved. */
 function recursivePlan(definition: CteDefinition, entry: CteEntry, context: RelationContext, analyzer: Analyzer): TypedPlan {
   const union = unionOf(definition.input);
-  if (union === undefined || !mentions(union.inputs.slice(1), definition.name)) return renamed(analyzer.relation(definition.input, context).plan, definition, analyzer);
+  if (union === undefined || !mentions(union.inputs.slice(1), definition.name))
+    return renamed(analyzer.relation(definition.input, context).plan, definition, analyzer);
   const [anchorRelation, ...steps] = union.inputs;
   const anchor = renamed(analyzer.relation(anchorRelation!, context).plan, definition, analyzer);
   const output = nullableOutput(anchor.output).map(each => analyzer.attribute(each.name, each.dataType, each.nullable));
@@ -74,7 +77,9 @@ function recursivePlan(definition: CteDefinition, entry: CteEntry, context: Rela
     }
     return project(
       plan,
-      plan.output.map((each, i) => (each.dataType.equals(output[i]!.dataType) ? each : analyzer.alias(typedCast(each, output[i]!.dataType, 'ansi', false), each.name))),
+      plan.output.map((each, i) =>
+        each.dataType.equals(output[i]!.dataType) ? each : analyzer.alias(typedCast(each, output[i]!.dataType, 'ansi', false), each.name),
+      ),
     );
   });
   return Object.freeze({ kind: 'setOperation', operation: 'union', inputs: [anchor, ...stepPlans], isAll: union.isAll, output });

@@ -1,8 +1,8 @@
 /** Joins: sides with columns apart, USING and NATURAL, what may be NULL afterwards. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import { visit } from '../plan/index.js';
 import type { Join, JoinType, LateralJoin, Relation } from '../plan/index.js';
+import { visit } from '../plan/index.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import { attributeOf } from './expressions.js';
 import { nullableOutput, project } from './plans.js';
@@ -19,7 +19,10 @@ export function analyzeJoin(relation: Join, context: RelationContext, analyzer: 
   const hidden = [...(left.hidden ?? []), ...(right.hidden ?? [])];
   const scope = analyzer.scope([...left.plan.output, ...right.plan.output], context.outer, hidden);
   const condition = relation.condition && analyzer.within(context, () => joinCondition(relation.condition!, scope, analyzer, context));
-  return { plan: joinPlan(left.plan, right.plan, relation.joinType, condition, false), hidden: isOneSided(relation.joinType) ? left.hidden : hidden };
+  return {
+    plan: joinPlan(left.plan, right.plan, relation.joinType, condition, false),
+    hidden: isOneSided(relation.joinType) ? left.hidden : hidden,
+  };
 }
 
 export function analyzeLateralJoin(relation: LateralJoin, context: RelationContext, analyzer: Analyzer): Resolved {
@@ -31,15 +34,30 @@ export function analyzeLateralJoin(relation: LateralJoin, context: RelationConte
   return { plan: joinPlan(left.plan, right.plan, relation.joinType, condition, true), hidden: left.hidden };
 }
 
-function joinCondition(condition: NonNullable<Join['condition']>, scope: Scope, analyzer: Analyzer, context: RelationContext): TypedExpression {
+function joinCondition(
+  condition: NonNullable<Join['condition']>,
+  scope: Scope,
+  analyzer: Analyzer,
+  context: RelationContext,
+): TypedExpression {
   return analyzer.expressions.condition(condition, { scope, windows: context.windows }, typed =>
-    sparkErrorOf('JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE', { joinCondition: quotedSql(analyzer.sqlOf(typed)), conditionType: quotedSql(typed.dataType.sql) }, { origin: condition.origin }),
+    sparkErrorOf(
+      'JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE',
+      { joinCondition: quotedSql(analyzer.sqlOf(typed)), conditionType: quotedSql(typed.dataType.sql) },
+      { origin: condition.origin },
+    ),
   );
 }
 
 const isOneSided = (joinType: JoinType) => joinType === 'leftsemi' || joinType === 'leftanti';
 
-export function joinPlan(left: TypedPlan, right: TypedPlan, joinType: JoinType, condition: TypedExpression | undefined, isLateral: boolean): JoinPlan {
+export function joinPlan(
+  left: TypedPlan,
+  right: TypedPlan,
+  joinType: JoinType,
+  condition: TypedExpression | undefined,
+  isLateral: boolean,
+): JoinPlan {
   const leftOutput = joinType === 'rightouter' || joinType === 'fullouter' ? nullableOutput(left.output) : left.output;
   const rightOutput = joinType === 'leftouter' || joinType === 'fullouter' ? nullableOutput(right.output) : right.output;
   const output = isOneSided(joinType) ? left.output : [...leftOutput, ...rightOutput];
@@ -84,7 +102,10 @@ function joinUsing(
   const rightKeys = names.map(name => keyOf(name, right, 'right', analyzer, origin));
   const calls = analyzer.calls.context('=', origin, () => []);
   const equalities = leftKeys.map((key, i) => calls.call('=', key, rightKeys[i]!));
-  const condition = equalities.reduce<TypedExpression | undefined>((all, each) => (all === undefined ? each : calls.call('and', all, each)), undefined);
+  const condition = equalities.reduce<TypedExpression | undefined>(
+    (all, each) => (all === undefined ? each : calls.call('and', all, each)),
+    undefined,
+  );
   const type = isNatural && names.length === 0 && joinType === 'cross' ? 'inner' : joinType;
   const plan = joinPlan(left.plan, right.plan, type, condition, false);
   if (isOneSided(joinType)) return { plan: project(plan, [...leftKeys, ...without(left.plan.output, leftKeys)]), hidden: left.hidden };
@@ -116,7 +137,11 @@ function keyOf(name: string, side: Resolved, which: 'left' | 'right', analyzer: 
   const scope = new Scope(side.plan.output, analyzer.session.isCaseSensitive);
   const found = scope.find([name], origin);
   if (found !== undefined) return found.attribute;
-  const suggestion = orderedSuggestions(name, 1, side.plan.output.map(each => [each.name]))
+  const suggestion = orderedSuggestions(
+    name,
+    1,
+    side.plan.output.map(each => [each.name]),
+  )
     .slice(0, 5)
     .join(', ');
   throw sparkErrorOf('UNRESOLVED_USING_COLUMN_FOR_JOIN', { colName: quotedId(name), side: which, suggestion }, { origin });

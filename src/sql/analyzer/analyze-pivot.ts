@@ -2,8 +2,8 @@
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { Expression, Pivot, Unpivot } from '../plan/index.js';
-import { sameType } from '../types/same-type.js';
 import { StringType } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import { castOf } from '../values/cast.js';
 import { plainAggregate } from './analyze-aggregate.js';
 import { isFoldable } from './analyze-call.js';
@@ -23,12 +23,20 @@ export function analyzePivot(relation: Pivot, context: RelationContext, analyzer
     const aggregates = relation.aggregates.map(each => analyzer.expressions.analyze(each, { scope }));
     for (const each of aggregates) {
       if (hasAggregate(each)) continue;
-      throw sparkErrorOf('_LEGACY_ERROR_TEMP_1006', { sql: analyzer.sqlOf(each.kind === 'alias' ? each.child : each) }, { origin, name: 'AnalysisException' });
+      throw sparkErrorOf(
+        '_LEGACY_ERROR_TEMP_1006',
+        { sql: analyzer.sqlOf(each.kind === 'alias' ? each.child : each) },
+        { origin, name: 'AnalysisException' },
+      );
     }
     const values = (relation.pivotValues ?? []).map(each => pivotValue(each, pivotColumn, analyzer));
-    const groups = relation.groupingExpressions?.map(each => analyzer.expressions.analyze(each, { scope })) ?? implicitGroups(input.plan.output, pivotColumn, aggregates);
+    const groups =
+      relation.groupingExpressions?.map(each => analyzer.expressions.analyze(each, { scope })) ??
+      implicitGroups(input.plan.output, pivotColumn, aggregates);
     const select = new SelectBuilder(input.plan, scope, analyzer);
-    const namedGroups = groups.map((each): NamedExpression => (each.kind === 'alias' || each.kind === 'attribute' ? each : analyzer.alias(each, analyzer.sqlOf(each))));
+    const namedGroups = groups.map(
+      (each): NamedExpression => (each.kind === 'alias' || each.kind === 'attribute' ? each : analyzer.alias(each, analyzer.sqlOf(each))),
+    );
     const pivot = analyzer.alias(pivotColumn, 'pivot');
     const perValue = aggregates.map((each): TypedAlias => (each.kind === 'alias' ? each : analyzer.alias(each, analyzer.sqlOf(each))));
     select.list = [...namedGroups, pivot, ...perValue];
@@ -50,7 +58,11 @@ export function analyzePivot(relation: Pivot, context: RelationContext, analyzer
   });
 }
 
-function implicitGroups(output: readonly Attribute[], pivotColumn: TypedExpression, aggregates: readonly TypedExpression[]): readonly Attribute[] {
+function implicitGroups(
+  output: readonly Attribute[],
+  pivotColumn: TypedExpression,
+  aggregates: readonly TypedExpression[],
+): readonly Attribute[] {
   const used = new Set<number>();
   for (const each of [pivotColumn, ...aggregates]) forEachAttribute(each, attribute => used.add(attribute.id));
   return output.filter(each => !used.has(each.id));
@@ -61,7 +73,10 @@ function pivotValue(expression: Expression, pivotColumn: TypedExpression, analyz
   const child = typed.kind === 'alias' ? typed.child : typed;
   const { origin } = expression;
   if (!isFoldable(child)) throw sparkErrorOf('NON_LITERAL_PIVOT_VALUES', { expression: quotedSql(analyzer.sqlOf(child)) }, { origin });
-  if (!sameType(child.dataType, pivotColumn.dataType) && analyzer.session.coercion.wider(child.dataType, pivotColumn.dataType) === undefined) {
+  if (
+    !sameType(child.dataType, pivotColumn.dataType) &&
+    analyzer.session.coercion.wider(child.dataType, pivotColumn.dataType) === undefined
+  ) {
     throw sparkErrorOf(
       'PIVOT_VALUE_DATA_TYPE_MISMATCH',
       { value: analyzer.sqlOf(child), valueType: child.dataType.catalogString, pivotType: pivotColumn.dataType.catalogString },
@@ -72,7 +87,10 @@ function pivotValue(expression: Expression, pivotColumn: TypedExpression, analyz
   if (typed.kind === 'alias') return { value: casted, name: typed.name };
   const value = analyzer.evaluate(casted);
   const { timeZone, timeZones, nowMicros } = analyzer.session.settings;
-  const text = value === null ? 'null' : castOf(casted.dataType, StringType, { mode: 'ansi', timeZone, timeZones, nowMicros, fail: () => undefined as never })(value);
+  const text =
+    value === null
+      ? 'null'
+      : castOf(casted.dataType, StringType, { mode: 'ansi', timeZone, timeZones, nowMicros, fail: () => undefined as never })(value);
   return { value: typedLiteral(value, casted.dataType), name: String(text) };
 }
 
@@ -81,7 +99,9 @@ export function analyzeUnpivot(relation: Unpivot, context: RelationContext, anal
   const scope = analyzer.scopeOf(input, context);
   const { origin, valueColumnNames, variableColumnName } = relation;
   const resolve = (each: Expression): readonly NamedExpression[] =>
-    each.kind === 'unresolvedStar' ? analyzer.expandStar(each, scope) : [named(analyzer.expressions.analyze(each, { scope }), analyzer, origin)];
+    each.kind === 'unresolvedStar'
+      ? analyzer.expandStar(each, scope)
+      : [named(analyzer.expressions.analyze(each, { scope }), analyzer, origin)];
   let ids = relation.ids?.flatMap(resolve);
   let rows = relation.values?.map(row => row.flatMap(resolve));
   const names = relation.valueAliases;
@@ -111,7 +131,13 @@ export function analyzeUnpivot(relation: Unpivot, context: RelationContext, anal
   const output = [
     ...ids.map(each => analyzer.attribute(each.name, each.dataType, each.nullable, [])),
     analyzer.attribute(variableColumnName, StringType, false),
-    ...valueColumnNames.map((name, column) => analyzer.attribute(name, types[column]!, projections.some(each => each[ids!.length + 1 + column]!.nullable))),
+    ...valueColumnNames.map((name, column) =>
+      analyzer.attribute(
+        name,
+        types[column]!,
+        projections.some(each => each[ids!.length + 1 + column]!.nullable),
+      ),
+    ),
   ];
   const expanded = Object.freeze({ kind: 'expand' as const, input: input.plan, projections, output });
   if (relation.includeNulls) return { plan: expanded };
@@ -133,5 +159,9 @@ function attributeIds(each: NamedExpression): ReadonlySet<number> {
 function named(typed: TypedExpression, analyzer: Analyzer, origin: Unpivot['origin']): NamedExpression {
   if (typed.kind === 'attribute' || typed.kind === 'alias') return typed;
   if (typed.kind === 'call' && typed.name === 'getstructfield') return analyzer.alias(typed, (typed.data as { name: string }).name);
-  throw sparkErrorOf('UNPIVOT_REQUIRES_ATTRIBUTES', { given: 'value', empty: 'id', expressions: quotedSql(analyzer.sqlOf(typed)) }, { origin });
+  throw sparkErrorOf(
+    'UNPIVOT_REQUIRES_ATTRIBUTES',
+    { given: 'value', empty: 'id', expressions: quotedSql(analyzer.sqlOf(typed)) },
+    { origin },
+  );
 }

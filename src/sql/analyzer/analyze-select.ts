@@ -3,7 +3,18 @@ import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { GeneratorFunction } from '../functions/function-record.js';
 import { findFunction } from '../functions/registry.js';
-import type { Aggregate, Expression, GroupingAnalytics, GroupingSet, Having, Project, Qualify, Sort, UnresolvedAttribute, UnresolvedFunction } from '../plan/index.js';
+import type {
+  Aggregate,
+  Expression,
+  GroupingAnalytics,
+  GroupingSet,
+  Having,
+  Project,
+  Qualify,
+  Sort,
+  UnresolvedAttribute,
+  UnresolvedFunction,
+} from '../plan/index.js';
 import { ByteType, IntegerType, LongType } from '../types/index.js';
 import { isOrderable } from '../values/ordering.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
@@ -31,7 +42,9 @@ export function analyzeAggregate(relation: Aggregate, context: RelationContext, 
   const expressions: TypedExpression[] = [];
   const clause: Clause = { scope: select.scope, windows: context.windows };
   // GROUP BY may name columns of the list by place or alias, and the list may ask for its grouping set.
-  const groupingCall = idAttribute && ((call: UnresolvedFunction, args: readonly TypedExpression[]) => grouping(call, args, expressions, idAttribute, analyzer));
+  const groupingCall =
+    idAttribute &&
+    ((call: UnresolvedFunction, args: readonly TypedExpression[]) => grouping(call, args, expressions, idAttribute, analyzer));
   analyzeList(relation.aggregateExpressions, select, context, analyzer, groupingCall, () => {
     if (sets.isPlain && isAll(relation.groupingExpressions, select.scope)) return;
     expressions.push(...sets.expressions.map(each => groupingExpression(each, select, clause, analyzer)));
@@ -77,7 +90,11 @@ function checkGrouping(expression: TypedExpression, analyzer: Analyzer): void {
   if (hasAggregate(expression)) throw sparkErrorOf('GROUP_BY_AGGREGATE', { sqlExpr: analyzer.sqlOf(expression) }, { origin });
   if (hasWindow(expression)) throw sparkErrorOf('GROUP_BY_AGGREGATE', { sqlExpr: analyzer.sqlOf(expression) }, { origin });
   if (!isOrderable(expression.dataType) && expression.dataType.kind !== 'map') {
-    throw sparkErrorOf('GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE', { sqlExpr: quotedSql(analyzer.sqlOf(expression)), dataType: quotedSql(expression.dataType.sql) }, { origin });
+    throw sparkErrorOf(
+      'GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE',
+      { sqlExpr: quotedSql(analyzer.sqlOf(expression)), dataType: quotedSql(expression.dataType.sql) },
+      { origin },
+    );
   }
 }
 
@@ -146,7 +163,8 @@ class GroupingSets {
   }
 
   #analytics({ analytics, elements }: GroupingAnalytics): (readonly number[])[] {
-    if (analytics === 'groupingSets') return elements.flatMap(each => (each.kind === 'groupingSet' ? [this.#set(each)] : this.#analytics(each)));
+    if (analytics === 'groupingSets')
+      return elements.flatMap(each => (each.kind === 'groupingSet' ? [this.#set(each)] : this.#analytics(each)));
     const parts = elements.map(each => (each.kind === 'groupingSet' ? this.#set(each) : this.#analytics(each).flat()));
     if (analytics === 'rollup') return [...parts.map((_, i) => parts.slice(0, parts.length - i).flat()), []];
     return subsets(parts).map(each => each.flat());
@@ -162,10 +180,24 @@ function subsets<T>(list: readonly T[]): (readonly T[])[] {
 
 /** Equal for expressions of the same text, wherever they stand. */
 const planKey = (expression: Expression): string =>
-  JSON.stringify(expression, (key, value) => (key === 'origin' ? undefined : typeof value === 'bigint' ? `${value}n` : typeof value === 'string' && key !== 'value' ? value.toLowerCase() : value));
+  JSON.stringify(expression, (key, value) =>
+    key === 'origin'
+      ? undefined
+      : typeof value === 'bigint'
+        ? `${value}n`
+        : typeof value === 'string' && key !== 'value'
+          ? value.toLowerCase()
+          : value,
+  );
 
 /** `grouping(a)` is 1 where a is not in the set; `grouping_id(a, b)` has a bit for each. */
-function grouping(call: UnresolvedFunction, args: readonly TypedExpression[], groups: readonly TypedExpression[], id: Attribute, analyzer: Analyzer): TypedExpression {
+function grouping(
+  call: UnresolvedFunction,
+  args: readonly TypedExpression[],
+  groups: readonly TypedExpression[],
+  id: Attribute,
+  analyzer: Analyzer,
+): TypedExpression {
   const { origin } = call;
   const name = call.nameParts[call.nameParts.length - 1]!.toLowerCase();
   const keys = groups.map(keyOfExpression);
@@ -173,15 +205,23 @@ function grouping(call: UnresolvedFunction, args: readonly TypedExpression[], gr
     const index = keys.indexOf(keyOfExpression(arg));
     if (index >= 0) return groups.length - 1 - index;
     if (name === 'grouping') {
-      throw sparkErrorOf('GROUPING_COLUMN_MISMATCH', { grouping: quotedSql(analyzer.sqlOf(arg)), groupingColumns: quotedSql(groups.map(each => analyzer.sqlOf(each)).join(', ')) }, { origin });
+      throw sparkErrorOf(
+        'GROUPING_COLUMN_MISMATCH',
+        { grouping: quotedSql(analyzer.sqlOf(arg)), groupingColumns: quotedSql(groups.map(each => analyzer.sqlOf(each)).join(', ')) },
+        { origin },
+      );
     }
     throw sparkErrorOf(
       'GROUPING_ID_COLUMN_MISMATCH',
-      { groupingIdColumn: args.map(each => quotedSql(analyzer.sqlOf(each))).join(', '), groupByColumns: groups.map(each => quotedSql(analyzer.sqlOf(each))).join(', ') },
+      {
+        groupingIdColumn: args.map(each => quotedSql(analyzer.sqlOf(each))).join(', '),
+        groupByColumns: groups.map(each => quotedSql(analyzer.sqlOf(each))).join(', '),
+      },
       { origin },
     );
   };
-  const call2 = (operator: string, a: TypedExpression, b: TypedExpression) => analyzer.calls.context(operator, origin, () => []).call(operator, a, b);
+  const call2 = (operator: string, a: TypedExpression, b: TypedExpression) =>
+    analyzer.calls.context(operator, origin, () => []).call(operator, a, b);
   const bit = (arg: TypedExpression) => call2('&', call2('>>', id, typedLiteral(bitOf(arg), IntegerType)), typedLiteral(1n, LongType));
   const make = (replacement: TypedExpression): TypedExpression =>
     Object.freeze({ kind: 'call', name, args, replacement, dataType: replacement.dataType, nullable: false, origin });
@@ -191,7 +231,10 @@ function grouping(call: UnresolvedFunction, args: readonly TypedExpression[], gr
     if (analyzer.session.conf('spark.sql.legacy.groupingIdWithAppendedUserGroupBy') !== 'true') args.forEach(bitOf);
     throw sparkErrorOf(
       'GROUPING_ID_COLUMN_MISMATCH',
-      { groupingIdColumn: args.map(each => quotedSql(analyzer.sqlOf(each))).join(', '), groupByColumns: groups.map(each => quotedSql(analyzer.sqlOf(each))).join(', ') },
+      {
+        groupingIdColumn: args.map(each => quotedSql(analyzer.sqlOf(each))).join(', '),
+        groupByColumns: groups.map(each => quotedSql(analyzer.sqlOf(each))).join(', '),
+      },
       { origin },
     );
   }
@@ -216,7 +259,9 @@ function analyzeList(
     }
     const [attribute] = found as [Attribute];
     select.lateralIds.add(attribute.id);
-    return new Scope([attribute], analyzer.session.isCaseSensitive).find(nameParts, origin) === undefined ? undefined : fieldsOf(attribute, nameParts, origin, analyzer);
+    return new Scope([attribute], analyzer.session.isCaseSensitive).find(nameParts, origin) === undefined
+      ? undefined
+      : fieldsOf(attribute, nameParts, origin, analyzer);
   };
   const clause: Clause = { scope: select.scope, fallback, windows: context.windows, grouping: groupingCall };
   // grouping() of the list needs the grouping expressions, which may need the list.
@@ -255,8 +300,16 @@ function mentionsGrouping(expression: Expression): boolean {
   return found;
 }
 
-const fieldsOf = (attribute: Attribute, nameParts: readonly string[], origin: TypedExpression['origin'], analyzer: Analyzer): TypedExpression | undefined =>
-  analyzer.expressions.resolveName({ kind: 'unresolvedAttribute', nameParts, origin }, { scope: new Scope([attribute], analyzer.session.isCaseSensitive) });
+const fieldsOf = (
+  attribute: Attribute,
+  nameParts: readonly string[],
+  origin: TypedExpression['origin'],
+  analyzer: Analyzer,
+): TypedExpression | undefined =>
+  analyzer.expressions.resolveName(
+    { kind: 'unresolvedAttribute', nameParts, origin },
+    { scope: new Scope([attribute], analyzer.session.isCaseSensitive) },
+  );
 
 /** What one item of the list gives: a column, or more for stars and generators. */
 function listItem(expression: Expression, clause: Clause, select: SelectBuilder, analyzer: Analyzer): NamedExpression[] {
@@ -267,9 +320,14 @@ function listItem(expression: Expression, clause: Clause, select: SelectBuilder,
   if (expression.kind === 'unresolvedRegex') return regexColumns(expression, select);
   const child = expression.kind === 'alias' ? expression.child : expression;
   const generator = generatorOf(child, clause, analyzer);
-  if (generator !== undefined) return generatorColumns(generator, expression.kind === 'alias' ? expression.names : [], select, analyzer, expression);
+  if (generator !== undefined)
+    return generatorColumns(generator, expression.kind === 'alias' ? expression.names : [], select, analyzer, expression);
   if (expression.kind === 'alias' && expression.names.length > 1) {
-    throw sparkErrorOf('MULTI_ALIAS_WITHOUT_GENERATOR', { expr: quotedSql(analyzer.sqlOf(analyzer.expressions.analyze(child, clause))), names: expression.names.join(', ') }, { origin: expression.origin });
+    throw sparkErrorOf(
+      'MULTI_ALIAS_WITHOUT_GENERATOR',
+      { expr: quotedSql(analyzer.sqlOf(analyzer.expressions.analyze(child, clause))), names: expression.names.join(', ') },
+      { origin: expression.origin },
+    );
   }
   const typed = analyzer.expressions.analyze(expression, clause);
   refuseGenerators(typed, analyzer);
@@ -281,7 +339,8 @@ export function namedOf(typed: TypedExpression, expression: Expression | undefin
   if (typed.kind === 'alias' || (typed.kind === 'attribute' && !typed.isOuter)) return typed;
   if (typed.kind === 'attribute' || typed.kind === 'lambdaVariable') return analyzer.alias(typed, typed.name);
   if (typed.kind === 'literal') return analyzer.alias(typed, analyzer.sqlOf(typed));
-  if (typed.kind === 'cast' && (typed.child.kind === 'attribute' || typed.child.kind === 'alias')) return analyzer.alias(typed, typed.child.name);
+  if (typed.kind === 'cast' && (typed.child.kind === 'attribute' || typed.child.kind === 'alias'))
+    return analyzer.alias(typed, typed.child.name);
   // `a.b` is called b; `a['b']` is called a[b].
   if (expression?.kind === 'unresolvedAttribute') return analyzer.alias(typed, expression.nameParts[expression.nameParts.length - 1]!);
   if (typed.kind === 'call' && isExtraction(typed)) return analyzer.alias(typed, analyzer.sqlOf(typed));
@@ -291,17 +350,28 @@ export function namedOf(typed: TypedExpression, expression: Expression | undefin
 const isExtraction = (typed: TypedExpression): boolean =>
   typed.kind === 'attribute' ||
   typed.kind === 'literal' ||
-  (typed.kind === 'call' && ['getstructfield', 'getarraystructfields', 'getarrayitem', 'getmapvalue'].includes(typed.name) && typed.args.every(isExtraction));
+  (typed.kind === 'call' &&
+    ['getstructfield', 'getarraystructfields', 'getarrayitem', 'getmapvalue'].includes(typed.name) &&
+    typed.args.every(isExtraction));
 
 /** `|> SET`: the column of the name gets another value in its place. */
-function replacedColumns(star: Extract<Expression, { kind: 'unresolvedStar' }>, clause: Clause, select: SelectBuilder, analyzer: Analyzer): NamedExpression[] {
+function replacedColumns(
+  star: Extract<Expression, { kind: 'unresolvedStar' }>,
+  clause: Clause,
+  select: SelectBuilder,
+  analyzer: Analyzer,
+): NamedExpression[] {
   const columns: NamedExpression[] = [...select.scope.attributes];
   for (const replacement of star.replacements!) {
     const [name] = replacement.names as [string];
     const at = columns.flatMap((each, i) => (select.scope.same(each.name, name) ? [i] : []));
     if (at.length === 0) throw select.scope.unresolved([name], replacement.origin);
     if (at.length > 1) {
-      throw sparkErrorOf('AMBIGUOUS_REFERENCE', { name: quotedId(name), referenceNames: `[${at.map(i => quotedId(columns[i]!.name)).join(', ')}]` }, { origin: replacement.origin });
+      throw sparkErrorOf(
+        'AMBIGUOUS_REFERENCE',
+        { name: quotedId(name), referenceNames: `[${at.map(i => quotedId(columns[i]!.name)).join(', ')}]` },
+        { origin: replacement.origin },
+      );
     }
     const typed = analyzer.expressions.analyze(replacement, clause);
     columns[at[0]!] = typed as NamedExpression;
@@ -314,7 +384,11 @@ function regexColumns({ pattern }: Extract<Expression, { kind: 'unresolvedRegex'
   return select.scope.attributes.filter(each => regex.test(each.name));
 }
 
-function generatorOf(expression: Expression, clause: Clause, analyzer: Analyzer): { call: GeneratorCall; record: GeneratorFunction } | undefined {
+function generatorOf(
+  expression: Expression,
+  clause: Clause,
+  analyzer: Analyzer,
+): { call: GeneratorCall; record: GeneratorFunction } | undefined {
   if (expression.kind === 'pipeExpression') return generatorOf(expression.child, clause, analyzer);
   if (expression.kind !== 'unresolvedFunction') return undefined;
   const record = expression.isInternal ? findFunction(expression.nameParts[0]!) : analyzer.session.lookupFunction(expression.nameParts);
@@ -360,7 +434,11 @@ export function generatorOutput(
 
 function refuseGenerators(typed: TypedExpression, analyzer: Analyzer): void {
   if (!exists(typed, each => each.kind === 'generator')) return;
-  throw sparkErrorOf('UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS', { expression: quotedSql(analyzer.sqlOf(typed.kind === 'alias' ? typed.child : typed)) }, { origin: typed.origin });
+  throw sparkErrorOf(
+    'UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS',
+    { expression: quotedSql(analyzer.sqlOf(typed.kind === 'alias' ? typed.child : typed)) },
+    { origin: typed.origin },
+  );
 }
 
 /** HAVING and QUALIFY see the list first, then what the list sees. */
@@ -373,7 +451,9 @@ const overList = (select: SelectBuilder, analyzer: Analyzer, context: RelationCo
     grouping: groupingOf(select, analyzer),
     first: (nameParts, origin) => {
       const found = outputScope.find(nameParts, origin);
-      return found === undefined ? undefined : analyzer.expressions.resolveName({ kind: 'unresolvedAttribute', nameParts, origin }, { scope: outputScope });
+      return found === undefined
+        ? undefined
+        : analyzer.expressions.resolveName({ kind: 'unresolvedAttribute', nameParts, origin }, { scope: outputScope });
     },
   };
 };
@@ -404,8 +484,11 @@ export function analyzeHaving(relation: Having, context: RelationContext, analyz
     const condition = analyzer.within(context, () => analyzer.expressions.condition(relation.condition, { scope }, notBoolean));
     return { plan: filter(input.plan, condition) };
   }
-  const condition = analyzer.within(context, () => analyzer.expressions.condition(relation.condition, overList(select, analyzer, context), notBoolean));
-  if (hasWindow(condition)) throw sparkErrorOf('WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE', { clauseName: 'HAVING' }, { origin: relation.origin });
+  const condition = analyzer.within(context, () =>
+    analyzer.expressions.condition(relation.condition, overList(select, analyzer, context), notBoolean),
+  );
+  if (hasWindow(condition))
+    throw sparkErrorOf('WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE', { clauseName: 'HAVING' }, { origin: relation.origin });
   select.addHaving(overInput(condition, select));
   return { plan: select.build(), select };
 }
@@ -415,10 +498,14 @@ export function analyzeQualify(relation: Qualify, context: RelationContext, anal
   const { select } = input;
   const notBoolean = (condition: TypedExpression) => notBooleanFilter(condition, analyzer, relation.origin);
   if (select === undefined) {
-    const condition = analyzer.within(context, () => analyzer.expressions.condition(relation.condition, { scope: analyzer.scopeOf(input, context) }, notBoolean));
+    const condition = analyzer.within(context, () =>
+      analyzer.expressions.condition(relation.condition, { scope: analyzer.scopeOf(input, context) }, notBoolean),
+    );
     return { plan: filter(input.plan, condition) };
   }
-  const condition = analyzer.within(context, () => analyzer.expressions.condition(relation.condition, overList(select, analyzer, context), notBoolean));
+  const condition = analyzer.within(context, () =>
+    analyzer.expressions.condition(relation.condition, overList(select, analyzer, context), notBoolean),
+  );
   const column = select.columnOf(overInput(condition, select));
   const plan = filter(select.build(true), column);
   return { plan: project(plan, select.output) };
@@ -426,7 +513,11 @@ export function analyzeQualify(relation: Qualify, context: RelationContext, anal
 
 export function notBooleanFilter(condition: TypedExpression, analyzer: Analyzer, origin: TypedExpression['origin']): Error {
   const sql = quotedSql(analyzer.sqlOf(condition));
-  return sparkErrorOf('DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN', { sqlExpr: sql, filter: sql, type: quotedSql(condition.dataType.sql) }, { origin: condition.origin ?? origin });
+  return sparkErrorOf(
+    'DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN',
+    { sqlExpr: sql, filter: sql, type: quotedSql(condition.dataType.sql) },
+    { origin: condition.origin ?? origin },
+  );
 }
 
 export function analyzeSort(relation: Sort, context: RelationContext, analyzer: Analyzer): Resolved {
@@ -471,7 +562,12 @@ function sortOver(relation: Sort, input: Resolved, context: RelationContext, ana
 function orderItems(relation: Sort, output: readonly Attribute[], analyzer: Analyzer, clause: Clause): TypedSortOrder[] {
   const [only] = relation.order;
   const child = only?.child;
-  if (relation.order.length === 1 && child!.kind === 'unresolvedAttribute' && child!.nameParts.length === 1 && child!.nameParts[0]!.toLowerCase() === 'all') {
+  if (
+    relation.order.length === 1 &&
+    child!.kind === 'unresolvedAttribute' &&
+    child!.nameParts.length === 1 &&
+    child!.nameParts[0]!.toLowerCase() === 'all'
+  ) {
     if (analyzer.expressions.resolveName(child as UnresolvedAttribute, clause) === undefined) {
       const { direction, nullOrdering } = only!;
       return output.map(each => ({ child: each, ascending: direction === 'ascending', nullsFirst: nullOrdering === 'nullsFirst' }));
@@ -480,7 +576,11 @@ function orderItems(relation: Sort, output: readonly Attribute[], analyzer: Anal
   return relation.order.map(each => {
     const ascending = each.direction === 'ascending';
     const nullsFirst = each.nullOrdering === 'nullsFirst';
-    if (each.child.kind === 'literal' && each.child.dataType.kind === 'integer' && analyzer.session.conf('spark.sql.orderByOrdinal') !== 'false') {
+    if (
+      each.child.kind === 'literal' &&
+      each.child.dataType.kind === 'integer' &&
+      analyzer.session.conf('spark.sql.orderByOrdinal') !== 'false'
+    ) {
       const index = each.child.value as number;
       if (index < 1 || index > output.length) {
         throw sparkErrorOf('ORDER_BY_POS_OUT_OF_RANGE', { index, size: output.length }, { origin: each.child.origin });
@@ -495,7 +595,11 @@ function checkOrder({ child, ascending, nullsFirst }: TypedSortOrder, analyzer: 
   if (isOrderable(child.dataType)) return;
   throw sparkErrorOf(
     'DATATYPE_MISMATCH.INVALID_ORDERING_TYPE',
-    { sqlExpr: quotedSql(analyzer.orderSql({ child, ascending, nullsFirst })), functionName: '`sortorder`', dataType: quotedSql(child.dataType.sql) },
+    {
+      sqlExpr: quotedSql(analyzer.orderSql({ child, ascending, nullsFirst })),
+      functionName: '`sortorder`',
+      dataType: quotedSql(child.dataType.sql),
+    },
     { origin: child.origin },
   );
 }

@@ -1,11 +1,11 @@
 /** UNION, INTERSECT, EXCEPT: columns by place or by name, of a type that fits all inputs. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { mergedType } from '../functions/conditional-funcs.js';
 import type { SetOperation } from '../plan/index.js';
-import { sameType } from '../types/same-type.js';
 import type { DataType } from '../types/index.js';
 import { NullType } from '../types/index.js';
-import { mergedType } from '../functions/conditional-funcs.js';
+import { sameType } from '../types/same-type.js';
 import { ordinalOf } from './analyze-call.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import { typedCast, typedLiteral } from './expressions.js';
@@ -32,7 +32,12 @@ export function analyzeSetOperation(relation: SetOperation, context: RelationCon
   const casted = widened(inputs, name, analyzer, origin);
   const output = first.output.map((each, i) => {
     const columns = casted.map(input => input.output[i]!);
-    const nullable = operation === 'union' ? columns.some(column => column.nullable) : operation === 'intersect' ? columns.every(column => column.nullable) : columns[0]!.nullable;
+    const nullable =
+      operation === 'union'
+        ? columns.some(column => column.nullable)
+        : operation === 'intersect'
+          ? columns.every(column => column.nullable)
+          : columns[0]!.nullable;
     const type = operation === 'union' ? mergedType(columns.map(column => column.dataType)) : columns[0]!.dataType;
     return analyzer.attribute(each.name, type, nullable, operation === 'union' ? [] : each.qualifier, each.metadata);
   });
@@ -44,7 +49,11 @@ function checkComparable(inputs: readonly TypedPlan[], origin: SetOperation['ori
   for (const { output } of inputs) {
     for (const { name: column, dataType } of output) {
       if (dataType.kind === 'variant' || dataType.kind === 'calendarInterval') {
-        throw sparkErrorOf('UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE', { colName: quotedId(column), dataType: quotedSql(dataType.sql) }, { origin });
+        throw sparkErrorOf(
+          'UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE',
+          { colName: quotedId(column), dataType: quotedSql(dataType.sql) },
+          { origin },
+        );
       }
     }
   }
@@ -82,7 +91,10 @@ function widened(inputs: readonly TypedPlan[], name: string, analyzer: Analyzer,
     if (input.output.every((each, i) => sameType(each.dataType, types[i]!))) return input;
     return project(
       input,
-      input.output.map((each, i): NamedExpression => (sameType(each.dataType, types[i]!) ? each : analyzer.alias(typedCast(each, types[i]!, mode, false), each.name))),
+      input.output.map(
+        (each, i): NamedExpression =>
+          sameType(each.dataType, types[i]!) ? each : analyzer.alias(typedCast(each, types[i]!, mode, false), each.name),
+      ),
     );
   });
 }
@@ -92,7 +104,12 @@ function byName(inputs: readonly TypedPlan[], allowMissing: boolean, analyzer: A
   const same = analyzer.scope([], undefined);
   const names: string[] = [];
   for (const { output } of inputs) {
-    for (const { name } of output) if (!names.some(each => same.same(each, name)) && (allowMissing || names.length < inputs[0]!.output.length || output === inputs[0]!.output)) names.push(name);
+    for (const { name } of output)
+      if (
+        !names.some(each => same.same(each, name)) &&
+        (allowMissing || names.length < inputs[0]!.output.length || output === inputs[0]!.output)
+      )
+        names.push(name);
   }
   return inputs.map((input, k) => {
     const scope = new Scope(input.output, analyzer.session.isCaseSensitive);
@@ -100,10 +117,18 @@ function byName(inputs: readonly TypedPlan[], allowMissing: boolean, analyzer: A
       const found = scope.find([name], origin);
       if (found !== undefined) return found.attribute;
       if (allowMissing) return analyzer.alias(typedLiteral(null, NullType), name);
-      throw sparkErrorOf('UNRESOLVED_COLUMN.WITH_SUGGESTION', { objectName: quotedId(name), proposal: input.output.map(each => quotedId(each.name)).join(', ') }, { origin });
+      throw sparkErrorOf(
+        'UNRESOLVED_COLUMN.WITH_SUGGESTION',
+        { objectName: quotedId(name), proposal: input.output.map(each => quotedId(each.name)).join(', ') },
+        { origin },
+      );
     });
     if (!allowMissing && input.output.length !== names.length) {
-      throw sparkErrorOf('NUM_COLUMNS_MISMATCH', { operator: 'UNION', firstNumColumns: names.length, invalidOrdinalNum: ordinalOf(k), invalidNumColumns: input.output.length }, { origin });
+      throw sparkErrorOf(
+        'NUM_COLUMNS_MISMATCH',
+        { operator: 'UNION', firstNumColumns: names.length, invalidOrdinalNum: ordinalOf(k), invalidNumColumns: input.output.length },
+        { origin },
+      );
     }
     return project(input, expressions);
   });

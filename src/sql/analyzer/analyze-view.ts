@@ -1,8 +1,8 @@
 /** A view is its query, resolved anew wherever it is read. */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { sameType } from '../types/same-type.js';
-import type { NamedRelation } from './analyzer-session.js';
 import type { Analyzer, RelationContext } from './analyzer.js';
+import type { NamedRelation } from './analyzer-session.js';
 import { typedCast } from './expressions.js';
 import { project, withQualifier } from './plans.js';
 import type { NamedExpression } from './typed-expression.js';
@@ -12,7 +12,8 @@ const maxViewDepth = 100;
 
 export function analyzeView(view: Extract<NamedRelation, { kind: 'view' }>, context: RelationContext, analyzer: Analyzer): TypedPlan {
   const views = [...(context.views ?? []), view.objectName];
-  if (views.length > maxViewDepth) throw sparkErrorOf('VIEW_EXCEED_MAX_NESTED_DEPTH', { viewName: view.objectName, maxNestedDepth: maxViewDepth });
+  if (views.length > maxViewDepth)
+    throw sparkErrorOf('VIEW_EXCEED_MAX_NESTED_DEPTH', { viewName: view.objectName, maxNestedDepth: maxViewDepth });
   const plan = view.analyze(analyzer, relation => analyzer.relation(relation, { views }).plan);
   const { schema, columnNames } = view;
   const names = columnNames ?? schema?.fieldNames;

@@ -7,8 +7,8 @@ import type { FrameBoundary, Window, WindowFrame, WindowReference, WindowSpec } 
 import { IntegerType, isNumeric } from '../types/index.js';
 import { canUpCast } from '../values/cast-rules.js';
 import { isOrderable } from '../values/ordering.js';
-import type { Analyzer } from './analyzer.js';
 import { isFoldable } from './analyze-call.js';
+import type { Analyzer } from './analyzer.js';
 import type { Clause, ExpressionAnalyzer } from './expression-analyzer.js';
 import { typedCast, typedLiteral } from './expressions.js';
 import type { Frame, FrameBound, TypedExpression, TypedSortOrder, WindowCall } from './typed-expression.js';
@@ -121,7 +121,11 @@ function specOf(spec: WindowSpec | WindowReference, clause: Clause): WindowSpec 
   while (current.kind === 'windowReference') {
     const found: WindowSpec | WindowReference | undefined = clause.windows?.get(current.name.toLowerCase());
     if (found === undefined || seen.has(current.name)) {
-      throw sparkErrorOf('MISSING_WINDOW_SPECIFICATION', { windowName: current.name, docroot: 'https://spark.apache.org/docs/latest' }, { origin: current.origin });
+      throw sparkErrorOf(
+        'MISSING_WINDOW_SPECIFICATION',
+        { windowName: current.name, docroot: 'https://spark.apache.org/docs/latest' },
+        { origin: current.origin },
+      );
     }
     seen.add(current.name);
     current = found;
@@ -134,7 +138,11 @@ function checkOrderable(order: readonly TypedSortOrder[], analyzer: Analyzer, or
     if (isOrderable(child.dataType)) continue;
     throw sparkErrorOf(
       'DATATYPE_MISMATCH.INVALID_ORDERING_TYPE',
-      { sqlExpr: quotedSql(`${analyzer.sqlOf(child)} ASC NULLS FIRST`), functionName: '`sortorder`', dataType: quotedSql(child.dataType.sql) },
+      {
+        sqlExpr: quotedSql(`${analyzer.sqlOf(child)} ASC NULLS FIRST`),
+        functionName: '`sortorder`',
+        dataType: quotedSql(child.dataType.sql),
+      },
       { origin },
     );
   }
@@ -162,7 +170,7 @@ function frameOf(
   const given: Frame = { frameType: frame.frameType, lower, upper, isDefault: false };
   if (required !== undefined && !sameFrame(required, given, analyzer)) {
     if (record?.frame === 'offset') {
-      throw sparkErrorOf('INVALID_WINDOW_SPEC_FOR_OFFSET_FUNC', { functionName: quotedId(called!.name) }, { origin, name: 'AnalysisException' });
+      throw sparkErrorOf('_LEGACY_ERROR_TEMP_1035', { prettyName: called!.name }, { origin, name: 'AnalysisException' });
     }
     throw sparkErrorOf(
       '_LEGACY_ERROR_TEMP_1036',
@@ -200,7 +208,13 @@ function sameFrame(a: Frame, b: Frame, analyzer: Analyzer): boolean {
   return analyzer.frameSql(a) === analyzer.frameSql(b);
 }
 
-function boundOf({ bound, value }: FrameBoundary, frame: WindowFrame, order: readonly TypedSortOrder[], expressions: ExpressionAnalyzer, clause: Clause): FrameBound {
+function boundOf(
+  { bound, value }: FrameBoundary,
+  frame: WindowFrame,
+  order: readonly TypedSortOrder[],
+  expressions: ExpressionAnalyzer,
+  clause: Clause,
+): FrameBound {
   if (bound !== 'value') return { bound };
   const typed = expressions.analyze(value!, clause);
   if (frame.frameType === 'rows') return { bound, value: typed };
@@ -208,13 +222,29 @@ function boundOf({ bound, value }: FrameBoundary, frame: WindowFrame, order: rea
   if (only === undefined || order.length > 1) return { bound, value: typed };
   // A range bound is of the type of the order, for dates and timestamps an interval.
   const target = only.child.dataType;
-  return { bound, value: isNumeric(target) && isNumeric(typed.dataType) && !typed.dataType.equals(target) && canUpCast(typed.dataType, target) ? typedCast(typed, target, 'ansi', false) : typed };
+  return {
+    bound,
+    value:
+      isNumeric(target) && isNumeric(typed.dataType) && !typed.dataType.equals(target) && canUpCast(typed.dataType, target)
+        ? typedCast(typed, target, 'ansi', false)
+        : typed,
+  };
 }
 
-function checkFrame(frame: Frame, { origin }: WindowFrame, order: readonly TypedSortOrder[], analyzer: Analyzer, windowOrigin: TypedExpression['origin']): void {
+function checkFrame(
+  frame: Frame,
+  { origin }: WindowFrame,
+  order: readonly TypedSortOrder[],
+  analyzer: Analyzer,
+  windowOrigin: TypedExpression['origin'],
+): void {
   const { lower, upper, frameType } = frame;
   const mismatch = (subclass: string, parameters: Readonly<Record<string, string>>) =>
-    sparkErrorOf(`DATATYPE_MISMATCH.${subclass}`, { sqlExpr: quotedSql(analyzer.frameSql(frame)), ...parameters }, { origin: origin ?? windowOrigin });
+    sparkErrorOf(
+      `DATATYPE_MISMATCH.${subclass}`,
+      { sqlExpr: quotedSql(analyzer.frameSql(frame)), ...parameters },
+      { origin: origin ?? windowOrigin },
+    );
   for (const [each, location] of [
     [lower, 'lower'],
     [upper, 'upper'],
@@ -224,11 +254,18 @@ function checkFrame(frame: Frame, { origin }: WindowFrame, order: readonly Typed
       throw mismatch('SPECIFIED_WINDOW_FRAME_WITHOUT_FOLDABLE', { location, expression: quotedSql(analyzer.sqlOf(each.value)) });
     }
     if (frameType === 'rows' && each.value.dataType.kind !== 'integer') {
-      throw mismatch('SPECIFIED_WINDOW_FRAME_UNACCEPTED_TYPE', { location, exprType: quotedSql(each.value.dataType.sql), expectedType: '"INT"' });
+      throw mismatch('SPECIFIED_WINDOW_FRAME_UNACCEPTED_TYPE', {
+        location,
+        exprType: quotedSql(each.value.dataType.sql),
+        expectedType: '"INT"',
+      });
     }
   }
   if (lower.bound === 'unboundedFollowing' || upper.bound === 'unboundedPreceding') {
-    throw mismatch('SPECIFIED_WINDOW_FRAME_INVALID_BOUND', { upper: quotedSql(analyzer.boundSql(upper)), lower: quotedSql(analyzer.boundSql(lower)) });
+    throw mismatch('SPECIFIED_WINDOW_FRAME_INVALID_BOUND', {
+      upper: quotedSql(analyzer.boundSql(upper)),
+      lower: quotedSql(analyzer.boundSql(lower)),
+    });
   }
   if (frameType === 'range') {
     if (order.length === 0) throw mismatch('RANGE_FRAME_WITHOUT_ORDER', {});
@@ -240,7 +277,10 @@ function checkFrame(frame: Frame, { origin }: WindowFrame, order: readonly Typed
       if (value === undefined) continue;
       const orderType = order[0]!.child.dataType;
       if (isRangeOffset(orderType.kind, value.dataType.kind)) continue;
-      throw mismatch('RANGE_FRAME_INVALID_TYPE', { orderSpecType: quotedSql(orderType.sql), valueBoundaryType: quotedSql(value.dataType.sql) });
+      throw mismatch('RANGE_FRAME_INVALID_TYPE', {
+        orderSpecType: quotedSql(orderType.sql),
+        valueBoundaryType: quotedSql(value.dataType.sql),
+      });
     }
   }
   if (lower.value !== undefined && upper.value !== undefined && isFoldable(lower.value) && isFoldable(upper.value)) {
@@ -252,6 +292,11 @@ function checkFrame(frame: Frame, { origin }: WindowFrame, order: readonly Typed
 }
 
 const isRangeOffset = (order: string, offset: string): boolean => {
-  if (['date', 'timestamp', 'timestampNtz'].includes(order)) return ['dayTimeInterval', 'yearMonthInterval', 'calendarInterval'].includes(offset) || (order === 'date' && offset === 'integer');
-  return order === offset || (['byte', 'short', 'integer', 'long', 'float', 'double', 'decimal'].includes(order) && ['byte', 'short', 'integer', 'long', 'float', 'double', 'decimal'].includes(offset));
+  if (['date', 'timestamp', 'timestampNtz'].includes(order))
+    return ['dayTimeInterval', 'yearMonthInterval', 'calendarInterval'].includes(offset) || (order === 'date' && offset === 'integer');
+  return (
+    order === offset ||
+    (['byte', 'short', 'integer', 'long', 'float', 'double', 'decimal'].includes(order) &&
+      ['byte', 'short', 'integer', 'long', 'float', 'double', 'decimal'].includes(offset))
+  );
 };

@@ -1,9 +1,10 @@
 /** What analysis asks of the session. */
-import type { Analyzer } from './analyzer.js';
-import type { CallSettings } from './analyze-call.js';
-import type { Expression, Relation, UserDefinedFunction } from '../plan/index.js';
+
 import type { FunctionRecord } from '../functions/function-record.js';
+import type { Expression, Relation, UserDefinedFunction } from '../plan/index.js';
 import type { DataType, StructType } from '../types/index.js';
+import type { CallSettings } from './analyze-call.js';
+import type { Analyzer } from './analyzer.js';
 import type { Attribute, TypedExpression } from './typed-expression.js';
 import type { TypedPlan } from './typed-plan.js';
 

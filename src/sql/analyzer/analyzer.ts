@@ -1,15 +1,26 @@
 /** Turns an unresolved plan into a typed one, or raises Spark's error: names, types, groups, windows, subqueries. */
-import { sparkErrorOf } from '../../errors/spark-error-of.js';
+
 import { InternalError } from '../../errors/spark-error.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { valueOf } from '../evaluator/evaluator.js';
 import type { AggregateFunction, FunctionRecord } from '../functions/function-record.js';
-import type { Expression, Relation, RelationKind, UnresolvedFunction, UnresolvedStar, UpdateFields, UserDefinedFunction, WindowReference, WindowSpec } from '../plan/index.js';
+import type {
+  Expression,
+  Relation,
+  RelationKind,
+  UnresolvedFunction,
+  UnresolvedStar,
+  UpdateFields,
+  UserDefinedFunction,
+  WindowReference,
+  WindowSpec,
+} from '../plan/index.js';
 import type { DataType, Metadata } from '../types/index.js';
 import type { Value } from '../values/value.js';
-import { CallAnalyzer } from './analyze-call.js';
-import type { AnalyzerSession } from './analyzer-session.js';
 import { aggregateCall } from './analyze-aggregate.js';
+import { CallAnalyzer } from './analyze-call.js';
 import type { CteScope } from './analyze-cte.js';
+import type { AnalyzerSession } from './analyzer-session.js';
 import { ExpressionAnalyzer } from './expression-analyzer.js';
 import { boundSql, frameSql, orderSql, prettySql } from './expression-sql.js';
 import { namedArguments } from './named-arguments.js';
@@ -112,13 +123,27 @@ export class Analyzer {
   renameOutputs(ids: ReadonlyMap<number, Attribute>, planIds: ReadonlySet<number>): void {
     for (const planId of planIds) {
       const output = this.outputOfPlan(planId);
-      if (output !== undefined) this.#planOutputs.set(planId, output.map(each => ids.get(each.id) ?? each));
+      if (output !== undefined)
+        this.#planOutputs.set(
+          planId,
+          output.map(each => ids.get(each.id) ?? each),
+        );
     }
   }
 
   alias(child: TypedExpression, name: string, metadata: Metadata = {}): TypedAlias {
     const { dataType, nullable } = child;
-    return Object.freeze({ kind: 'alias', child, name, id: this.session.newId(), metadata, qualifier: [], dataType, nullable, origin: child.origin });
+    return Object.freeze({
+      kind: 'alias',
+      child,
+      name,
+      id: this.session.newId(),
+      metadata,
+      qualifier: [],
+      dataType,
+      nullable,
+      origin: child.origin,
+    });
   }
 
   attribute(name: string, dataType: DataType, nullable: boolean, qualifier: readonly string[] = [], metadata: Metadata = {}): Attribute {
@@ -176,7 +201,11 @@ export class Analyzer {
   identifierOf(identifier: TypedExpression, origin: TypedExpression['origin']): readonly string[] {
     const value = identifier.dataType.kind === 'string' ? this.evaluate(identifier) : null;
     if (typeof value !== 'string') {
-      throw sparkErrorOf('NOT_A_CONSTANT_STRING.WRONG_TYPE', { name: 'IDENTIFIER', expr: `"${this.sqlOf(identifier)}"`, dataType: identifier.dataType.catalogString }, { origin });
+      throw sparkErrorOf(
+        'NOT_A_CONSTANT_STRING.WRONG_TYPE',
+        { name: 'IDENTIFIER', expr: `"${this.sqlOf(identifier)}"`, dataType: identifier.dataType.catalogString },
+        { origin },
+      );
     }
     return this.session.parseMultipartIdentifier(value);
   }
@@ -192,4 +221,8 @@ export class Analyzer {
   }
 }
 
-export type RelationAnalyzer<K extends RelationKind> = (relation: Extract<Relation, { kind: K }>, context: RelationContext, analyzer: Analyzer) => Resolved;
+export type RelationAnalyzer<K extends RelationKind> = (
+  relation: Extract<Relation, { kind: K }>,
+  context: RelationContext,
+  analyzer: Analyzer,
+) => Resolved;

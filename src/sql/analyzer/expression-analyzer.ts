@@ -3,18 +3,26 @@ import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { FunctionRecord } from '../functions/function-record.js';
 import { findFunction } from '../functions/registry.js';
-import type { Expression, SubqueryExpression, UnresolvedAttribute, UnresolvedFunction, Window, WindowReference, WindowSpec } from '../plan/index.js';
+import type {
+  Expression,
+  SubqueryExpression,
+  UnresolvedAttribute,
+  UnresolvedFunction,
+  Window,
+  WindowReference,
+  WindowSpec,
+} from '../plan/index.js';
 import { BooleanType, IntegerType, StringType } from '../types/index.js';
 import type { CallArgument, UnboundLambda } from './analyze-call.js';
 import { explicitCast } from './analyze-cast.js';
 import { analyzeWindow } from './analyze-window.js';
 import type { Analyzer } from './analyzer.js';
-import { analyzeLiteral } from './literals.js';
 import { typedCast, typedLiteral } from './expressions.js';
 import { extractValue } from './extract-value.js';
+import { analyzeLiteral } from './literals.js';
 import { Scope } from './scope.js';
-import type { Attribute, LambdaVariable, TypedExpression, TypedSortOrder } from './typed-expression.js';
 import { resolveSubquery } from './subquery.js';
+import type { Attribute, LambdaVariable, TypedExpression, TypedSortOrder } from './typed-expression.js';
 
 type Origin = TypedExpression['origin'];
 
@@ -175,7 +183,12 @@ export class ExpressionAnalyzer {
 
   #extract(child: TypedExpression, extraction: TypedExpression, origin: Origin): TypedExpression {
     const { calls } = this.#analyzer;
-    return extractValue(child, extraction, { calls, isCaseSensitive: this.#session.isCaseSensitive, sqlOf: each => this.sqlOf(each) }, origin);
+    return extractValue(
+      child,
+      extraction,
+      { calls, isCaseSensitive: this.#session.isCaseSensitive, sqlOf: each => this.sqlOf(each) },
+      origin,
+    );
   }
 
   /** `current_date` and other functions that are called without parentheses. */
@@ -214,11 +227,18 @@ export class ExpressionAnalyzer {
     const { origin } = expression;
     const { calls } = this.#analyzer;
     if (record.kind === 'refused') {
-      throw sparkErrorOf('UNSUPPORTED_FEATURE.CATALOG_OPERATION', { catalogName: '`spark_catalog`', operation: `${name}: ${record.reason}` }, { origin });
+      throw sparkErrorOf(
+        'UNSUPPORTED_FEATURE.CATALOG_OPERATION',
+        { catalogName: '`spark_catalog`', operation: `${name}: ${record.reason}` },
+        { origin },
+      );
     }
     const isAggregate = record.kind === 'aggregate';
     if (clause.grouping !== undefined && (name === 'grouping' || name === 'grouping_id')) {
-      return clause.grouping(expression, expression.arguments.map(each => this.analyze(each, { ...clause, isInAggregate: true })));
+      return clause.grouping(
+        expression,
+        expression.arguments.map(each => this.analyze(each, { ...clause, isInAggregate: true })),
+      );
     }
     if (!isAggregate) this.#refuseModifiers(expression, name);
     const inner: Clause = isAggregate ? { ...clause, isInAggregate: true } : clause;
@@ -251,7 +271,15 @@ export class ExpressionAnalyzer {
   #refuseModifiers({ isDistinct, filter, orderingWithinGroup, ignoreNulls, origin }: UnresolvedFunction, name: string): void {
     const record = findFunction(name);
     if (record?.kind === 'window' && (ignoreNulls === undefined || record.allowsIgnoreNulls) && !isDistinct && filter === undefined) return;
-    const syntax = isDistinct ? 'DISTINCT' : filter !== undefined ? 'FILTER clause' : ignoreNulls ? 'IGNORE NULLS' : orderingWithinGroup !== undefined ? 'WITHIN GROUP (ORDER BY ...)' : undefined;
+    const syntax = isDistinct
+      ? 'DISTINCT'
+      : filter !== undefined
+        ? 'FILTER clause'
+        : ignoreNulls
+          ? 'IGNORE NULLS'
+          : orderingWithinGroup !== undefined
+            ? 'WITHIN GROUP (ORDER BY ...)'
+            : undefined;
     if (syntax === undefined) return;
     throw sparkErrorOf('INVALID_SQL_SYNTAX.FUNCTION_WITH_UNSUPPORTED_SYNTAX', { prettyName: quotedId(name), syntax }, { origin });
   }
@@ -262,7 +290,10 @@ export class ExpressionAnalyzer {
     for (const each of given) {
       if (each.kind === 'unresolvedStar') {
         if (name === 'count' && each.target === undefined && each.except === undefined) result.push(typedLiteral(1, IntegerType));
-        else result.push(...this.#analyzer.expandStar(each, clause.isInAggregate && clause.aggregateScope ? clause.aggregateScope : clause.scope, name));
+        else
+          result.push(
+            ...this.#analyzer.expandStar(each, clause.isInAggregate && clause.aggregateScope ? clause.aggregateScope : clause.scope, name),
+          );
       } else if (each.kind === 'lambdaFunction') result.push(this.#lambda(each, clause));
       else result.push(this.analyze(each, clause));
     }
@@ -284,11 +315,19 @@ export class ExpressionAnalyzer {
       parameterCount: names.length,
       bind: types => {
         const parameters = types.map(
-          ({ dataType, nullable }, i): LambdaVariable => Object.freeze({ kind: 'lambdaVariable', id: this.#session.newId(), name: names[i]!, dataType, nullable }),
+          ({ dataType, nullable }, i): LambdaVariable =>
+            Object.freeze({ kind: 'lambdaVariable', id: this.#session.newId(), name: names[i]!, dataType, nullable }),
         );
         const frame = new Map(parameters.map(each => [each.name.toLowerCase(), each]));
         const body = this.analyze(expression.function, { ...clause, lambdas: [frame, ...(clause.lambdas ?? [])] });
-        return Object.freeze({ kind: 'lambda', parameters, body, dataType: body.dataType, nullable: body.nullable, origin: expression.origin });
+        return Object.freeze({
+          kind: 'lambda',
+          parameters,
+          body,
+          dataType: body.dataType,
+          nullable: body.nullable,
+          origin: expression.origin,
+        });
       },
     };
   }
@@ -299,7 +338,12 @@ export class ExpressionAnalyzer {
 
   #subquery(expression: SubqueryExpression, clause: Clause): TypedExpression {
     const values = (expression.values ?? []).map(each => this.analyze(each, clause));
-    return resolveSubquery(expression, values, clause.isInAggregate && clause.aggregateScope ? clause.aggregateScope : clause.scope, this.#analyzer);
+    return resolveSubquery(
+      expression,
+      values,
+      clause.isInAggregate && clause.aggregateScope ? clause.aggregateScope : clause.scope,
+      this.#analyzer,
+    );
   }
 
   #semiStructured(expression: Extract<Expression, { kind: 'semiStructuredExtract' }>, clause: Clause): TypedExpression {

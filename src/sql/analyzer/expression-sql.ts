@@ -31,7 +31,9 @@ export function prettySql(expression: TypedExpression, zone: Zone): string {
       // IGNORE NULLS makes another call of it, which has forgotten the alias.
       const name = expression.ignoreNulls ? (findFunction(expression.name)?.name ?? expression.name) : expression.name;
       const inner = callSql(name, args, expression).replace('(', `(${distinct}`);
-      const within = expression.order?.length ? ` WITHIN GROUP (ORDER BY ${expression.order.map(order => withinGroupSql(expression.name, order, zone)).join(', ')})` : '';
+      const within = expression.order?.length
+        ? ` WITHIN GROUP (ORDER BY ${expression.order.map(order => withinGroupSql(expression.name, order, zone)).join(', ')})`
+        : '';
       return `${inner}${within}${expression.filter === undefined ? '' : ` FILTER (WHERE ${sql(expression.filter)})`}`;
     }
     case 'windowFunction': {

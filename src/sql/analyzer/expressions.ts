@@ -12,7 +12,13 @@ export const TRUE = typedLiteral(true, BooleanType);
 export const FALSE = typedLiteral(false, BooleanType);
 export const NULL = typedLiteral(null, NullType);
 
-export function typedCast(child: TypedExpression, dataType: DataType, mode: CastMode, isExplicit: boolean, origin = child.origin): TypedCast {
+export function typedCast(
+  child: TypedExpression,
+  dataType: DataType,
+  mode: CastMode,
+  isExplicit: boolean,
+  origin = child.origin,
+): TypedCast {
   const nullable = mode === 'try' || child.nullable || forceNullable(child.dataType, dataType);
   return Object.freeze({ kind: 'cast', child, dataType, mode, isExplicit, nullable, origin });
 }
@@ -195,7 +201,14 @@ function computeKey(expression: TypedExpression): string {
 
 const jsonBigInt = (_: string, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value);
 
-const valueKey = (value: Value): string => (typeof value === 'string' ? JSON.stringify(value) : typeof value === 'object' && value !== null ? JSON.stringify(value, jsonBigInt) : Object.is(value, -0) ? '-0' : String(value));
+const valueKey = (value: Value): string =>
+  typeof value === 'string'
+    ? JSON.stringify(value)
+    : typeof value === 'object' && value !== null
+      ? JSON.stringify(value, jsonBigInt)
+      : Object.is(value, -0)
+        ? '-0'
+        : String(value);
 
 /** Subqueries are the same when their plan is the same object. */
 const planNumbers = new WeakMap<object, number>();

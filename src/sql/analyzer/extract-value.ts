@@ -1,8 +1,8 @@
 /** `s.field`, `array[i]`, `map[key]`: what an extraction means follows from the type of its child. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import { findFunction } from '../functions/registry.js';
 import type { ScalarFunction } from '../functions/function-record.js';
+import { findFunction } from '../functions/registry.js';
 import { IntegerType, type StructType } from '../types/index.js';
 import type { CallAnalyzer } from './analyze-call.js';
 import { typedLiteral } from './expressions.js';
@@ -41,5 +41,9 @@ function fieldOrdinal(type: StructType, name: string, cx: ExtractContext, origin
   const found = type.fields.flatMap((field, i) => (same(field.name) ? [i] : []));
   if (found.length === 1) return found[0]!;
   if (found.length > 1) throw sparkErrorOf('AMBIGUOUS_REFERENCE_TO_FIELDS', { field: quotedId(name), count: found.length }, { origin });
-  throw sparkErrorOf('FIELD_NOT_FOUND', { fieldName: quotedId(name), fields: type.fieldNames.map(each => quotedId(each)).join(', ') }, { origin, name: 'AnalysisException' });
+  throw sparkErrorOf(
+    'FIELD_NOT_FOUND',
+    { fieldName: quotedId(name), fields: type.fieldNames.map(each => quotedId(each)).join(', ') },
+    { origin, name: 'AnalysisException' },
+  );
 }

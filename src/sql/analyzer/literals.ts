@@ -6,7 +6,8 @@ import { CalendarInterval, MapValue, type Value } from '../values/value.js';
 import { typedLiteral } from './expressions.js';
 import type { TypedLiteral } from './typed-expression.js';
 
-export const analyzeLiteral = ({ value, dataType, origin }: Literal): TypedLiteral => typedLiteral(valueOfPlan(value, dataType), dataType, origin);
+export const analyzeLiteral = ({ value, dataType, origin }: Literal): TypedLiteral =>
+  typedLiteral(valueOfPlan(value, dataType), dataType, origin);
 
 /** @param value in the form that `plan/expressions.ts` describes */
 export function valueOfPlan(value: unknown, type: DataType): Value {

@@ -16,7 +16,8 @@ export const sort = (input: TypedPlan, order: readonly TypedSortOrder[], isGloba
 export const oneRow: LocalRelationPlan = Object.freeze({ kind: 'localRelation', rows: [[]], output: [] });
 
 /** The same plan, its columns in another guise: qualifier, nullability. The ids stay. */
-export const withOutput = <P extends TypedPlan>(plan: P, output: readonly Attribute[]): P => Object.freeze({ ...plan, output }) as unknown as P;
+export const withOutput = <P extends TypedPlan>(plan: P, output: readonly Attribute[]): P =>
+  Object.freeze({ ...plan, output }) as unknown as P;
 
 export const withQualifier = <P extends TypedPlan>(plan: P, qualifier: readonly string[]): P =>
   withOutput(

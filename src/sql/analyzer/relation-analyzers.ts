@@ -1,17 +1,25 @@
 /** How each relation is resolved, by its kind. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
-import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { InternalError } from '../../errors/spark-error.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { findFunction } from '../functions/registry.js';
 import type { Expression, InlineTable, Relation, RelationKind } from '../plan/index.js';
-import { sameType } from '../types/same-type.js';
 import { LongType } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import { isOrderable } from '../values/ordering.js';
-import { analyzeAggregate, analyzeHaving, analyzeProject, analyzeQualify, analyzeSort, generatorOutput, notBooleanFilter } from './analyze-select.js';
 import { isFoldable } from './analyze-call.js';
 import { analyzeWith, cteReference } from './analyze-cte.js';
 import { analyzeJoin, analyzeLateralJoin } from './analyze-join.js';
 import { analyzePivot, analyzeUnpivot } from './analyze-pivot.js';
+import {
+  analyzeAggregate,
+  analyzeHaving,
+  analyzeProject,
+  analyzeQualify,
+  analyzeSort,
+  generatorOutput,
+  notBooleanFilter,
+} from './analyze-select.js';
 import { analyzeSetOperation } from './analyze-set-operation.js';
 import { analyzeView } from './analyze-view.js';
 import type { Analyzer, RelationAnalyzer, RelationContext, Resolved } from './analyzer.js';
@@ -43,7 +51,12 @@ export const relationAnalyzers: Analyzers = {
     const found = analyzer.session.lookupRelation(nameParts);
     if (found === undefined) throw analyzer.session.tableNotFound(nameParts, origin);
     if (found.kind === 'view') return { plan: analyzeView(found, context, analyzer) };
-    return { plan: withQualifier(found.plan(() => analyzer.session.newId()), found.qualifier) };
+    return {
+      plan: withQualifier(
+        found.plan(() => analyzer.session.newId()),
+        found.qualifier,
+      ),
+    };
   },
   dataSource: (relation, _, analyzer) => ({ plan: analyzer.session.dataSource(relation) }),
   localRelation(relation, _, analyzer) {
@@ -71,7 +84,9 @@ export const relationAnalyzers: Analyzers = {
         const call = analyzer.expressions.analyze({ kind: 'unresolvedFunction', nameParts, arguments: relation.arguments, origin }, clause);
         if (call.kind !== 'generator') throw new InternalError(`${name} is no generator`);
         const output = generatorOutput(call, record, [], [], analyzer, origin);
-        return { plan: Object.freeze({ kind: 'generate', input: oneRow, generator: call, isOuter: call.isOuter, generatorOutput: output, output }) };
+        return {
+          plan: Object.freeze({ kind: 'generate', input: oneRow, generator: call, isOuter: call.isOuter, generatorOutput: output, output }),
+        };
       }
       if (record.kind !== 'table') throw sparkErrorOf('NOT_A_TABLE_FUNCTION', { functionName: quotedId(name) }, { origin });
       const given = analyzer.namedArguments({ kind: 'unresolvedFunction', nameParts, arguments: relation.arguments, origin }, name, record);
@@ -97,7 +112,9 @@ export const relationAnalyzers: Analyzers = {
         return found?.expression;
       },
     };
-    const condition = analyzer.within(context, () => analyzer.expressions.condition(relation.condition, clause, each => notBooleanFilter(each, analyzer, origin)));
+    const condition = analyzer.within(context, () =>
+      analyzer.expressions.condition(relation.condition, clause, each => notBooleanFilter(each, analyzer, origin)),
+    );
     refuseInWhere(condition, analyzer, origin);
     if (missing.length === 0) return sameColumns(input, filter(input.plan, condition));
     return { plan: project(filter(widen.plan(input.plan, missing), condition), input.plan.output), hidden: input.hidden };
@@ -132,7 +149,11 @@ export const relationAnalyzers: Analyzers = {
     });
     for (const { name, dataType } of keys ?? output) {
       if (isOrderable(dataType) || dataType.kind === 'map') continue;
-      throw sparkErrorOf('UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE', { colName: quotedId(name), dataType: quotedSql(dataType.sql) }, { origin: relation.origin });
+      throw sparkErrorOf(
+        'UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE',
+        { colName: quotedId(name), dataType: quotedSql(dataType.sql) },
+        { origin: relation.origin },
+      );
     }
     return { plan: Object.freeze({ kind: 'distinct', input: input.plan, keys, output }) };
   },
@@ -144,7 +165,8 @@ export const relationAnalyzers: Analyzers = {
     const { plan } = analyzer.relation(relation.input, context);
     const { columnNames, origin } = relation;
     if (columnNames.length !== plan.output.length) {
-      if (relation.isTableAlias) throw sparkErrorOf('ASSIGNMENT_ARITY_MISMATCH', { numExpr: plan.output.length, numTarget: columnNames.length }, { origin });
+      if (relation.isTableAlias)
+        throw sparkErrorOf('ASSIGNMENT_ARITY_MISMATCH', { numExpr: plan.output.length, numTarget: columnNames.length }, { origin });
       throw sparkErrorOf(
         'ASSIGNMENT_ARITY_MISMATCH',
         { numExpr: plan.output.length, numTarget: columnNames.length },
@@ -166,7 +188,9 @@ export const relationAnalyzers: Analyzers = {
     );
     const { output } = input.plan;
     const replaced = output.map((each): NamedExpression => made.findLast(one => scope.same(one.name, each.name)) ?? each);
-    const added = made.filter((each, i) => !output.some(one => scope.same(one.name, each.name)) && made.findLastIndex(one => scope.same(one.name, each.name)) === i);
+    const added = made.filter(
+      (each, i) => !output.some(one => scope.same(one.name, each.name)) && made.findLastIndex(one => scope.same(one.name, each.name)) === i,
+    );
     return { plan: selectOf(input, [...replaced, ...added], analyzer) };
   },
   withColumnsRenamed(relation, context, analyzer) {
@@ -174,7 +198,9 @@ export const relationAnalyzers: Analyzers = {
     const { same } = { same: (a: string, b: string) => analyzer.scope([], undefined).same(a, b) };
     let columns: readonly NamedExpression[] = input.plan.output;
     for (const { from, to } of relation.renames) {
-      columns = columns.map(each => (same(each.name, from) ? analyzer.alias(each.kind === 'alias' ? each.child : each, to, each.metadata) : each));
+      columns = columns.map(each =>
+        same(each.name, from) ? analyzer.alias(each.kind === 'alias' ? each.child : each, to, each.metadata) : each,
+      );
     }
     return { plan: project(input.plan, columns) };
   },
@@ -183,7 +209,10 @@ export const relationAnalyzers: Analyzers = {
     const scope = analyzer.scopeOf(input, context);
     const ids = new Set<number>();
     for (const each of relation.columns) {
-      const typed = each.kind === 'unresolvedAttribute' ? analyzer.expressions.resolveName(each, { scope }) : analyzer.expressions.analyze(each, { scope });
+      const typed =
+        each.kind === 'unresolvedAttribute'
+          ? analyzer.expressions.resolveName(each, { scope })
+          : analyzer.expressions.analyze(each, { scope });
       if (typed?.kind === 'attribute') ids.add(typed.id);
     }
     const { output } = input.plan;
@@ -211,14 +240,26 @@ export const relationAnalyzers: Analyzers = {
   repartitionByExpression(relation, context, analyzer) {
     const input = analyzer.relation(relation.input, context);
     const scope = analyzer.scopeOf(input, context);
-    for (const each of relation.partitionExpressions) analyzer.expressions.analyze(each.kind === 'sortOrder' ? each.child : each, { scope });
+    for (const each of relation.partitionExpressions)
+      analyzer.expressions.analyze(each.kind === 'sortOrder' ? each.child : each, { scope });
     return input;
   },
   sample(relation, context, analyzer) {
     const input = analyzer.relation(relation.input, context);
     const { lowerBound, upperBound, withReplacement, seed } = relation;
     const random = seed ?? BigInt(Math.floor(Math.random() * Number.MAX_SAFE_INTEGER));
-    return sameColumns(input, Object.freeze({ kind: 'sample', input: input.plan, lowerBound, upperBound, withReplacement, seed: random, output: input.plan.output }));
+    return sameColumns(
+      input,
+      Object.freeze({
+        kind: 'sample',
+        input: input.plan,
+        lowerBound,
+        upperBound,
+        withReplacement,
+        seed: random,
+        output: input.plan.output,
+      }),
+    );
   },
   join: analyzeJoin,
   lateralJoin: analyzeLateralJoin,
@@ -231,14 +272,32 @@ export const relationAnalyzers: Analyzers = {
     const clause: Clause = { scope: analyzer.scopeOf(input, context) };
     const call = analyzer.within(context, () => analyzer.expressions.analyze(generator, clause));
     if (call.kind !== 'generator') {
-      throw sparkErrorOf('UNSUPPORTED_GENERATOR.NOT_GENERATOR', { functionName: quotedId('nameParts' in generator ? generator.nameParts.join('.') : 'expression'), classCanonicalName: '' }, { origin });
+      throw sparkErrorOf(
+        'UNSUPPORTED_GENERATOR.NOT_GENERATOR',
+        { functionName: quotedId('nameParts' in generator ? generator.nameParts.join('.') : 'expression'), classCanonicalName: '' },
+        { origin },
+      );
     }
     const record = findFunction(call.name);
     if (record?.kind !== 'generator') throw new InternalError(`${call.name} is no generator`);
     const isOuter = relation.isOuter || call.isOuter;
-    const output = generatorOutput({ ...call, isOuter }, record, relation.columnNames, relation.qualifier === undefined ? [] : [relation.qualifier], analyzer, origin);
+    const output = generatorOutput(
+      { ...call, isOuter },
+      record,
+      relation.columnNames,
+      relation.qualifier === undefined ? [] : [relation.qualifier],
+      analyzer,
+      origin,
+    );
     return {
-      plan: Object.freeze({ kind: 'generate', input: input.plan, generator: call, isOuter, generatorOutput: output, output: [...input.plan.output, ...output] }),
+      plan: Object.freeze({
+        kind: 'generate',
+        input: input.plan,
+        generator: call,
+        isOuter,
+        generatorOutput: output,
+        output: [...input.plan.output, ...output],
+      }),
       hidden: input.hidden,
     };
   },
@@ -279,9 +338,17 @@ function refuseInWhere(condition: TypedExpression, analyzer: Analyzer, origin: R
   const invalid = hasAggregate(condition) || collect(condition, each => each.kind === 'generator').length > 0;
   if (!invalid && !hasWindow(condition)) return;
   if (hasWindow(condition) && !hasAggregate(condition)) {
-    throw sparkErrorOf('INVALID_WHERE_CONDITION', { condition: quotedSql(analyzer.sqlOf(condition)), expressionList: listed(condition, 'window', analyzer) }, { origin });
+    throw sparkErrorOf(
+      'INVALID_WHERE_CONDITION',
+      { condition: quotedSql(analyzer.sqlOf(condition)), expressionList: listed(condition, 'window', analyzer) },
+      { origin },
+    );
   }
-  throw sparkErrorOf('INVALID_WHERE_CONDITION', { condition: quotedSql(analyzer.sqlOf(condition)), expressionList: listed(condition, 'aggregate', analyzer) }, { origin });
+  throw sparkErrorOf(
+    'INVALID_WHERE_CONDITION',
+    { condition: quotedSql(analyzer.sqlOf(condition)), expressionList: listed(condition, 'aggregate', analyzer) },
+    { origin },
+  );
 }
 
 const listed = (condition: TypedExpression, kind: TypedExpression['kind'], analyzer: Analyzer) =>
@@ -317,19 +384,37 @@ function inlineTable(relation: InlineTable, context: RelationContext, analyzer: 
   );
   const types = columnNames.map((name, column) => {
     const common = analyzer.session.coercion.common(rows.map(row => row[column]!.dataType));
-    if (common === undefined) throw sparkErrorOf('INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE', { colName: quotedId(name) }, { origin });
+    if (common === undefined)
+      throw sparkErrorOf('INVALID_INLINE_TABLE.INCOMPATIBLE_TYPES_IN_INLINE_TABLE', { colName: quotedId(name) }, { origin });
     return common;
   });
   const mode = analyzer.session.coercion.isAnsi ? 'ansi' : 'legacy';
-  const casted = rows.map(row => row.map((each, column) => (sameType(each.dataType, types[column]!) ? each : typedCast(each, types[column]!, mode, false))));
-  const output = columnNames.map((name, column) => analyzer.attribute(name, types[column]!, casted.some(row => row[column]!.nullable)));
+  const casted = rows.map(row =>
+    row.map((each, column) => (sameType(each.dataType, types[column]!) ? each : typedCast(each, types[column]!, mode, false))),
+  );
+  const output = columnNames.map((name, column) =>
+    analyzer.attribute(
+      name,
+      types[column]!,
+      casted.some(row => row[column]!.nullable),
+    ),
+  );
   if (casted.every(row => row.every(isFoldable))) {
     return { plan: Object.freeze({ kind: 'localRelation', rows: casted.map(row => row.map(each => analyzer.evaluate(each))), output }) };
   }
   casted.flat().forEach(each => {
     if (!hasAggregate(each) && !hasWindow(each) && collect(each, one => one.kind === 'generator').length === 0) return;
-    throw sparkErrorOf('INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE', { expr: quotedSql(analyzer.sqlOf(each)) }, { origin: each.origin ?? origin });
+    throw sparkErrorOf(
+      'INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE',
+      { expr: quotedSql(analyzer.sqlOf(each)) },
+      { origin: each.origin ?? origin },
+    );
   });
-  const inputs = casted.map(row => project(oneRow, row.map((each, column) => analyzer.alias(each, columnNames[column]!))));
+  const inputs = casted.map(row =>
+    project(
+      oneRow,
+      row.map((each, column) => analyzer.alias(each, columnNames[column]!)),
+    ),
+  );
   return { plan: Object.freeze({ kind: 'setOperation', operation: 'union', inputs, isAll: true, output }) };
 }

@@ -31,7 +31,10 @@ export class Scope {
 
   /** The column of a name, here; undefined when there is none. @throws SparkError AMBIGUOUS_REFERENCE */
   find(nameParts: readonly string[], origin: Origin): FoundColumn | undefined {
-    return this.#findIn(this.attributes, nameParts, origin) ?? (this.hidden.length === 0 ? undefined : this.#findIn(this.hidden, nameParts, origin));
+    return (
+      this.#findIn(this.attributes, nameParts, origin) ??
+      (this.hidden.length === 0 ? undefined : this.#findIn(this.hidden, nameParts, origin))
+    );
   }
 
   #findIn(attributes: readonly Attribute[], nameParts: readonly string[], origin: Origin): FoundColumn | undefined {
@@ -74,7 +77,11 @@ export function unresolvedColumn(nameParts: readonly string[], candidates: reado
     candidates.map(each => [...each.qualifier, each.name]),
   );
   if (proposals.length === 0) return sparkErrorOf('UNRESOLVED_COLUMN.WITHOUT_SUGGESTION', { objectName }, { origin });
-  return sparkErrorOf('UNRESOLVED_COLUMN.WITH_SUGGESTION', { objectName, proposal: proposals.slice(0, maxSuggestions).join(', ') }, { origin });
+  return sparkErrorOf(
+    'UNRESOLVED_COLUMN.WITH_SUGGESTION',
+    { objectName, proposal: proposals.slice(0, maxSuggestions).join(', ') },
+    { origin },
+  );
 }
 
 export const ambiguous = (nameParts: readonly string[], found: readonly Attribute[], origin: Origin): SparkError =>

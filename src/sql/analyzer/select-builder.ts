@@ -11,7 +11,15 @@ import type { Analyzer } from './analyzer.js';
 import { attributeOf, childrenOf, exists, keyOfExpression, mapChildren } from './expressions.js';
 import { filter, project } from './plans.js';
 import type { Scope } from './scope.js';
-import type { AggregateCall, Attribute, GeneratorCall, NamedExpression, TypedAlias, TypedExpression, WindowCall } from './typed-expression.js';
+import type {
+  AggregateCall,
+  Attribute,
+  GeneratorCall,
+  NamedExpression,
+  TypedAlias,
+  TypedExpression,
+  WindowCall,
+} from './typed-expression.js';
 import type { AggregatePlan, TypedPlan, WindowPlan } from './typed-plan.js';
 
 export interface Grouping {
@@ -87,7 +95,14 @@ export class SelectBuilder {
     const rewritten = named.map(each => rewriteNamed(each, rewrite));
     for (const { call, output } of this.generators) {
       const generator = Object.freeze({ ...call, args: call.args.map(rewrite) });
-      plan = Object.freeze({ kind: 'generate', input: plan, generator, isOuter: call.isOuter, generatorOutput: output, output: [...plan.output, ...output] });
+      plan = Object.freeze({
+        kind: 'generate',
+        input: plan,
+        generator,
+        isOuter: call.isOuter,
+        generatorOutput: output,
+        output: [...plan.output, ...output],
+      });
     }
     const shown = withHidden ? rewritten : rewritten.slice(0, this.list.length);
     return this.#levels(plan, shown);
@@ -163,7 +178,10 @@ export class SelectBuilder {
       const made: NamedExpression =
         expression.kind === 'attribute' && sets === undefined && !expression.isOuter
           ? expression
-          : Object.freeze({ ...this.#analyzer.alias(expression, expression.kind === 'attribute' ? expression.name : this.#analyzer.sqlOf(expression)), nullable: sets !== undefined || expression.nullable });
+          : Object.freeze({
+              ...this.#analyzer.alias(expression, expression.kind === 'attribute' ? expression.name : this.#analyzer.sqlOf(expression)),
+              nullable: sets !== undefined || expression.nullable,
+            });
       groups.set(key, made);
       return made;
     });
@@ -184,7 +202,8 @@ export class SelectBuilder {
         return attributeOf(made);
       }
       if (expression.kind === 'attribute') {
-        if (inputIds.has(expression.id) && !groupIds.has(expression.id) && !expression.isOuter) throw this.#notGrouped(expression, expressions.length === 0);
+        if (inputIds.has(expression.id) && !groupIds.has(expression.id) && !expression.isOuter)
+          throw this.#notGrouped(expression, expressions.length === 0);
         return expression;
       }
       return mapEvaluated(expression, rewrite);
@@ -219,7 +238,11 @@ export class SelectBuilder {
     const { origin } = attribute;
     if (isGlobal) return sparkErrorOf('MISSING_GROUP_BY', {}, { origin });
     const sql = this.#analyzer.sqlOf(attribute);
-    return sparkErrorOf('MISSING_AGGREGATION', { expression: quotedSql(sql), expressionAnyValue: quotedSql(`any_value(${sql})`) }, { origin });
+    return sparkErrorOf(
+      'MISSING_AGGREGATION',
+      { expression: quotedSql(sql), expressionAnyValue: quotedSql(`any_value(${sql})`) },
+      { origin },
+    );
   }
 }
 
@@ -240,11 +263,25 @@ export function rewriteNamed(named: NamedExpression, f: (each: TypedExpression) 
     if (replaced === named) return named;
     if (replaced.kind === 'attribute' && replaced.id === named.id) return named;
     const { id, name, metadata, qualifier } = named;
-    return Object.freeze({ kind: 'alias', child: replaced, id, name, metadata, qualifier, dataType: replaced.dataType, nullable: replaced.nullable });
+    return Object.freeze({
+      kind: 'alias',
+      child: replaced,
+      id,
+      name,
+      metadata,
+      qualifier,
+      dataType: replaced.dataType,
+      nullable: replaced.nullable,
+    });
   }
   const child = f(named.child);
   if (child === named.child) return named;
-  return Object.freeze({ ...named, child, nullable: child.nullable || named.nullable, dataType: sameType(child.dataType, named.dataType) ? named.dataType : child.dataType });
+  return Object.freeze({
+    ...named,
+    child,
+    nullable: child.nullable || named.nullable,
+    dataType: sameType(child.dataType, named.dataType) ? named.dataType : child.dataType,
+  });
 }
 
 export function forEachAttribute(expression: TypedExpression, f: (attribute: Attribute) => void): void {

@@ -1,10 +1,10 @@
 /** `*`, `t.*`, `s.*` of a struct, with EXCEPT and with replaced columns. */
 import { quotedId, quotedIfNeeded } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import { IntegerType, StringType } from '../types/index.js';
-import type { UnresolvedStar } from '../plan/index.js';
 import type { ScalarFunction } from '../functions/function-record.js';
 import { findFunction } from '../functions/registry.js';
+import type { UnresolvedStar } from '../plan/index.js';
+import { IntegerType, StringType } from '../types/index.js';
 import type { Analyzer } from './analyzer.js';
 import { typedLiteral } from './expressions.js';
 import type { Scope } from './scope.js';
@@ -38,14 +38,24 @@ function targetColumns(star: UnresolvedStar, target: readonly string[], scope: S
     });
   }
   const columns = scope.attributes.map(each => quotedId(each.name)).join(', ');
-  throw sparkErrorOf('CANNOT_RESOLVE_STAR_EXPAND', { targetString: target.map(each => quotedId(each)).join('.'), columns }, { origin: star.origin });
+  throw sparkErrorOf(
+    'CANNOT_RESOLVE_STAR_EXPAND',
+    { targetString: target.map(each => quotedId(each)).join('.'), columns },
+    { origin: star.origin },
+  );
 }
 
 function fieldOf(child: TypedExpression, field: string, analyzer: Analyzer, star: UnresolvedStar): TypedExpression {
   const type = child.dataType;
   const at = type.kind === 'struct' ? type.fields.findIndex(each => each.name.toLowerCase() === field.toLowerCase()) : -1;
-  if (at < 0) throw sparkErrorOf('CANNOT_RESOLVE_STAR_EXPAND', { targetString: quotedIfNeeded(field), columns: '' }, { origin: star.origin });
-  return analyzer.calls.scalar('getstructfield', findFunction('getstructfield') as ScalarFunction, [child, typedLiteral(at, IntegerType)], star.origin);
+  if (at < 0)
+    throw sparkErrorOf('CANNOT_RESOLVE_STAR_EXPAND', { targetString: quotedIfNeeded(field), columns: '' }, { origin: star.origin });
+  return analyzer.calls.scalar(
+    'getstructfield',
+    findFunction('getstructfield') as ScalarFunction,
+    [child, typedLiteral(at, IntegerType)],
+    star.origin,
+  );
 }
 
 /** Columns that USING left out come where they were: their ids say so. */
@@ -54,11 +64,18 @@ const inOrder = (columns: readonly Attribute[]) => [...columns].sort((a, b) => a
 function hiddenOfQualifier(scope: Scope, target: readonly string[]): readonly Attribute[] {
   const { hidden } = scope;
   return hidden.filter(
-    ({ qualifier }) => target.length <= qualifier.length && target.every((part, i) => scope.same(part, qualifier[qualifier.length - target.length + i]!)),
+    ({ qualifier }) =>
+      target.length <= qualifier.length && target.every((part, i) => scope.same(part, qualifier[qualifier.length - target.length + i]!)),
   );
 }
 
-function withoutColumns(columns: readonly Named[], except: readonly (readonly string[])[], star: UnresolvedStar, scope: Scope, analyzer: Analyzer): readonly Named[] {
+function withoutColumns(
+  columns: readonly Named[],
+  except: readonly (readonly string[])[],
+  star: UnresolvedStar,
+  scope: Scope,
+  analyzer: Analyzer,
+): readonly Named[] {
   const dropped = new Map<number, (readonly string[])[]>();
   const here = analyzer.scope(
     columns.map(each => (each.kind === 'attribute' ? each : { ...each, kind: 'attribute' as const })),
@@ -69,7 +86,11 @@ function withoutColumns(columns: readonly Named[], except: readonly (readonly st
     if (found === undefined) throw scope.unresolved(nameParts, star.origin);
     const fields = dropped.get(found.attribute.id) ?? [];
     if (fields.some(each => each.join('\0').toLowerCase() === found.fields.join('\0').toLowerCase())) {
-      throw sparkErrorOf('EXCEPT_OVERLAPPING_COLUMNS', { columns: except.map(each => quotedId(...each)).join(', ') }, { origin: star.origin });
+      throw sparkErrorOf(
+        'EXCEPT_OVERLAPPING_COLUMNS',
+        { columns: except.map(each => quotedId(...each)).join(', ') },
+        { origin: star.origin },
+      );
     }
     dropped.set(found.attribute.id, [...fields, found.fields]);
   }
@@ -82,15 +103,30 @@ function withoutColumns(columns: readonly Named[], except: readonly (readonly st
 }
 
 /** The struct without some of its fields. */
-function withoutFields(child: TypedExpression, dropped: readonly (readonly string[])[], star: UnresolvedStar, analyzer: Analyzer): TypedExpression {
+function withoutFields(
+  child: TypedExpression,
+  dropped: readonly (readonly string[])[],
+  star: UnresolvedStar,
+  analyzer: Analyzer,
+): TypedExpression {
   const type = child.dataType;
-  if (type.kind !== 'struct') throw sparkErrorOf('EXCEPT_NESTED_COLUMN_INVALID_TYPE', { columnName: quotedId('except'), dataType: type.sql }, { origin: star.origin });
+  if (type.kind !== 'struct')
+    throw sparkErrorOf(
+      'EXCEPT_NESTED_COLUMN_INVALID_TYPE',
+      { columnName: quotedId('except'), dataType: type.sql },
+      { origin: star.origin },
+    );
   const parts: TypedExpression[] = [];
   const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
   type.fields.forEach(({ name }, i) => {
     const here = dropped.filter(([first]) => same(first!, name));
     if (here.some(each => each.length === 1)) return;
-    const field = analyzer.calls.scalar('getstructfield', findFunction('getstructfield') as ScalarFunction, [child, typedLiteral(i, IntegerType)], star.origin);
+    const field = analyzer.calls.scalar(
+      'getstructfield',
+      findFunction('getstructfield') as ScalarFunction,
+      [child, typedLiteral(i, IntegerType)],
+      star.origin,
+    );
     const deeper = here.map(each => each.slice(1));
     parts.push(typedLiteral(name, StringType), deeper.length === 0 ? field : withoutFields(field, deeper, star, analyzer));
   });

@@ -4,19 +4,28 @@ import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { SubqueryExpression } from '../plan/index.js';
 import { BooleanType } from '../types/index.js';
 import type { Analyzer } from './analyzer.js';
+import { typedCast } from './expressions.js';
 import { project } from './plans.js';
 import type { Scope } from './scope.js';
-import { typedCast } from './expressions.js';
 import type { TypedExpression } from './typed-expression.js';
 
-export function resolveSubquery(expression: SubqueryExpression, values: readonly TypedExpression[], outer: Scope, analyzer: Analyzer): TypedExpression {
+export function resolveSubquery(
+  expression: SubqueryExpression,
+  values: readonly TypedExpression[],
+  outer: Scope,
+  analyzer: Analyzer,
+): TypedExpression {
   const { origin } = expression;
   const plan = analyzer.subqueryPlan(expression.plan, outer);
   switch (expression.subqueryType) {
     case 'scalar': {
       const [column] = plan.output;
       if (column === undefined || plan.output.length !== 1) {
-        throw sparkErrorOf('INVALID_SUBQUERY_EXPRESSION.SCALAR_SUBQUERY_RETURN_MORE_THAN_ONE_OUTPUT_COLUMN', { number: plan.output.length }, { origin });
+        throw sparkErrorOf(
+          'INVALID_SUBQUERY_EXPRESSION.SCALAR_SUBQUERY_RETURN_MORE_THAN_ONE_OUTPUT_COLUMN',
+          { number: plan.output.length },
+          { origin },
+        );
       }
       return Object.freeze({ kind: 'scalarSubquery', plan, dataType: column.dataType, nullable: true, origin });
     }
@@ -29,9 +38,16 @@ export function resolveSubquery(expression: SubqueryExpression, values: readonly
   }
 }
 
-function inSubquery(values: readonly TypedExpression[], plan: ReturnType<Analyzer['subqueryPlan']>, analyzer: Analyzer, origin: TypedExpression['origin']): TypedExpression {
+function inSubquery(
+  values: readonly TypedExpression[],
+  plan: ReturnType<Analyzer['subqueryPlan']>,
+  analyzer: Analyzer,
+  origin: TypedExpression['origin'],
+): TypedExpression {
   const { coercion } = analyzer.session;
-  const sqlExpr = quotedSql(`(${values.length === 1 ? analyzer.sqlOf(values[0]!) : `(${values.map(each => analyzer.sqlOf(each)).join(', ')})`} IN (listquery()))`);
+  const sqlExpr = quotedSql(
+    `(${values.length === 1 ? analyzer.sqlOf(values[0]!) : `(${values.map(each => analyzer.sqlOf(each)).join(', ')})`} IN (listquery()))`,
+  );
   const [left, right] = [values, plan.output];
   if (left.length !== right.length) {
     throw sparkErrorOf(
@@ -53,7 +69,11 @@ function inSubquery(values: readonly TypedExpression[], plan: ReturnType<Analyze
       'DATATYPE_MISMATCH.IN_SUBQUERY_DATA_TYPE_MISMATCH',
       {
         sqlExpr,
-        mismatchedColumns: mismatched.map(i => quotedSql(`${analyzer.sqlOf(left[i]!)}:${left[i]!.dataType.sql}, ${analyzer.sqlOf(right[i]!)}:${right[i]!.dataType.sql}`)).join(', '),
+        mismatchedColumns: mismatched
+          .map(i =>
+            quotedSql(`${analyzer.sqlOf(left[i]!)}:${left[i]!.dataType.sql}, ${analyzer.sqlOf(right[i]!)}:${right[i]!.dataType.sql}`),
+          )
+          .join(', '),
         leftType: left.map(each => quotedSql(each.dataType.sql)).join(', '),
         rightType: right.map(each => quotedSql(each.dataType.sql)).join(', '),
       },
@@ -65,7 +85,9 @@ function inSubquery(values: readonly TypedExpression[], plan: ReturnType<Analyze
   const casted = right.some((each, i) => !each.dataType.equals(types[i]!))
     ? project(
         plan,
-        right.map((each, i) => (each.dataType.equals(types[i]!) ? each : analyzer.alias(typedCast(each, types[i]!, mode, false), each.name))),
+        right.map((each, i) =>
+          each.dataType.equals(types[i]!) ? each : analyzer.alias(typedCast(each, types[i]!, mode, false), each.name),
+        ),
       )
     : plan;
   const nullable = left.some(each => each.nullable) || casted.output.some(each => each.nullable);

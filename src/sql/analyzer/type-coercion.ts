@@ -134,8 +134,10 @@ function ansiStringPromotion(a: DataType, b: DataType): Maybe {
 }
 
 const ansiTightest: FindType = (a, b) => tightestCommon(a, b, true, ansiTightest);
-const ansiWider: FindType = (a, b) => ansiTightest(a, b) ?? widerForDecimal(a, b) ?? ansiStringPromotion(a, b) ?? complexCommon(a, b, ansiWider);
-const ansiWiderWithoutStrings: FindType = (a, b) => ansiTightest(a, b) ?? widerForDecimal(a, b) ?? complexCommon(a, b, ansiWiderWithoutStrings);
+const ansiWider: FindType = (a, b) =>
+  ansiTightest(a, b) ?? widerForDecimal(a, b) ?? ansiStringPromotion(a, b) ?? complexCommon(a, b, ansiWider);
+const ansiWiderWithoutStrings: FindType = (a, b) =>
+  ansiTightest(a, b) ?? widerForDecimal(a, b) ?? complexCommon(a, b, ansiWiderWithoutStrings);
 
 function ansiImplicitCast(from: DataType, expected: AbstractType): Maybe {
   if (isFamily(expected) ? expected.accepts(from) : expected.equals(from)) return from;
@@ -189,8 +191,10 @@ function legacyStringPromotion(a: DataType, b: DataType): Maybe {
   return undefined;
 }
 
-const legacyWider: FindType = (a, b) => legacyTightest(a, b) ?? widerForDecimal(a, b) ?? legacyStringPromotion(a, b) ?? complexCommon(a, b, legacyWider);
-const legacyWiderWithoutStrings: FindType = (a, b) => legacyTightest(a, b) ?? widerForDecimal(a, b) ?? complexCommon(a, b, legacyWiderWithoutStrings);
+const legacyWider: FindType = (a, b) =>
+  legacyTightest(a, b) ?? widerForDecimal(a, b) ?? legacyStringPromotion(a, b) ?? complexCommon(a, b, legacyWider);
+const legacyWiderWithoutStrings: FindType = (a, b) =>
+  legacyTightest(a, b) ?? widerForDecimal(a, b) ?? complexCommon(a, b, legacyWiderWithoutStrings);
 
 /** Strings come first, so that the order of the types does not count. */
 function legacyCommon(types: readonly DataType[]): Maybe {
@@ -213,7 +217,10 @@ function legacyComparison(a: DataType, b: DataType): Maybe {
 function legacyImplicitCast(from: DataType, expected: AbstractType): Maybe {
   if (isFamily(expected) ? expected.accepts(from) : expected.equals(from)) return from;
   const family = isFamily(expected) ? expected.family : undefined;
-  if (from.kind === 'null') return isFamily(expected) ? (expected.defaultType ?? firstDefined(expected.members ?? [], member => legacyImplicitCast(from, member))) : expected;
+  if (from.kind === 'null')
+    return isFamily(expected)
+      ? (expected.defaultType ?? firstDefined(expected.members ?? [], member => legacyImplicitCast(from, member)))
+      : expected;
   if (isNumeric(from) && family === 'decimal') return decimalFor(from);
   if (isString(from) && (family === 'decimal' || family === 'numeric' || family === 'timestamp')) {
     return (expected as { defaultType: Maybe }).defaultType;
@@ -231,7 +238,8 @@ function legacyImplicitCast(from: DataType, expected: AbstractType): Maybe {
   if (isDatetime(from) && isDatetime(expected)) return expected;
   if (isString(from)) {
     if (isNumeric(expected) || isDatetime(expected) || expected.kind === 'binary' || expected.kind === 'boolean') return expected;
-    if (isAnsiInterval(expected) || expected.kind === 'calendarInterval' || expected.kind === 'time') return expected.kind === 'calendarInterval' ? undefined : expected;
+    if (isAnsiInterval(expected) || expected.kind === 'calendarInterval' || expected.kind === 'time')
+      return expected.kind === 'calendarInterval' ? undefined : expected;
     return undefined;
   }
   if (expected.kind === 'string' && isAtomic(from)) return expected;

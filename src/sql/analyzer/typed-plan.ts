@@ -1,14 +1,7 @@
 /** Plans that the analyzer has resolved. Plain frozen data that knows no engine; a backend compiles it. */
 import type { Metadata, StructType } from '../types/index.js';
 import type { Value } from '../values/value.js';
-import type {
-  Attribute,
-  GeneratorCall,
-  NamedExpression,
-  TypedAlias,
-  TypedExpression,
-  TypedSortOrder,
-} from './typed-expression.js';
+import type { Attribute, GeneratorCall, NamedExpression, TypedAlias, TypedExpression, TypedSortOrder } from './typed-expression.js';
 
 interface PlanBase {
   readonly output: readonly Attribute[];

@@ -9,7 +9,12 @@ import type { TypedPlan } from './typed-plan.js';
 const isTransparent = (plan: TypedPlan): plan is Extract<TypedPlan, { kind: 'project' | 'filter' | 'sort' }> =>
   plan.kind === 'project' || plan.kind === 'filter' || plan.kind === 'sort';
 
-function find(plan: TypedPlan, nameParts: readonly string[], analyzer: Analyzer, origin: TypedExpression['origin']): { attribute: Attribute; expression: TypedExpression } | undefined {
+function find(
+  plan: TypedPlan,
+  nameParts: readonly string[],
+  analyzer: Analyzer,
+  origin: TypedExpression['origin'],
+): { attribute: Attribute; expression: TypedExpression } | undefined {
   if (!isTransparent(plan)) return undefined;
   const below = plan.input;
   const byId = /^#(\d+)$/.exec(nameParts[0]!);

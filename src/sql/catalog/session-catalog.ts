@@ -2,9 +2,9 @@
 import { quotedId } from '../../errors/quoted.js';
 import type { SparkError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import type { TypedPlan } from '../analyzer/typed-plan.js';
 import type { Relation } from '../plan/index.js';
 import type { StructType } from '../types/index.js';
-import type { TypedPlan } from '../analyzer/typed-plan.js';
 
 export const catalogName = 'spark_catalog';
 export const globalTempDatabase = 'global_temp';

@@ -8,7 +8,17 @@ export const cacheCommands: CommandTable = {
     const { name, query, originalText } = command;
     if (query !== undefined) {
       viewCommands.createView!(
-        { kind: 'createView', name, viewType: 'localTemp', columns: [], properties: {}, query, originalText, allowExisting: false, replace: false },
+        {
+          kind: 'createView',
+          name,
+          viewType: 'localTemp',
+          columns: [],
+          properties: {},
+          query,
+          originalText,
+          allowExisting: false,
+          replace: false,
+        },
         state,
       );
     } else state.analyzer().analyze({ kind: 'unresolvedRelation', nameParts: name });

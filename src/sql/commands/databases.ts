@@ -27,7 +27,11 @@ export const databaseCommands: CommandTable = {
     const { databases, warehouse } = state.shared.catalog;
     if (databases.has(key)) {
       if (ifNotExists) return noRows(state);
-      throw sparkErrorOf('SCHEMA_ALREADY_EXISTS', { schemaName: quotedId(...(name.length > 1 ? name : [key])) }, { name: 'DatabaseAlreadyExistsException' });
+      throw sparkErrorOf(
+        'SCHEMA_ALREADY_EXISTS',
+        { schemaName: quotedId(...(name.length > 1 ? name : [key])) },
+        { name: 'DatabaseAlreadyExistsException' },
+      );
     }
     const { comment = '', location, ...others } = properties;
     const uri = location === undefined ? `${warehouse}/${key}.db` : pathUri(localPath(location));
@@ -54,8 +58,10 @@ export const databaseCommands: CommandTable = {
     if (state.catalog.currentDatabase === key) state.catalog.currentDatabase = 'default';
     return noRows(state);
   },
-  setNamespaceProperties: ({ name, properties }, state) => change(name, state, each => ({ ...each, properties: new Map([...each.properties, ...Object.entries(properties)]) })),
-  unsetNamespaceProperties: ({ name, keys }, state) => change(name, state, each => ({ ...each, properties: new Map([...each.properties].filter(([key]) => !keys.includes(key))) })),
+  setNamespaceProperties: ({ name, properties }, state) =>
+    change(name, state, each => ({ ...each, properties: new Map([...each.properties, ...Object.entries(properties)]) })),
+  unsetNamespaceProperties: ({ name, keys }, state) =>
+    change(name, state, each => ({ ...each, properties: new Map([...each.properties].filter(([key]) => !keys.includes(key))) })),
   setNamespaceLocation: ({ name, location }, state) => change(name, state, each => ({ ...each, location: pathUri(localPath(location)) })),
   commentOnNamespace: ({ name, comment }, state) => change(name, state, each => ({ ...each, description: comment })),
   use({ name }, state) {
@@ -64,7 +70,8 @@ export const databaseCommands: CommandTable = {
     return noRows(state);
   },
   setCatalog({ name }, state) {
-    if (name[0]!.toLowerCase() !== catalogName) throw sparkErrorOf('CATALOG_NOT_FOUND', { catalogName: quotedId(...name), config: `"spark.sql.catalog.${name[0]}"` });
+    if (name[0]!.toLowerCase() !== catalogName)
+      throw sparkErrorOf('CATALOG_NOT_FOUND', { catalogName: quotedId(...name), config: `"spark.sql.catalog.${name[0]}"` });
     return noRows(state);
   },
 };

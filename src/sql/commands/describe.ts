@@ -4,7 +4,7 @@ import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { catalogName } from '../catalog/session-catalog.js';
 import { findFunction } from '../functions/registry.js';
 import type { SessionState } from '../session-state.js';
-import { type StructField, StringType } from '../types/index.js';
+import { StringType, type StructField } from '../types/index.js';
 import type { Value } from '../values/value.js';
 import { databaseName } from './databases.js';
 import { column, rowsPlan } from './result.js';
@@ -22,11 +22,27 @@ export const describeCommands: CommandTable = {
     const entry = tableOf(name, state);
     const rows: (readonly Value[])[] = entry.schema.fields.map(fieldRow);
     if (entry.partitionColumns.length > 0) {
-      rows.push(['# Partition Information', '', ''], ['# col_name', 'data_type', 'comment'], ...entry.partitionColumns.map(each => fieldRow(entry.schema.field(each))));
+      rows.push(
+        ['# Partition Information', '', ''],
+        ['# col_name', 'data_type', 'comment'],
+        ...entry.partitionColumns.map(each => fieldRow(entry.schema.field(each))),
+      );
     }
     if (isExtended) {
-      rows.push(['', '', ''], ['# Detailed Table Information', '', ''], ['Catalog', catalogName, ''], ['Database', entry.database, ''], ['Table', entry.name, ''], ['Owner', state.user, '']);
-      rows.push(['Created Time', new Date(entry.createdTimeMs).toUTCString(), ''], ['Last Access', 'UNKNOWN', ''], ['Created By', 'Spark 4.3.0', ''], ['Type', entry.tableType, '']);
+      rows.push(
+        ['', '', ''],
+        ['# Detailed Table Information', '', ''],
+        ['Catalog', catalogName, ''],
+        ['Database', entry.database, ''],
+        ['Table', entry.name, ''],
+        ['Owner', state.user, ''],
+      );
+      rows.push(
+        ['Created Time', new Date(entry.createdTimeMs).toUTCString(), ''],
+        ['Last Access', 'UNKNOWN', ''],
+        ['Created By', 'Spark 4.3.0', ''],
+        ['Type', entry.tableType, ''],
+      );
       if (entry.view !== undefined) rows.push(['View Text', entry.view.text, ''], ['View Original Text', entry.view.text, '']);
       else rows.push(['Provider', entry.provider, '']);
       if (entry.comment !== undefined) rows.push(['Comment', entry.comment, '']);
@@ -36,7 +52,11 @@ export const describeCommands: CommandTable = {
   },
   describeQuery({ query }, state) {
     const plan = state.analyzer().analyze(query);
-    return rowsPlan(state, describeFields, plan.output.map(({ name, dataType, metadata }) => [name, dataType.simpleString, (metadata as { comment?: string }).comment ?? null]));
+    return rowsPlan(
+      state,
+      describeFields,
+      plan.output.map(({ name, dataType, metadata }) => [name, dataType.simpleString, (metadata as { comment?: string }).comment ?? null]),
+    );
   },
   describeNamespace({ name, isExtended }, state) {
     const database = state.catalog.requireDatabase(databaseName(name));
@@ -47,7 +67,11 @@ export const describeCommands: CommandTable = {
       ['Location', database.location],
       ['Owner', state.user],
     ];
-    if (isExtended) rows.push(['Properties', database.properties.size === 0 ? '' : `(${[...database.properties].map(([key, value]) => `(${key},${value})`).join(', ')})`]);
+    if (isExtended)
+      rows.push([
+        'Properties',
+        database.properties.size === 0 ? '' : `(${[...database.properties].map(([key, value]) => `(${key},${value})`).join(', ')})`,
+      ]);
     return rowsPlan(state, [column('info_name', StringType), column('info_value', StringType)], rows);
   },
   describeFunction({ name, isExtended, origin }, state) {
@@ -61,13 +85,20 @@ export const describeCommands: CommandTable = {
       const examples = (record.examples ?? []).map(([expression, shown]) => `      > SELECT ${expression};\n       ${shown}`).join('\n');
       lines.push(`Extended Usage:\n    Examples:\n${examples}\n  \n    Since: ${record.since ?? 'N/A'}\n`);
     }
-    return rowsPlan(state, [column('function_desc', StringType)], lines.map(line => [line]));
+    return rowsPlan(
+      state,
+      [column('function_desc', StringType)],
+      lines.map(line => [line]),
+    );
   },
   describeColumn({ name, column: path }, state) {
     const schema = state.catalog.tempView(name)?.schema ?? tableOf(name, state).schema;
     const field = schema.fields.find(each => each.name.toLowerCase() === path[path.length - 1]!.toLowerCase());
     if (field === undefined) {
-      throw sparkErrorOf('UNRESOLVED_COLUMN.WITH_SUGGESTION', { objectName: quotedId(...path), proposal: schema.fieldNames.map(each => quotedId(each)).join(', ') });
+      throw sparkErrorOf('UNRESOLVED_COLUMN.WITH_SUGGESTION', {
+        objectName: quotedId(...path),
+        proposal: schema.fieldNames.map(each => quotedId(each)).join(', '),
+      });
     }
     const rows = [
       ['col_name', field.name],

@@ -8,8 +8,8 @@ import type { TypedPlan } from '../analyzer/typed-plan.js';
 import { catalogName, type TableEntry } from '../catalog/session-catalog.js';
 import type { Expression, Relation } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
-import { sameType } from '../types/same-type.js';
 import type { DataType } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import { canCast, canStoreAssign } from '../values/cast-rules.js';
 import { noRows } from './result.js';
 import type { CommandTable } from './run-command.js';
@@ -19,9 +19,14 @@ import { writeTable } from './write-table.js';
 export const dmlCommands: CommandTable = {
   insertInto(command, state) {
     const name = tableName(command.table);
-    if (state.catalog.tempView(name) !== undefined) throw sparkErrorOf('EXPECT_TABLE_NOT_VIEW.NO_ALTERNATIVE', { viewName: quotedId(...name), operation: 'INSERT' });
+    if (state.catalog.tempView(name) !== undefined)
+      throw sparkErrorOf('EXPECT_TABLE_NOT_VIEW.NO_ALTERNATIVE', { viewName: quotedId(...name), operation: 'INSERT' });
     const entry = tableOf(name, state);
-    if (entry.view !== undefined) throw sparkErrorOf('EXPECT_TABLE_NOT_VIEW.NO_ALTERNATIVE', { viewName: quotedId(catalogName, entry.database, entry.name), operation: 'INSERT' });
+    if (entry.view !== undefined)
+      throw sparkErrorOf('EXPECT_TABLE_NOT_VIEW.NO_ALTERNATIVE', {
+        viewName: quotedId(catalogName, entry.database, entry.name),
+        operation: 'INSERT',
+      });
     const plan = state.analyzer().analyze(command.query);
     const names = command.byName ? plan.output.map(each => each.name) : command.columns;
     writeTable(entry, asTable(entry, plan, names, command.partition, command.byName, state), command.overwrite, state);
@@ -51,15 +56,23 @@ export function asTable(
   const analyzer = state.analyzer();
   const tableId = quotedId(catalogName, entry.database, entry.name);
   const fixed = new Map<string, TypedExpression>();
-  for (const [key, value] of Object.entries(partition)) if (value !== undefined) fixed.set(key.toLowerCase(), analyzer.analyzeExpression(value));
+  for (const [key, value] of Object.entries(partition))
+    if (value !== undefined) fixed.set(key.toLowerCase(), analyzer.analyzeExpression(value));
   const { fields } = entry.schema;
   const free = fields.filter(field => !fixed.has(field.name.toLowerCase()));
-  const targets = names.length === 0 ? free : names.map(name => {
-    const field = free.find(each => each.name.toLowerCase() === name.toLowerCase());
-    if (field !== undefined) return field;
-    if (isByName) throw sparkErrorOf('INCOMPATIBLE_DATA_FOR_TABLE.EXTRA_COLUMNS', { tableName: tableId, extraColumns: quotedId(name) });
-    throw sparkErrorOf('UNRESOLVED_COLUMN.WITH_SUGGESTION', { objectName: quotedId(name), proposal: fields.map(each => quotedId(each.name)).join(', ') });
-  });
+  const targets =
+    names.length === 0
+      ? free
+      : names.map(name => {
+          const field = free.find(each => each.name.toLowerCase() === name.toLowerCase());
+          if (field !== undefined) return field;
+          if (isByName)
+            throw sparkErrorOf('INCOMPATIBLE_DATA_FOR_TABLE.EXTRA_COLUMNS', { tableName: tableId, extraColumns: quotedId(name) });
+          throw sparkErrorOf('UNRESOLVED_COLUMN.WITH_SUGGESTION', {
+            objectName: quotedId(name),
+            proposal: fields.map(each => quotedId(each.name)).join(', '),
+          });
+        });
   if (plan.output.length !== targets.length) {
     const subclass = plan.output.length > targets.length ? 'TOO_MANY_DATA_COLUMNS' : 'NOT_ENOUGH_DATA_COLUMNS';
     throw sparkErrorOf(`INSERT_COLUMN_ARITY_MISMATCH.${subclass}`, {
@@ -74,7 +87,8 @@ export function asTable(
     const source = fixed.get(field.name.toLowerCase()) ?? plan.output[at] ?? typedLiteral(null, field.dataType);
     const type = field.dataType;
     if (sameType(source.dataType, type)) return analyzer.alias(source, field.name);
-    const allowed = policy === 'LEGACY' || fixed.has(field.name.toLowerCase()) ? canCast(source.dataType, type) : canStoreAssign(source.dataType, type);
+    const allowed =
+      policy === 'LEGACY' || fixed.has(field.name.toLowerCase()) ? canCast(source.dataType, type) : canStoreAssign(source.dataType, type);
     if (!allowed) {
       throw sparkErrorOf('INCOMPATIBLE_DATA_FOR_TABLE.CANNOT_SAFELY_CAST', {
         tableName: tableId,
@@ -87,4 +101,3 @@ export function asTable(
   });
   return project(plan, values);
 }
-

@@ -1,7 +1,7 @@
 /** What a command answers: rows that the driver holds. */
 import type { TypedPlan } from '../analyzer/typed-plan.js';
 import type { SessionState } from '../session-state.js';
-import { StructField, StructType, type DataType } from '../types/index.js';
+import { type DataType, StructField, StructType } from '../types/index.js';
 import type { Value } from '../values/value.js';
 
 /** `column(name, type, nullable)` of an answer. */
@@ -20,6 +20,9 @@ export const noRows = (state: SessionState): TypedPlan => rowsPlan(state, [], []
 /** Names that a pattern of SHOW ... LIKE matches: `*` stands for anything, `|` parts alternatives; case does not count. */
 export function likePattern(pattern: string | undefined): (name: string) => boolean {
   if (pattern === undefined) return () => true;
-  const parts = pattern.trim().split('|').map(part => new RegExp(`^${part.replace(/[.+^${}()[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`, 'i'));
+  const parts = pattern
+    .trim()
+    .split('|')
+    .map(part => new RegExp(`^${part.replace(/[.+^${}()[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`, 'i'));
   return name => parts.some(part => part.test(name));
 }

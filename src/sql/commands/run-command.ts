@@ -32,5 +32,9 @@ const commands: CommandTable = {
 export function runCommand(command: Command, state: SessionState): TypedPlan {
   const run = commands[command.kind] as ((command: Command, state: SessionState) => TypedPlan) | undefined;
   if (run !== undefined) return run(command, state);
-  throw sparkErrorOf('UNSUPPORTED_FEATURE.TABLE_OPERATION', { tableName: '`spark_catalog`', operation: command.kind }, { origin: command.origin });
+  throw sparkErrorOf(
+    'UNSUPPORTED_FEATURE.TABLE_OPERATION',
+    { tableName: '`spark_catalog`', operation: command.kind },
+    { origin: command.origin },
+  );
 }

@@ -1,10 +1,10 @@
 /** SET, RESET, SET TIME ZONE. */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import type { SessionState } from '../session-state.js';
 import { sqlDefaults } from '../sql-conf.js';
 import { StringType } from '../types/index.js';
 import { column, noRows, rowsPlan } from './result.js';
 import type { CommandTable } from './run-command.js';
-import type { SessionState } from '../session-state.js';
 
 const keyAndValue = [column('key', StringType), column('value', StringType)];
 
@@ -14,7 +14,11 @@ export const settingCommands: CommandTable = {
       const rows = [...state.conf.getAll].sort(([a], [b]) => (a < b ? -1 : 1));
       if (!isVerbose) return rowsPlan(state, keyAndValue, rows);
       const fields = [...keyAndValue, column('meaning', StringType), column('Since version', StringType)];
-      return rowsPlan(state, fields, Object.entries({ ...sqlDefaults, ...Object.fromEntries(rows) }).map(([name, each]) => [name, each, '', '']));
+      return rowsPlan(
+        state,
+        fields,
+        Object.entries({ ...sqlDefaults, ...Object.fromEntries(rows) }).map(([name, each]) => [name, each, '', '']),
+      );
     }
     if (value === undefined) return rowsPlan(state, keyAndValue, [[key, state.confOf(key) ?? '<undefined>']]);
     setConf(key, value, state);

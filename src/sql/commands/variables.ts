@@ -13,7 +13,8 @@ const keyOf = (name: readonly string[]): string => name[name.length - 1]!.toLowe
 
 function valueOf(expression: Expression | undefined, dataType: DataType | undefined, state: SessionState) {
   const analyzer = state.analyzer();
-  const isDefault = expression === undefined || (expression.kind === 'unresolvedAttribute' && expression.nameParts.join('').toLowerCase() === 'default');
+  const isDefault =
+    expression === undefined || (expression.kind === 'unresolvedAttribute' && expression.nameParts.join('').toLowerCase() === 'default');
   if (isDefault) return typedLiteral(null, dataType ?? NullType);
   const typed = analyzer.analyzeExpression(expression);
   const [[value = null] = []] = state.run({
@@ -38,7 +39,10 @@ export const variableCommands: CommandTable = {
   },
   dropVariable({ name, ifExists }, state) {
     if (!state.variables.delete(keyOf(name)) && !ifExists) {
-      throw sparkErrorOf('VARIABLE_NOT_FOUND', { variableName: quotedId('system', 'session', keyOf(name)), searchPath: '`system`.`session`' });
+      throw sparkErrorOf('VARIABLE_NOT_FOUND', {
+        variableName: quotedId('system', 'session', keyOf(name)),
+        searchPath: '`system`.`session`',
+      });
     }
     return noRows(state);
   },
@@ -46,7 +50,8 @@ export const variableCommands: CommandTable = {
     const values = assignments.map(({ key, value }) => {
       const name = key.kind === 'unresolvedAttribute' ? key.nameParts : [];
       const variable = state.variables.get(keyOf(name));
-      if (variable === undefined) throw sparkErrorOf('UNRESOLVED_VARIABLE', { variableName: quotedId(...name), searchPath: '`system`.`session`' });
+      if (variable === undefined)
+        throw sparkErrorOf('UNRESOLVED_VARIABLE', { variableName: quotedId(...name), searchPath: '`system`.`session`' });
       return [keyOf(name), valueOf(value, variable.dataType, state)] as const;
     });
     for (const [name, value] of values) state.variables.set(name, value);
@@ -54,12 +59,14 @@ export const variableCommands: CommandTable = {
   },
   setVariableFromQuery({ variables, query }, state) {
     const plan = state.analyzer().analyze(query);
-    if (plan.output.length !== variables.length) throw sparkErrorOf('ASSIGNMENT_ARITY_MISMATCH', { numExpr: plan.output.length, numTarget: variables.length });
+    if (plan.output.length !== variables.length)
+      throw sparkErrorOf('ASSIGNMENT_ARITY_MISMATCH', { numExpr: plan.output.length, numTarget: variables.length });
     const rows = state.run(plan);
     if (rows.length > 1) throw sparkErrorOf('ROW_SUBQUERY_TOO_MANY_ROWS', {});
     variables.forEach((name, i) => {
       const variable = state.variables.get(keyOf(name));
-      if (variable === undefined) throw sparkErrorOf('UNRESOLVED_VARIABLE', { variableName: quotedId(...name), searchPath: '`system`.`session`' });
+      if (variable === undefined)
+        throw sparkErrorOf('UNRESOLVED_VARIABLE', { variableName: quotedId(...name), searchPath: '`system`.`session`' });
       const value = typedLiteral(rows[0]?.[i] ?? null, plan.output[i]!.dataType);
       const cast = typedCast(value, variable.dataType, 'ansi', false);
       state.variables.set(keyOf(name), { ...typedLiteral(state.analyzer().evaluate(cast), variable.dataType), nullable: true });

@@ -15,9 +15,14 @@ export const viewCommands: CommandTable = {
     const plan = analyzer.analyze(query);
     if (columns.length > 0 && columns.length !== plan.output.length) {
       throw sparkErrorOf(
-        columns.length > plan.output.length ? 'CREATE_VIEW_COLUMN_ARITY_MISMATCH.NOT_ENOUGH_DATA_COLUMNS' : 'CREATE_VIEW_COLUMN_ARITY_MISMATCH.TOO_MANY_DATA_COLUMNS',
+        columns.length > plan.output.length
+          ? 'CREATE_VIEW_COLUMN_ARITY_MISMATCH.NOT_ENOUGH_DATA_COLUMNS'
+          : 'CREATE_VIEW_COLUMN_ARITY_MISMATCH.TOO_MANY_DATA_COLUMNS',
         {
-          viewName: quotedId(...(viewType === 'persisted' ? [catalogName, state.catalog.qualified(name).database] : []), name[name.length - 1]!),
+          viewName: quotedId(
+            ...(viewType === 'persisted' ? [catalogName, state.catalog.qualified(name).database] : []),
+            name[name.length - 1]!,
+          ),
           viewColumns: columns.map(each => quotedId(each.name)).join(', '),
           dataColumns: plan.output.map(each => quotedId(each.name)).join(', '),
         },
@@ -35,7 +40,13 @@ export const viewCommands: CommandTable = {
     if (viewType === 'persisted') createPersisted(command, schema, view, state);
     else {
       const columnNames = columns.length > 0 ? columns.map(each => each.name) : undefined;
-      putTemp(name, { name: lastOf(name).toLowerCase(), columnNames, schema, view, comment: command.comment, properties: command.properties }, viewType === 'globalTemp', command.replace, state);
+      putTemp(
+        name,
+        { name: lastOf(name).toLowerCase(), columnNames, schema, view, comment: command.comment, properties: command.properties },
+        viewType === 'globalTemp',
+        command.replace,
+        state,
+      );
     }
     return noRows(state);
   },
@@ -61,12 +72,18 @@ export const viewCommands: CommandTable = {
       const { database, table } = catalog.qualified(name);
       throw sparkErrorOf(
         'TABLE_OR_VIEW_NOT_FOUND',
-        { relationName: isGlobal ? quotedId(...name) : quotedId(catalogName, database, table), searchPath: `[\`${catalogName}\`.\`${database}\`]` },
+        {
+          relationName: isGlobal ? quotedId(...name) : quotedId(catalogName, database, table),
+          searchPath: `[\`${catalogName}\`.\`${database}\`]`,
+        },
         { origin, name: 'NoSuchTableException' },
       );
     }
     if (entry.view === undefined) {
-      throw sparkErrorOf('EXPECT_VIEW_NOT_TABLE.USE_DROP_TABLE', { tableName: quotedId(catalogName, entry.database, entry.name), operation: 'DROP VIEW' });
+      throw sparkErrorOf('EXPECT_VIEW_NOT_TABLE.USE_DROP_TABLE', {
+        tableName: quotedId(catalogName, entry.database, entry.name),
+        operation: 'DROP VIEW',
+      });
     }
     catalog.shared.dropTable(entry.database, entry.name);
     return noRows(state);
@@ -81,7 +98,8 @@ export const viewCommands: CommandTable = {
       return noRows(state);
     }
     const entry = state.catalog.table(name);
-    if (entry === undefined) throw sparkErrorOf('TABLE_OR_VIEW_NOT_FOUND', { relationName: quotedId(...name), searchPath: state.catalog.searchPath });
+    if (entry === undefined)
+      throw sparkErrorOf('TABLE_OR_VIEW_NOT_FOUND', { relationName: quotedId(...name), searchPath: state.catalog.searchPath });
     state.shared.catalog.putTable({ ...entry, schema, view });
     return noRows(state);
   },
@@ -106,7 +124,11 @@ export function putTemp(name: readonly string[], view: TempView, isGlobal: boole
   const views = isGlobal ? state.shared.catalog.globalTempViews : state.catalog.tempViews;
   const key = lastOf(name).toLowerCase();
   if (views.has(key) && !replace) {
-    throw sparkErrorOf('TEMP_TABLE_OR_VIEW_ALREADY_EXISTS', { relationName: isGlobal ? quotedId('global_temp', lastOf(name)) : quotedId(lastOf(name)) }, { name: 'TempTableAlreadyExistsException' });
+    throw sparkErrorOf(
+      'TEMP_TABLE_OR_VIEW_ALREADY_EXISTS',
+      { relationName: isGlobal ? quotedId('global_temp', lastOf(name)) : quotedId(lastOf(name)) },
+      { name: 'TempTableAlreadyExistsException' },
+    );
   }
   views.set(key, view);
 }
@@ -118,9 +140,17 @@ function createPersisted(command: CommandOf<'createView'>, schema: StructType, v
   const existing = catalog.shared.table(database, table);
   if (existing !== undefined) {
     if (command.allowExisting) return;
-    if (existing.view === undefined) throw sparkErrorOf('EXPECT_VIEW_NOT_TABLE.NO_ALTERNATIVE', { tableName: quotedId(catalogName, database, table), operation: command.replace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW' });
+    if (existing.view === undefined)
+      throw sparkErrorOf('EXPECT_VIEW_NOT_TABLE.NO_ALTERNATIVE', {
+        tableName: quotedId(catalogName, database, table),
+        operation: command.replace ? 'CREATE OR REPLACE VIEW' : 'CREATE VIEW',
+      });
     if (!command.replace) {
-      throw sparkErrorOf('TABLE_OR_VIEW_ALREADY_EXISTS', { relationName: quotedId(catalogName, database, table) }, { name: 'TableAlreadyExistsException' });
+      throw sparkErrorOf(
+        'TABLE_OR_VIEW_ALREADY_EXISTS',
+        { relationName: quotedId(catalogName, database, table) },
+        { name: 'TableAlreadyExistsException' },
+      );
     }
   }
   const entry: TableEntry = {

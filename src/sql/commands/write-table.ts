@@ -15,7 +15,13 @@ export function writeTable(entry: TableEntry, plan: TypedPlan, overwrite: boolea
   mkdirSync(staging, { recursive: true });
   try {
     const names = entry.schema.fieldNames;
-    state.shared.engine.writeFiles(plan, names, { format, directory: staging, partitionBy: entry.partitionColumns, options: entry.options }, state.settings(), state.confForThread());
+    state.shared.engine.writeFiles(
+      plan,
+      names,
+      { format, directory: staging, partitionBy: entry.partitionColumns, options: entry.options },
+      state.settings(),
+      state.confForThread(),
+    );
     state.shared.engine.commitFiles(staging, directory, overwrite);
   } finally {
     rmSync(staging, { recursive: true, force: true });

@@ -22,7 +22,11 @@ interface Scope {
   readonly variables: Map<number, Value>;
 }
 
-export function evaluatorOf(expression: TypedExpression, inputs: readonly { readonly id: number }[], settings: EvaluationSettings): Evaluator {
+export function evaluatorOf(
+  expression: TypedExpression,
+  inputs: readonly { readonly id: number }[],
+  settings: EvaluationSettings,
+): Evaluator {
   return compile(expression, { settings, inputs: new Map(inputs.map(({ id }, index) => [id, index])), variables: new Map() });
 }
 
@@ -84,7 +88,12 @@ function compileCall(call: FunctionCall, scope: Scope): Evaluator {
   const { evaluate: plainEvaluate, evaluateLazy, prepare, nullIntolerant = true } = record;
   const prepared = prepare?.(cx);
   const evaluate = prepared === undefined ? plainEvaluate : (values: readonly any[]) => prepared(...values);
-  if (evaluateLazy !== undefined) return row => evaluateLazy(args.map(arg => () => arg(row)), cx);
+  if (evaluateLazy !== undefined)
+    return row =>
+      evaluateLazy(
+        args.map(arg => () => arg(row)),
+        cx,
+      );
   if (evaluate === undefined) throw new InternalError(`Function ${call.name} has no evaluate`);
   if (args.length === 1) {
     const [only] = args as [Evaluator];
@@ -95,7 +104,12 @@ function compileCall(call: FunctionCall, scope: Scope): Evaluator {
         }
       : row => evaluate([only(row)], cx);
   }
-  if (!nullIntolerant) return row => evaluate(args.map(arg => arg(row)), cx);
+  if (!nullIntolerant)
+    return row =>
+      evaluate(
+        args.map(arg => arg(row)),
+        cx,
+      );
   return row => {
     const values = new Array(args.length);
     for (let i = 0; i < values.length; i++) {

@@ -88,7 +88,7 @@ export const arrayOf = (element: AbstractType): TypeFamily => ({
   family: 'arrayOf',
   sql: `ARRAY<${element.sql}>`,
   accepts: type => type.kind === 'array' && accepts(element, type.elementType),
-  defaultType: isFamily(element) ? (element.defaultType && new ArrayType(element.defaultType, true)) : new ArrayType(element, true),
+  defaultType: isFamily(element) ? element.defaultType && new ArrayType(element.defaultType, true) : new ArrayType(element, true),
   element,
 });
 

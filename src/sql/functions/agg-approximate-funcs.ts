@@ -1,13 +1,14 @@
 /** Aggregates that estimate: distinct values, frequent values, histograms; and the sketches, most of which are not offered. */
+
+import { HyperLogLog } from '../../executor/approximate/hyper-log-log.js';
 import { unexpectedInput } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { HyperLogLog } from '../../executor/approximate/hyper-log-log.js';
 import { xxhash64 } from '../jvm/hash.js';
 import {
   ArrayType,
   BinaryType,
-  DateType,
   type DataType,
+  DateType,
   DoubleType,
   IntegerType,
   LongType,
@@ -19,7 +20,7 @@ import {
 import { Decimal } from '../values/decimal.js';
 import { keyOf } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
-import { AnyAnsiInterval, anyOf, AnyTime, NumericFamily } from './abstract-type.js';
+import { AnyAnsiInterval, AnyTime, anyOf, NumericFamily } from './abstract-type.js';
 import { CountMinSketch } from './count-min-sketch.js';
 import { aggregate, group, refuse } from './define.js';
 import type { AggregateContext, AnalysisContext } from './function-record.js';
@@ -73,7 +74,8 @@ function checkBins(bins: TypedExpression, cx: AnalysisContext): void {
   }
 }
 
-const histogramType = (x: DataType) => new ArrayType(new StructType([new StructField('x', x, true), new StructField('y', DoubleType, true)]), true);
+const histogramType = (x: DataType) =>
+  new ArrayType(new StructType([new StructField('x', x, true), new StructField('y', DoubleType, true)]), true);
 
 const plainNumber = (value: any): number => (value instanceof Decimal ? value.toNumber() : Number(value));
 
@@ -96,7 +98,8 @@ function ofPlainNumber(type: DataType): (value: number) => Value {
   }
 }
 
-const topKType = (item: DataType) => new ArrayType(new StructType([new StructField('item', item, true), new StructField('count', LongType, false)]), false);
+const topKType = (item: DataType) =>
+  new ArrayType(new StructType([new StructField('item', item, true), new StructField('count', LongType, false)]), false);
 
 const mostItems = 1_000_000;
 
@@ -104,12 +107,17 @@ const mostItems = 1_000_000;
 function topK(rows: Rows, cx: AggregateContext): Value {
   const { k, maxItems } = cx.data as { k: number | null; maxItems: number | null };
   const functionName = '`approx_top_k`';
-  for (const [argName, value] of [['`k`', k], ['`maxItemsTracked`', maxItems]] as const) {
+  for (const [argName, value] of [
+    ['`k`', k],
+    ['`maxItemsTracked`', maxItems],
+  ] as const) {
     if (value === null) return cx.fail('APPROX_TOP_K_NULL_ARG', { expr: functionName, argName });
     if (value <= 0) return cx.fail('APPROX_TOP_K_NON_POSITIVE_ARG', { expr: functionName, argName, argValue: value });
   }
-  if (maxItems! > mostItems) return cx.fail('APPROX_TOP_K_MAX_ITEMS_TRACKED_EXCEEDS_LIMIT', { maxItemsTracked: maxItems!, expr: functionName, limit: mostItems });
-  if (maxItems! < k!) return cx.fail('APPROX_TOP_K_MAX_ITEMS_TRACKED_LESS_THAN_K', { maxItemsTracked: maxItems!, expr: functionName, k: k! });
+  if (maxItems! > mostItems)
+    return cx.fail('APPROX_TOP_K_MAX_ITEMS_TRACKED_EXCEEDS_LIMIT', { maxItemsTracked: maxItems!, expr: functionName, limit: mostItems });
+  if (maxItems! < k!)
+    return cx.fail('APPROX_TOP_K_MAX_ITEMS_TRACKED_LESS_THAN_K', { maxItemsTracked: maxItems!, expr: functionName, k: k! });
   const key = keyOf(cx.argTypes[0]!);
   const counts = new Map<unknown, { readonly item: Value; count: bigint }>();
   for (const [item] of rows) {
@@ -175,7 +183,8 @@ export const approximateFuncs = group('agg_funcs', {
       if (!cx.isFoldable(k!)) throw hint('K must be a constant literal.', cx);
       if (!cx.isFoldable(maxItems!)) throw hint('Number of items tracked must be a constant literal.', cx);
       const { kind } = item!.dataType;
-      if (['array', 'map', 'struct', 'variant', 'binary', 'null', 'calendarInterval'].includes(kind)) throw hint(`${kind} columns are not supported.`, cx);
+      if (['array', 'map', 'struct', 'variant', 'binary', 'null', 'calendarInterval'].includes(kind))
+        throw hint(`${kind} columns are not supported.`, cx);
     },
     data: ([, k, maxItems], cx) => ({ k: constantOf(k!, cx), maxItems: constantOf(maxItems!, cx) }),
     dataType: ([item]) => topKType(item!.dataType),
@@ -187,7 +196,7 @@ export const approximateFuncs = group('agg_funcs', {
   count_min_sketch: aggregate({
     since: '2.2.0',
     usage: '_FUNC_(col, eps, confidence, seed) - A count-min sketch of the values as binary.',
-    examples: [['length(count_min_sketch(1, 0.5d, 0.5d, 1))', '56']],
+    examples: [['length(count_min_sketch(1, 0.5d, 0.5d, 1))', '60']],
     arity: 4,
     inputTypes: ([value]) => [value!.dataType, DoubleType, DoubleType, IntegerType],
     check: ([value, ...settings], cx) => {

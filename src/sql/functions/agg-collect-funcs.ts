@@ -30,7 +30,10 @@ const textOrBinary = anyOf(AnyString, BinaryType);
 function asText([value, delimiter]: readonly TypedExpression[], cx: AnalysisContext): readonly TypedExpression[] {
   const cast = (arg: TypedExpression) => (textOrBinary.accepts(arg.dataType) ? arg : (cx.implicitCast(arg, StringType) ?? arg));
   const text = cast(value!);
-  return [text, delimiter!.dataType.kind === 'null' && textOrBinary.accepts(text.dataType) ? cx.cast(delimiter!, text.dataType) : cast(delimiter!)];
+  return [
+    text,
+    delimiter!.dataType.kind === 'null' && textOrBinary.accepts(text.dataType) ? cx.cast(delimiter!, text.dataType) : cast(delimiter!),
+  ];
 }
 
 export const collectFuncs = group('agg_funcs', {
@@ -84,7 +87,8 @@ export const collectFuncs = group('agg_funcs', {
   listagg: aggregate({
     aliases: ['string_agg'],
     since: '4.0.0',
-    usage: '_FUNC_(expr[, delimiter])[ WITHIN GROUP (ORDER BY key [ASC | DESC] [,...])] - The values in one text, a delimiter between them; NULLs are left out.',
+    usage:
+      '_FUNC_(expr[, delimiter])[ WITHIN GROUP (ORDER BY key [ASC | DESC] [,...])] - The values in one text, a delimiter between them; NULLs are left out.',
     examples: [["listagg('a', ',')", 'a']],
     arity: [1, 2],
     defaults: (args, cx) => (args.length === 1 ? [cx.literal(null, NullType)] : []),

@@ -9,13 +9,12 @@ import {
   isIntegral,
   isNumeric,
   LongType,
-
   YearMonthIntervalType,
 } from '../types/index.js';
 import { boundedDecimal } from '../values/cast-rules.js';
 import { Decimal } from '../values/decimal.js';
 import { comparatorOf } from '../values/ordering.js';
-import { anyOf, AnyAnsiInterval, NumericFamily } from './abstract-type.js';
+import { AnyAnsiInterval, anyOf, NumericFamily } from './abstract-type.js';
 import { approximateFuncs } from './agg-approximate-funcs.js';
 import { bitFuncs } from './agg-bit-funcs.js';
 import { collectFuncs } from './agg-collect-funcs.js';
@@ -205,7 +204,8 @@ const countAndSumFuncs = group('agg_funcs', {
       const { dataType } = cx;
       if (dataType.kind === 'long') return cx.ansi ? `CAST(${call.call('sum', arg!)} AS BIGINT)` : undefined;
       if (dataType.kind === 'double') return call.call('sum', `CAST(${arg} AS DOUBLE)`);
-      if (dataType.kind === 'decimal' && cx.ansi) return `CAST(${call.call('sum', arg!)} AS DECIMAL(${dataType.precision},${dataType.scale}))`;
+      if (dataType.kind === 'decimal' && cx.ansi)
+        return `CAST(${call.call('sum', arg!)} AS DECIMAL(${dataType.precision},${dataType.scale}))`;
       return undefined;
     },
   }),

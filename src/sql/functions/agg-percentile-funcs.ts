@@ -2,14 +2,14 @@
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { unexpectedInput } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
+import { utc } from '../jvm/time-zones.js';
 import {
   ArrayType,
-  DateType,
   type DataType,
+  DateType,
   DayTimeIntervalType,
   DoubleType,
   IntegerType,
-
   LongType,
   TimestampNTZType,
   TimestampType,
@@ -17,10 +17,9 @@ import {
 } from '../types/index.js';
 import type { Decimal } from '../values/decimal.js';
 import { literalSql } from '../values/literal-sql.js';
-import { utc } from '../jvm/time-zones.js';
 import { comparatorOf } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
-import { AnyAnsiInterval, anyOf, AnyTime, IntegralFamily, NumericFamily } from './abstract-type.js';
+import { AnyAnsiInterval, AnyTime, anyOf, IntegralFamily, NumericFamily } from './abstract-type.js';
 import { aggregate, group } from './define.js';
 import type { AggregateContext, AggregateFunction, AnalysisContext } from './function-record.js';
 
@@ -58,7 +57,8 @@ function percentileType(type: DataType): DataType {
   return type.kind === 'time' ? type : DoubleType;
 }
 
-const resultType = (type: DataType, percentage: TypedExpression): DataType => (percentage.dataType.kind === 'array' ? new ArrayType(type, false) : type);
+const resultType = (type: DataType, percentage: TypedExpression): DataType =>
+  percentage.dataType.kind === 'array' ? new ArrayType(type, false) : type;
 
 const numberOf = (value: any): number => (typeof value === 'object' ? (value as Decimal).toNumber() : Number(value));
 
@@ -81,7 +81,13 @@ const discrete = (sorted: readonly number[], percentage: number): number => sort
 
 type Choose = (sorted: readonly number[], percentage: number) => number;
 
-function percentileOf(values: number[], percentages: number | readonly number[], isDescending: boolean, choose: Choose, cx: AggregateContext): Value {
+function percentileOf(
+  values: number[],
+  percentages: number | readonly number[],
+  isDescending: boolean,
+  choose: Choose,
+  cx: AggregateContext,
+): Value {
   if (values.length === 0) return null;
   values.sort((a, b) => (a === b ? 0 : Number.isNaN(a) ? 1 : Number.isNaN(b) ? -1 : a - b));
   if (isDescending) values.reverse();
@@ -115,13 +121,21 @@ const ordered = (choose: Choose, className: string) =>
     withinGroup: 'required',
     orderIsArgument: true,
     orderStyle: 'short',
-    coerce: ([percentage, value], cx) => [cx.implicitCast(percentage!, percentageType(percentage!)) ?? percentage!, asMeasurable(value!, cx)],
+    coerce: ([percentage, value], cx) => [
+      cx.implicitCast(percentage!, percentageType(percentage!)) ?? percentage!,
+      asMeasurable(value!, cx),
+    ],
     checkOrder: (order, cx) => {
       if (order.length === 1) return;
-      throw cx.error('INVALID_WITHIN_GROUP_EXPRESSION.WRONG_NUM_ORDERINGS', { funcName: quotedId(className), expectedNum: 1, actualNum: order.length });
+      throw cx.error('INVALID_WITHIN_GROUP_EXPRESSION.WRONG_NUM_ORDERINGS', {
+        funcName: quotedId(className),
+        expectedNum: 1,
+        actualNum: order.length,
+      });
     },
     check: ([percentage, value], cx) => {
-      if (value!.dataType.kind === 'date' || value!.dataType.kind === 'timestamp' || value!.dataType.kind === 'timestampNtz') throw cx.error('UNSUPPORTED_TIME_TYPE');
+      if (value!.dataType.kind === 'date' || value!.dataType.kind === 'timestamp' || value!.dataType.kind === 'timestampNtz')
+        throw cx.error('UNSUPPORTED_TIME_TYPE');
       if (!measurable.accepts(value!.dataType)) throw unexpectedInput(value!, 0, measurable, cx);
       const wanted = percentageType(percentage!);
       if (!percentage!.dataType.equals(wanted)) throw unexpectedInput(percentage!, 1, wanted, cx);
@@ -160,7 +174,8 @@ const approximable = anyOf(NumericFamily, DateType, TimestampType, TimestampNTZT
 export const percentileFuncs = group('agg_funcs', {
   percentile: aggregate({
     since: '2.1.0',
-    usage: '_FUNC_(col, percentage [, frequency]) - The exact percentile of the values, or those of an array of percentages; a row counts as often as `frequency` says.',
+    usage:
+      '_FUNC_(col, percentage [, frequency]) - The exact percentile of the values, or those of an array of percentages; a row counts as often as `frequency` says.',
     examples: [
       ['percentile(10, 0.3)', '10.0'],
       ['percentile(10, array(0.25, 0.75))', '[10.0, 10.0]'],
@@ -215,7 +230,8 @@ export const percentileFuncs = group('agg_funcs', {
   approx_percentile: aggregate({
     aliases: ['percentile_approx'],
     since: '2.1.0',
-    usage: '_FUNC_(col, percentage [, accuracy]) - About the percentile of the values: one of them. The error is at most 1 / `accuracy` of the rows.',
+    usage:
+      '_FUNC_(col, percentage [, accuracy]) - About the percentile of the values: one of them. The error is at most 1 / `accuracy` of the rows.',
     examples: [['approx_percentile(10, 0.5, 100)', '10']],
     arity: [2, 3],
     defaults: (args, cx) => (args.length === 2 ? [cx.literal(defaultAccuracy, IntegerType)] : []),

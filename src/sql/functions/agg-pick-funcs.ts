@@ -152,9 +152,12 @@ export const pickFuncs = group('agg_funcs', {
       }
       if (cx.isFoldable(deterministic) && cx.evaluate(deterministic) === true) checkOrderable(value!.dataType, cx);
     },
-    data: ([, deterministic], cx) => ({ isDeterministic: deterministic !== undefined && cx.isFoldable(deterministic) && cx.evaluate(deterministic) === true }),
+    data: ([, deterministic], cx) => ({
+      isDeterministic: deterministic !== undefined && cx.isFoldable(deterministic) && cx.evaluate(deterministic) === true,
+    }),
     dataType: ([value]) => value!.dataType,
-    sql: ([value], call) => ((call.data as { isDeterministic: boolean }).isDeterministic ? `mode() WITHIN GROUP (ORDER BY ${value} DESC)` : `mode(${value ?? ''})`),
+    sql: ([value], call) =>
+      (call.data as { isDeterministic: boolean }).isDeterministic ? `mode() WITHIN GROUP (ORDER BY ${value} DESC)` : `mode(${value ?? ''})`,
     ignoresNulls: false,
     evaluateGroup: (rows, cx) => {
       const counted = frequencies(rows, cx);
@@ -170,4 +173,3 @@ export const pickFuncs = group('agg_funcs', {
     },
   }),
 });
-

@@ -3,8 +3,8 @@ import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { unexpectedInput } from '../analyzer/analyze-call.js';
 import { legacyCoercion } from '../analyzer/type-coercion.js';
 import type { FunctionCall, TypedExpression } from '../analyzer/typed-expression.js';
-import { sameType } from '../types/same-type.js';
 import { ArrayType, type DataType } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import { isOrderable } from '../values/ordering.js';
 import { AnyArray } from './abstract-type.js';
 import type { AnalysisContext, EvaluationContext } from './function-record.js';
@@ -20,7 +20,8 @@ export const elementTypeOf = (type: DataType): DataType | undefined => (type.kin
 export const isArray = (type: DataType): type is ArrayType => type.kind === 'array';
 
 export function checkOrderable(type: DataType, cx: AnalysisContext): void {
-  if (!isOrderable(type)) throw cx.mismatch('INVALID_ORDERING_TYPE', { functionName: quotedId(cx.functionName), dataType: quotedSql(type.sql) });
+  if (!isOrderable(type))
+    throw cx.mismatch('INVALID_ORDERING_TYPE', { functionName: quotedId(cx.functionName), dataType: quotedSql(type.sql) });
 }
 
 /** An array and a value: both of the type that holds the elements and the value, when there is one. */

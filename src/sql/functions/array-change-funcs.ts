@@ -1,14 +1,24 @@
 /** Arrays with other elements than before. */
 import { unexpectedInput } from '../analyzer/analyze-call.js';
+import { legacyCoercion } from '../analyzer/type-coercion.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { sameType } from '../types/same-type.js';
 import { ArrayType, IntegerType, StringType } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import { comparatorOf } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
 import { AnyArray, AnyString, arrayOf } from './abstract-type.js';
-import { arrayAndElement, checkArrayAndElement, checkOrderable, differentTypes, elementTypeOf, isArray, maxArrayLength, tightestType, tooLong } from './array-arguments.js';
+import {
+  arrayAndElement,
+  checkArrayAndElement,
+  checkOrderable,
+  differentTypes,
+  elementTypeOf,
+  isArray,
+  maxArrayLength,
+  tightestType,
+  tooLong,
+} from './array-arguments.js';
 import { group, scalar } from './define.js';
-import { legacyCoercion } from '../analyzer/type-coercion.js';
 import type { AnalysisContext } from './function-record.js';
 
 const withElement = ([array]: readonly TypedExpression[]) => new ArrayType(elementTypeOf(array!.dataType)!, true);

@@ -25,7 +25,11 @@ const arrayMakingFuncs = group('array_funcs', {
     arity: { min: 0 },
     coerce: (args, cx) => (args.length === 0 ? args : coerceBranches(args, cx)),
     check: checkSameTypes,
-    dataType: args => new ArrayType(args.length === 0 ? NullType : mergedType(args.map(arg => arg.dataType)), args.some(arg => arg.nullable)),
+    dataType: args =>
+      new ArrayType(
+        args.length === 0 ? NullType : mergedType(args.map(arg => arg.dataType)),
+        args.some(arg => arg.nullable),
+      ),
     nullable: false,
     nullIntolerant: false,
     evaluate: args => args,
@@ -89,7 +93,11 @@ const arrayMakingFuncs = group('array_funcs', {
     inputTypes: [AnyArray],
     check: ([, seed], cx) => {
       if (seed === undefined || (cx.isFoldable(seed) && ['integer', 'long', 'null'].includes(seed.dataType.kind))) return;
-      throw cx.error('INVALID_PARAMETER_VALUE.LONG', { parameter: '`seed`', functionName: '`shuffle`', invalidValue: quotedSql(cx.sqlOf(seed)) });
+      throw cx.error('INVALID_PARAMETER_VALUE.LONG', {
+        parameter: '`seed`',
+        functionName: '`shuffle`',
+        invalidValue: quotedSql(cx.sqlOf(seed)),
+      });
     },
     dataType: ([array]) => array!.dataType,
     nullable: ([array]) => array!.nullable,

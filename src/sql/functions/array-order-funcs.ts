@@ -9,21 +9,22 @@ import { group, scalar } from './define.js';
 import type { EvaluationContext, ScalarFunction } from './function-record.js';
 
 /** The element that no other goes before; NULLs do not count. */
-const extreme = (sign: 1 | -1) => ({
-  arity: 1,
-  inputTypes: [AnyArray],
-  check: ([array], cx) => checkOrderable(elementTypeOf(array!.dataType)!, cx),
-  dataType: ([array]) => elementTypeOf(array!.dataType)!,
-  nullable: true,
-  prepare: (cx: EvaluationContext) => {
-    const compare = comparatorOf(elementTypeOf(cx.argTypes[0]!)!);
-    return (array: readonly Value[]) => {
-      let best: Value = null;
-      for (const each of array) if (each !== null && (best === null || sign * compare(each, best) > 0)) best = each;
-      return best;
-    };
-  },
-}) satisfies Partial<ScalarFunction>;
+const extreme = (sign: 1 | -1) =>
+  ({
+    arity: 1,
+    inputTypes: [AnyArray],
+    check: ([array], cx) => checkOrderable(elementTypeOf(array!.dataType)!, cx),
+    dataType: ([array]) => elementTypeOf(array!.dataType)!,
+    nullable: true,
+    prepare: (cx: EvaluationContext) => {
+      const compare = comparatorOf(elementTypeOf(cx.argTypes[0]!)!);
+      return (array: readonly Value[]) => {
+        let best: Value = null;
+        for (const each of array) if (each !== null && (best === null || sign * compare(each, best) > 0)) best = each;
+        return best;
+      };
+    },
+  }) satisfies Partial<ScalarFunction>;
 
 export const arrayOrderFuncs = group('array_funcs', {
   array_max: scalar({
@@ -55,7 +56,11 @@ export const arrayOrderFuncs = group('array_funcs', {
         throw cx.mismatch('INVALID_ORDERING_TYPE', { functionName: quotedId(cx.functionName), dataType: quotedSql(type.sql) });
       }
       if (!cx.isFoldable(ascending!)) {
-        throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: '`ascendingOrder`', inputType: '"BOOLEAN"', inputExpr: quotedSql(cx.sqlOf(ascending!)) });
+        throw cx.mismatch('NON_FOLDABLE_INPUT', {
+          inputName: '`ascendingOrder`',
+          inputType: '"BOOLEAN"',
+          inputExpr: quotedSql(cx.sqlOf(ascending!)),
+        });
       }
     },
     dataType: ([array]) => array!.dataType,

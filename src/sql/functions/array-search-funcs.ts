@@ -1,5 +1,7 @@
 /** What is in an array, and where. */
-import { ArrayType, BooleanType, IntegerType, LongType } from '../types/index.js';
+
+import { legacyCoercion } from '../analyzer/type-coercion.js';
+import { type ArrayType, BooleanType, IntegerType, LongType } from '../types/index.js';
 import { comparatorOf, keyOf } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
 import { AnyArray } from './abstract-type.js';
@@ -13,7 +15,6 @@ import {
   tightestType,
 } from './array-arguments.js';
 import { group, scalar } from './define.js';
-import { legacyCoercion } from '../analyzer/type-coercion.js';
 
 const containsNull = (array: { readonly dataType: unknown }) => (array.dataType as ArrayType).containsNull;
 
@@ -62,7 +63,8 @@ export const arraySearchFuncs = group('array_funcs', {
   }),
   arrays_overlap: scalar({
     since: '2.4.0',
-    usage: '_FUNC_(a1, a2) - Whether the arrays share an element that is not NULL; NULL when they do not, but one has NULLs and neither is empty.',
+    usage:
+      '_FUNC_(a1, a2) - Whether the arrays share an element that is not NULL; NULL when they do not, but one has NULLs and neither is empty.',
     examples: [
       ['arrays_overlap(array(1, 2, 3), array(3, 4, 5))', 'true'],
       ['arrays_overlap(array(1, NULL), array(2))', 'NULL'],

@@ -2,10 +2,10 @@
 import { quotedSql } from '../../errors/quoted.js';
 import { unexpectedInput } from '../analyzer/analyze-call.js';
 import type { LambdaFunction, LambdaVariable, TypedExpression } from '../analyzer/typed-expression.js';
-import { ArrayType, type DataType, IntegerType } from '../types/index.js';
+import { type ArrayType, type DataType, IntegerType } from '../types/index.js';
 import { comparatorOf } from '../values/ordering.js';
-import { castStyle, textOf } from '../values/value-text.js';
 import type { Value } from '../values/value.js';
+import { castStyle, textOf } from '../values/value-text.js';
 import { AnyArray } from './abstract-type.js';
 import { elementTypeOf, isArray } from './array-arguments.js';
 import { scalar } from './define.js';
@@ -20,7 +20,8 @@ function defaultComparator(type: DataType, cx: AnalysisContext): LambdaFunction 
   const [left, right] = [variable(leftId, 'left'), variable(rightId, 'right')];
   const int = (value: number) => cx.literal(value, IntegerType);
   const isNull = (each: TypedExpression) => cx.call('isnull', each);
-  const choose = (condition: TypedExpression, then: TypedExpression, otherwise: TypedExpression) => cx.call('if', condition, then, otherwise);
+  const choose = (condition: TypedExpression, then: TypedExpression, otherwise: TypedExpression) =>
+    cx.call('if', condition, then, otherwise);
   const byOrder = choose(cx.call('<', left, right), int(-1), choose(cx.call('>', left, right), int(1), int(0)));
   const byNull = choose(isNull(left), int(1), choose(isNull(right), int(-1), byOrder));
   const body = choose(cx.call('and', isNull(left), isNull(right)), int(0), byNull);

@@ -1,11 +1,11 @@
 /** What works on arrays and on maps, or on arrays and on text. */
 import { unexpectedInput } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { sameType } from '../types/same-type.js';
 import { type ArrayType, BinaryType, IntegerType, type MapType, StringType } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import { keyOf } from '../values/ordering.js';
 import type { MapValue, Value } from '../values/value.js';
-import { AnyArray, AnyMap, AnyString, anyOf, isFamily, type AbstractType } from './abstract-type.js';
+import { type AbstractType, AnyArray, AnyMap, AnyString, anyOf, isFamily } from './abstract-type.js';
 import { checkOrderable, checkSameTypes, elementIsNullable, isArray, maxArrayLength, tooLong } from './array-arguments.js';
 import { coerceBranches, mergedType } from './conditional-funcs.js';
 import { group, scalar } from './define.js';
@@ -99,7 +99,8 @@ const size = scalar({
   aliases: ['cardinality'],
   arity: 1,
   check: ([collection], cx) => {
-    if (!arrayOrMap.accepts(collection!.dataType) && collection!.dataType.kind !== 'null') throw unexpectedInput(collection!, 0, arrayOrMap, cx);
+    if (!arrayOrMap.accepts(collection!.dataType) && collection!.dataType.kind !== 'null')
+      throw unexpectedInput(collection!, 0, arrayOrMap, cx);
   },
   dataType: IntegerType,
   nullable: ([collection], cx) => !legacySizeOfNull(cx) && collection!.nullable,
@@ -121,7 +122,8 @@ export const collectionFuncs = group('collection_funcs', {
     ],
     arity: { min: 0 },
     coerce: (args, cx) => {
-      if (args.some(arg => arg.dataType.kind === 'array') && args.every(arg => arg.dataType.kind === 'array')) return coerceBranches(args, cx);
+      if (args.some(arg => arg.dataType.kind === 'array') && args.every(arg => arg.dataType.kind === 'array'))
+        return coerceBranches(args, cx);
       if (args.length > 0 && args.every(arg => arg.dataType.kind === 'binary')) return args;
       // What is no array becomes text; an array among it is refused below.
       return args.map(arg => (arg.dataType.kind === 'string' ? arg : (cx.implicitCast(arg, StringType) ?? arg)));

@@ -1,8 +1,20 @@
 /** CASE, IF, COALESCE and what is made of them. */
-import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { sameType } from '../types/same-type.js';
+
 import { ordinalOf } from '../analyzer/analyze-call.js';
-import { ArrayType, BooleanType, type DataType, DoubleType, FloatType, IntegerType, MapType, NullType, StructField, StructType } from '../types/index.js';
+import type { TypedExpression } from '../analyzer/typed-expression.js';
+import {
+  ArrayType,
+  BooleanType,
+  type DataType,
+  DoubleType,
+  FloatType,
+  IntegerType,
+  MapType,
+  NullType,
+  StructField,
+  StructType,
+} from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import { anyOf } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext } from './function-record.js';
@@ -10,13 +22,26 @@ import type { AnalysisContext } from './function-record.js';
 /** The type of several branches of one type: what may be NULL in any of them may be NULL. */
 export function mergedType(types: readonly DataType[]): DataType {
   return types.reduce((a, b) => {
-    if (a.kind === 'array' && b.kind === 'array') return new ArrayType(mergedType([a.elementType, b.elementType]), a.containsNull || b.containsNull);
+    if (a.kind === 'array' && b.kind === 'array')
+      return new ArrayType(mergedType([a.elementType, b.elementType]), a.containsNull || b.containsNull);
     if (a.kind === 'map' && b.kind === 'map') {
-      return new MapType(mergedType([a.keyType, b.keyType]), mergedType([a.valueType, b.valueType]), a.valueContainsNull || b.valueContainsNull);
+      return new MapType(
+        mergedType([a.keyType, b.keyType]),
+        mergedType([a.valueType, b.valueType]),
+        a.valueContainsNull || b.valueContainsNull,
+      );
     }
     if (a.kind === 'struct' && b.kind === 'struct') {
       return new StructType(
-        a.fields.map((field, i) => new StructField(field.name, mergedType([field.dataType, b.fields[i]!.dataType]), field.nullable || b.fields[i]!.nullable, field.metadata)),
+        a.fields.map(
+          (field, i) =>
+            new StructField(
+              field.name,
+              mergedType([field.dataType, b.fields[i]!.dataType]),
+              field.nullable || b.fields[i]!.nullable,
+              field.metadata,
+            ),
+        ),
       );
     }
     return a;
@@ -31,11 +56,19 @@ export function coerceBranches(branches: readonly TypedExpression[], cx: Analysi
   return common === undefined ? branches : branches.map(each => (sameType(each.dataType, common) ? each : cx.cast(each, common)));
 }
 
-export function checkSameTypes(args: readonly TypedExpression[], cx: AnalysisContext, functionName = cx.functionName, isAlternative = false): void {
+export function checkSameTypes(
+  args: readonly TypedExpression[],
+  cx: AnalysisContext,
+  functionName = cx.functionName,
+  isAlternative = false,
+): void {
   const types = args.map(arg => arg.dataType);
   if (types.every(type => sameType(type, types[0]!))) return;
   const texts = types.map(type => `"${type.sql}"`);
-  throw cx.mismatch('DATA_DIFF_TYPES', { functionName: `\`${functionName}\``, dataType: isAlternative ? `(${texts.join(' or ')})` : `[${texts.join(', ')}]` });
+  throw cx.mismatch('DATA_DIFF_TYPES', {
+    functionName: `\`${functionName}\``,
+    dataType: isAlternative ? `(${texts.join(' or ')})` : `[${texts.join(', ')}]`,
+  });
 }
 
 /** `WHEN condition THEN value`, pairwise, and the value of ELSE. */
@@ -52,7 +85,10 @@ export const conditionalFuncs = group('conditional_funcs', {
     usage: '_FUNC_(expr1, expr2, expr3) - If `expr1` evaluates to true, then returns `expr2`; otherwise returns `expr3`.',
     examples: [["if(1 < 2, 'a', 'b')", 'a']],
     arity: 3,
-    coerce: ([condition, ...branches], cx) => [condition!.dataType.kind === 'null' ? cx.cast(condition!, BooleanType) : condition!, ...coerceBranches(branches, cx)],
+    coerce: ([condition, ...branches], cx) => [
+      condition!.dataType.kind === 'null' ? cx.cast(condition!, BooleanType) : condition!,
+      ...coerceBranches(branches, cx),
+    ],
     check: ([condition, ...branches], cx) => {
       if (condition!.dataType.kind !== 'boolean') {
         throw cx.mismatch('UNEXPECTED_INPUT_TYPE', {
@@ -73,7 +109,8 @@ export const conditionalFuncs = group('conditional_funcs', {
   }),
   when: scalar({
     since: '1.0.1',
-    usage: 'CASE WHEN expr1 THEN expr2 [WHEN expr3 THEN expr4]* [ELSE expr5] END - When `expr1` = true, returns `expr2`; else when `expr3` = true, returns `expr4`; else returns `expr5`.',
+    usage:
+      'CASE WHEN expr1 THEN expr2 [WHEN expr3 THEN expr4]* [ELSE expr5] END - When `expr1` = true, returns `expr2`; else when `expr3` = true, returns `expr4`; else returns `expr5`.',
     examples: [['CASE WHEN 1 > 0 THEN 1 WHEN 2 > 0 THEN 2.0 ELSE 1.2 END', '1.0']],
     arity: { min: 2 },
     coerce: (args, cx) => {
@@ -165,7 +202,7 @@ export const conditionalFuncs = group('conditional_funcs', {
   }),
   nanvl: scalar({
     since: '1.5.0',
-    usage: '_FUNC_(expr1, expr2) - Returns `expr1` if it\'s not NaN, or `expr2` otherwise.',
+    usage: "_FUNC_(expr1, expr2) - Returns `expr1` if it's not NaN, or `expr2` otherwise.",
     examples: [["nanvl(cast('NaN' as double), 123)", '123.0']],
     arity: 2,
     coerce: ([a, b], cx) => {

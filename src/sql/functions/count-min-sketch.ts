@@ -23,7 +23,10 @@ export class CountMinSketch {
   }
 
   add(value: Value): void {
-    const column = typeof value === 'string' || value instanceof Uint8Array ? this.#columnsOfBytes(Buffer.from(value as string)) : this.#columnsOfLong(BigInt(value as bigint));
+    const column =
+      typeof value === 'string' || value instanceof Uint8Array
+        ? this.#columnsOfBytes(Buffer.from(value as string))
+        : this.#columnsOfLong(BigInt(value as bigint));
     for (let row = 0; row < this.#depth; row++) this.#counts[row * this.#width + column(row)]!++;
     this.#total++;
   }

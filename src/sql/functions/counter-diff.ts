@@ -8,7 +8,8 @@ const startTime = anyOf(TimestampType, TimestampNTZType);
 
 export const counterDiff = windowFunction({
   since: '4.3.0',
-  usage: '_FUNC_(counter[, startTime]) - How much the counter grew since the last row that has one; NULL where it fell or its start time changed.',
+  usage:
+    '_FUNC_(counter[, startTime]) - How much the counter grew since the last row that has one; NULL where it fell or its start time changed.',
   arity: [1, 2],
   check: ([counter, start], cx) => {
     if (!NumericFamily.accepts(counter!.dataType)) throw unexpectedInput(counter!, 0, NumericFamily, cx);
@@ -23,7 +24,10 @@ export const counterDiff = windowFunction({
     const cases = [`WHEN ${counter} < 0 THEN error('COUNTER_DIFF_NEGATIVE_COUNTER_VALUE')`, `WHEN ${last} > ${counter} THEN NULL`];
     if (start !== undefined) {
       const lastStart = call.call('lag', `${start} IGNORE NULLS`);
-      cases.unshift(`WHEN ${start} < ${lastStart} THEN error('COUNTER_DIFF_START_TIME_DECREASED')`, `WHEN ${start} > ${lastStart} THEN NULL`);
+      cases.unshift(
+        `WHEN ${start} < ${lastStart} THEN error('COUNTER_DIFF_START_TIME_DECREASED')`,
+        `WHEN ${start} > ${lastStart} THEN NULL`,
+      );
     }
     return `(CASE ${cases.join(' ')} ELSE ${counter} - ${last} END)`;
   },

@@ -26,7 +26,9 @@ export const refuse = (reason: string, doc: FunctionDoc = {}): Made<RefusedFunct
 /** The records of one of Spark's groups, under their names. */
 export function group(
   name: FunctionGroup,
-  records: Readonly<Record<string, Made<ScalarFunction | AggregateFunction | WindowFunction | GeneratorFunction | TableFunction | RefusedFunction>>>,
+  records: Readonly<
+    Record<string, Made<ScalarFunction | AggregateFunction | WindowFunction | GeneratorFunction | TableFunction | RefusedFunction>>
+  >,
 ): readonly FunctionRecord[] {
   return Object.entries(records).map(([key, record]) => ({ ...record, name: key, group: record.group ?? name }) as FunctionRecord);
 }

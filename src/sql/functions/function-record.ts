@@ -7,11 +7,11 @@
  * query runs again on `evaluate` alone, which raises Spark's error, so `compile` need not care which error that is.
  */
 import type { SparkError } from '../../errors/spark-error.js';
-import type { AggregateCall, FunctionCall, TypedExpression } from '../analyzer/typed-expression.js';
 import type { TypeCoercion } from '../analyzer/type-coercion.js';
+import type { AggregateCall, FunctionCall, TypedExpression } from '../analyzer/typed-expression.js';
 import type { TypedPlan } from '../analyzer/typed-plan.js';
-import type { DataType, StructField } from '../types/index.js';
 import type { TimeZone, TimeZones } from '../jvm/time-zones.js';
+import type { DataType, StructField } from '../types/index.js';
 import type { Value } from '../values/value.js';
 import type { AbstractType } from './abstract-type.js';
 
@@ -79,7 +79,11 @@ interface RecordBase extends FunctionDoc {
   /** Plain data made of constant arguments, kept in the call as `data`. */
   readonly data?: (args: readonly TypedExpression[], cx: AnalysisContext) => unknown;
   /** The call in a generated column name. Default: `name(args)`. @param name as the person wrote it, in lower case */
-  readonly sql?: (args: readonly string[], call: { readonly args: readonly TypedExpression[]; readonly data?: unknown }, name: string) => string;
+  readonly sql?: (
+    args: readonly string[],
+    call: { readonly args: readonly TypedExpression[]; readonly data?: unknown },
+    name: string,
+  ) => string;
   /** The generated name shows the name of the record also where an alias was written. */
   readonly hidesAlias?: boolean;
   /** False: arguments must be of `inputTypes` already, NULLs aside: Spark's ExpectsInputTypes without ImplicitCast. */
@@ -132,7 +136,12 @@ export interface AggregateFunction extends RecordBase {
   /** How the generated name shows WITHIN GROUP: with the place of NULLs (the default), without it, or without it and the other way round. */
   readonly orderStyle?: 'full' | 'short' | 'reversed';
   /** Refuses what WITHIN GROUP orders by. */
-  readonly checkOrder?: (order: NonNullable<AggregateCall['order']>, cx: AnalysisContext, args: readonly TypedExpression[], isDistinct: boolean) => void;
+  readonly checkOrder?: (
+    order: NonNullable<AggregateCall['order']>,
+    cx: AnalysisContext,
+    args: readonly TypedExpression[],
+    isDistinct: boolean,
+  ) => void;
   readonly allowsDistinct?: boolean;
   /** IGNORE NULLS may be said. */
   readonly allowsIgnoreNulls?: boolean;

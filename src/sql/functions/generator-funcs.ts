@@ -1,9 +1,10 @@
 /** Functions that give rows. */
-import { ordinalOf, unexpectedInput } from '../analyzer/analyze-call.js';
+
 import { quotedId, quotedSql } from '../../errors/quoted.js';
+import { ordinalOf, unexpectedInput } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
+import { type ArrayType, type DataType, IntegerType, type MapType, NullType, StructField, type StructType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
-import { ArrayType, type DataType, IntegerType, type MapType, NullType, StructField, type StructType } from '../types/index.js';
 import type { MapValue, Value } from '../values/value.js';
 import { AnyArray, AnyMap, anyOf } from './abstract-type.js';
 import { isArray } from './array-arguments.js';
@@ -69,7 +70,10 @@ const inline = (isOuter: boolean) =>
     dataType: NullType,
     output: ([structs]) => {
       const { elementType, containsNull } = structs!.dataType as ArrayType;
-      return columns(isOuter || containsNull, ...(elementType as StructType).fields.map(field => [field.name, field.dataType, field.nullable] as const));
+      return columns(
+        isOuter || containsNull,
+        ...(elementType as StructType).fields.map(field => [field.name, field.dataType, field.nullable] as const),
+      );
     },
     generate: ([structs], cx) => {
       const width = ((cx.argTypes[0] as ArrayType).elementType as StructType).length;
@@ -107,7 +111,8 @@ const stack = generator({
   check: (args, cx) => {
     const [n] = args;
     if (n!.dataType.kind !== 'integer') throw unexpectedInput(n!, 0, IntegerType, cx);
-    if (!cx.isFoldable(n!)) throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: '`n`', inputType: '"INT"', inputExpr: quotedSql(cx.sqlOf(n!)) });
+    if (!cx.isFoldable(n!))
+      throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName: '`n`', inputType: '"INT"', inputExpr: quotedSql(cx.sqlOf(n!)) });
     const count = cx.evaluate(n!);
     if (count === null) throw cx.mismatch('UNEXPECTED_NULL', { exprName: '`n`' });
     if (Number(count) <= 0) {
@@ -131,7 +136,9 @@ const stack = generator({
   output: (args, cx) => stackTypes(args, cx).map((type, i) => new StructField(`col${i}`, type, true)),
   generate: ([, ...values], cx) => {
     const shape = cx.data as { readonly rowCount: number; readonly width: number };
-    return Array.from({ length: shape.rowCount }, (_, row) => Array.from({ length: shape.width }, (_, i) => values[row * shape.width + i] ?? null));
+    return Array.from({ length: shape.rowCount }, (_, row) =>
+      Array.from({ length: shape.width }, (_, i) => values[row * shape.width + i] ?? null),
+    );
   },
 });
 

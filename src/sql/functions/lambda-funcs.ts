@@ -2,8 +2,8 @@
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { ordinalOf, unexpectedInput } from '../analyzer/analyze-call.js';
 import type { LambdaVariable, TypedExpression } from '../analyzer/typed-expression.js';
-import { sameType } from '../types/same-type.js';
 import { ArrayType, BooleanType, type DataType, IntegerType, MapType, nullableOf } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import { forceNullable } from '../values/cast-rules.js';
 import { keyOf } from '../values/ordering.js';
 import { MapValue, type Value } from '../values/value.js';
@@ -79,7 +79,8 @@ type Mapper = (...values: readonly Value[]) => Value;
 const aggregate = (name: string, since: string) =>
   scalar({
     since,
-    usage: '_FUNC_(expr, start, merge, finish) - Puts all elements into one state with `merge`, from `start` on, and gives what `finish` makes of it.',
+    usage:
+      '_FUNC_(expr, start, merge, finish) - Puts all elements into one state with `merge`, from `start` on, and gives what `finish` makes of it.',
     examples: [
       [`${name}(array(1, 2, 3), 0, (acc, x) -> acc + x)`, '6'],
       [`${name}(array(1, 2, 3), 0, (acc, x) -> acc + x, acc -> acc * 10)`, '60'],
@@ -195,7 +196,8 @@ export const lambdaFuncs = group('lambda_funcs', {
   reduce: aggregate('reduce', '3.4.0'),
   zip_with: scalar({
     since: '2.4.0',
-    usage: '_FUNC_(left, right, func) - What the function gives for the elements of both arrays in turn; NULL stands in where one is shorter.',
+    usage:
+      '_FUNC_(left, right, func) - What the function gives for the elements of both arrays in turn; NULL stands in where one is shorter.',
     examples: [
       ['zip_with(array(1, 2), array(3, 4), (x, y) -> x + y)', '[4, 6]'],
       ["zip_with(array('a', 'b', 'c'), array('d', 'e', 'f'), (x, y) -> concat(x, y))", '[ad, be, cf]'],
@@ -260,7 +262,8 @@ export const lambdaFuncs = group('lambda_funcs', {
   }),
   map_zip_with: scalar({
     since: '3.0.0',
-    usage: '_FUNC_(map1, map2, function) - What the function gives for each key and its value in either map; NULL stands in for a value that a map has not.',
+    usage:
+      '_FUNC_(map1, map2, function) - What the function gives for each key and its value in either map; NULL stands in for a value that a map has not.',
     examples: [["map_zip_with(map(1, 'a', 2, 'b'), map(1, 'x', 2, 'y'), (k, v1, v2) -> concat(v1, v2))", '{1 -> ax, 2 -> by}']],
     arity: 3,
     coerce: ([left, right, lambda], cx) => {

@@ -3,8 +3,8 @@ import { quotedConf } from '../../errors/quoted.js';
 import type { DataType, MapType } from '../types/index.js';
 import { keyOf } from '../values/ordering.js';
 import { MapValue, type Value } from '../values/value.js';
-import type { EvaluationContext } from './function-record.js';
 import { castStyle, textOf } from '../values/value-text.js';
+import type { EvaluationContext } from './function-record.js';
 
 const policyConf = 'spark.sql.mapKeyDedupPolicy';
 

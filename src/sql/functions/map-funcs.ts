@@ -4,8 +4,8 @@ import { wrongNumArgs } from '../analyzer/analyze-call.js';
 import { legacyCoercion } from '../analyzer/type-coercion.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { compileRegex, splitText } from '../jvm/regex.js';
-import { sameType } from '../types/same-type.js';
 import { ArrayType, BooleanType, type DataType, MapType, NullType, StringType, StructField, StructType } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import { keyOf } from '../values/ordering.js';
 import type { MapValue, Value } from '../values/value.js';
 import { AnyArray, AnyMap, AnyString } from './abstract-type.js';
@@ -34,12 +34,19 @@ export function checkKeyType(type: DataType, cx: AnalysisContext): void {
 }
 
 /** A map and a key: the key as the type of the map's keys, or both as a wider one. */
-export function castMapAndKey([map, key]: readonly TypedExpression[], cx: AnalysisContext, find = legacyCoercion.tightest): readonly TypedExpression[] {
+export function castMapAndKey(
+  [map, key]: readonly TypedExpression[],
+  cx: AnalysisContext,
+  find = legacyCoercion.tightest,
+): readonly TypedExpression[] {
   const type = map!.dataType;
   if (type.kind !== 'map') return [map!, key!];
   const common = find(type.keyType, key!.dataType);
   if (common === undefined) return [map!, key!];
-  return [cx.implicitCast(map!, new MapType(common, type.valueType, type.valueContainsNull)) ?? map!, cx.implicitCast(key!, common) ?? key!];
+  return [
+    cx.implicitCast(map!, new MapType(common, type.valueType, type.valueContainsNull)) ?? map!,
+    cx.implicitCast(key!, common) ?? key!,
+  ];
 }
 
 export const differentKeys = (map: DataType, key: DataType, cx: AnalysisContext) =>
@@ -87,7 +94,11 @@ export const mapFuncs = group('map_funcs', {
     dataType: args => {
       if (args.length === 0) return new MapType(NullType, NullType, false);
       const values = everySecond(args, 1);
-      return new MapType(mergedType(typesOf(everySecond(args, 0))), mergedType(typesOf(values)), values.some(value => value.nullable));
+      return new MapType(
+        mergedType(typesOf(everySecond(args, 0))),
+        mergedType(typesOf(values)),
+        values.some(value => value.nullable),
+      );
     },
     nullable: false,
     nullIntolerant: false,
@@ -148,7 +159,10 @@ export const mapFuncs = group('map_funcs', {
     inputTypes: [AnyMap],
     dataType: ([map]) => {
       const { keyType, valueType, valueContainsNull } = mapTypeOf(map!);
-      return new ArrayType(new StructType([new StructField('key', keyType, false), new StructField('value', valueType, valueContainsNull)]), false);
+      return new ArrayType(
+        new StructType([new StructField('key', keyType, false), new StructField('value', valueType, valueContainsNull)]),
+        false,
+      );
     },
     evaluate: ([{ keys, values }]) => (keys as readonly Value[]).map((key, i) => [key, values[i]]),
   }),
@@ -213,12 +227,14 @@ export const mapFuncs = group('map_funcs', {
     nullable: ([entries]) => entries!.nullable || pairsOf(entries!.dataType)!.containsNull,
     prepare: cx => {
       const build = mapBuilder(cx.dataType as MapType, cx);
-      return (entries: readonly (readonly [Value, Value] | null)[]) => (entries.includes(null) ? null : build(entries as readonly (readonly [Value, Value])[]));
+      return (entries: readonly (readonly [Value, Value] | null)[]) =>
+        entries.includes(null) ? null : build(entries as readonly (readonly [Value, Value])[]);
     },
   }),
   str_to_map: scalar({
     since: '2.0.1',
-    usage: '_FUNC_(text[, pairDelim[, keyValueDelim]]) - A map of the pairs in a text. The delimiters are regular expressions, `,` and `:` when left out.',
+    usage:
+      '_FUNC_(text[, pairDelim[, keyValueDelim]]) - A map of the pairs in a text. The delimiters are regular expressions, `,` and `:` when left out.',
     examples: [
       ["str_to_map('a:1,b:2,c:3', ',', ':')", '{a -> 1, b -> 2, c -> 3}'],
       ["str_to_map('a')", '{a -> NULL}'],
@@ -230,8 +246,7 @@ export const mapFuncs = group('map_funcs', {
     dataType: ([text]) => new MapType(text!.dataType, text!.dataType, true),
     prepare: cx => {
       const build = mapBuilder(cx.dataType as MapType, cx);
-      const split = (text: string, pattern: string, limit: number) =>
-        splitText(text, compileRegex(pattern, 'str_to_map'), limit);
+      const split = (text: string, pattern: string, limit: number) => splitText(text, compileRegex(pattern, 'str_to_map'), limit);
       return (text: string, pairs: string, keys: string) =>
         build(
           split(text, pairs, -1).map(pair => {
@@ -242,4 +257,3 @@ export const mapFuncs = group('map_funcs', {
     },
   }),
 });
-

@@ -1,12 +1,13 @@
 /** Arithmetic and bit operators. */
-import { sameType } from '../types/same-type.js';
+
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { type DataType, DecimalType, DoubleType, isFractional, isIntegral, isNumeric, LongType } from '../types/index.js';
-import { adjustedDecimal, decimalFor } from '../values/cast-rules.js';
+import { sameType } from '../types/same-type.js';
 import { decimalOutOfRange } from '../values/cast.js';
+import { adjustedDecimal, decimalFor } from '../values/cast-rules.js';
 import { Decimal } from '../values/decimal.js';
 import { CalendarInterval } from '../values/value.js';
-import { anyOf, AnyAnsiInterval, type AbstractType, accepts, IntegralFamily, NumericFamily } from './abstract-type.js';
+import { type AbstractType, AnyAnsiInterval, accepts, anyOf, IntegralFamily, NumericFamily } from './abstract-type.js';
 import { datetimeArithmetic } from './datetime-arithmetic.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, CompileContext, EvaluationContext, ScalarFunction } from './function-record.js';
@@ -27,7 +28,10 @@ export function coerceDecimals([a, b]: readonly TypedExpression[], cx: AnalysisC
   };
   if (x.kind === 'decimal' && isIntegral(y)) return [left, asDecimal(right)];
   if (isIntegral(x) && y.kind === 'decimal') return [asDecimal(left), right];
-  if ((x.kind === 'decimal' && (y.kind === 'float' || y.kind === 'double')) || ((x.kind === 'float' || x.kind === 'double') && y.kind === 'decimal')) {
+  if (
+    (x.kind === 'decimal' && (y.kind === 'float' || y.kind === 'double')) ||
+    ((x.kind === 'float' || x.kind === 'double') && y.kind === 'decimal')
+  ) {
     return [cx.cast(left, DoubleType), cx.cast(right, DoubleType)];
   }
   return [left, right];
@@ -35,12 +39,17 @@ export function coerceDecimals([a, b]: readonly TypedExpression[], cx: AnalysisC
 
 /** Without ANSI mode, text in arithmetic is a double. */
 export const textAsDouble = (args: readonly TypedExpression[], cx: AnalysisContext): readonly TypedExpression[] =>
-  cx.ansi || args.some(arg => arg.dataType.kind === 'calendarInterval') ? args : args.map(arg => (arg.dataType.kind === 'string' ? cx.cast(arg, DoubleType) : arg));
+  cx.ansi || args.some(arg => arg.dataType.kind === 'calendarInterval')
+    ? args
+    : args.map(arg => (arg.dataType.kind === 'string' ? cx.cast(arg, DoubleType) : arg));
 
 /** Both sides as one type, when they have one that the operator takes. */
 export function coerceBinary(args: readonly TypedExpression[], cx: AnalysisContext, input: AbstractType): readonly TypedExpression[] {
   const [left, right] = args as readonly [TypedExpression, TypedExpression];
-  const promoted = left.dataType.kind === 'string' || right.dataType.kind === 'string' ? cx.coercion.stringPromotion(left.dataType, right.dataType) : undefined;
+  const promoted =
+    left.dataType.kind === 'string' || right.dataType.kind === 'string'
+      ? cx.coercion.stringPromotion(left.dataType, right.dataType)
+      : undefined;
   const [a, b] = promoted === undefined ? coerceDecimals(args, cx) : [cx.cast(left, promoted), cx.cast(right, promoted)];
   if (sameType(a.dataType, b.dataType)) {
     if (a.dataType.kind !== 'null' || accepts(input, a.dataType)) return [a, b];
@@ -52,7 +61,12 @@ export function coerceBinary(args: readonly TypedExpression[], cx: AnalysisConte
 }
 
 /** The checks of Spark's BinaryOperator. */
-export function checkBinary([left, right]: readonly TypedExpression[], cx: AnalysisContext, input: AbstractType, inputSql = `"${input.sql}"`): void {
+export function checkBinary(
+  [left, right]: readonly TypedExpression[],
+  cx: AnalysisContext,
+  input: AbstractType,
+  inputSql = `"${input.sql}"`,
+): void {
   const [a, b] = [left!.dataType, right!.dataType];
   if (!sameType(a, b) && !(a.kind === 'decimal' && b.kind === 'decimal')) {
     throw cx.mismatch('BINARY_OP_DIFF_TYPES', { left: `"${a.sql}"`, right: `"${b.sql}"` });
@@ -60,7 +74,11 @@ export function checkBinary([left, right]: readonly TypedExpression[], cx: Analy
   if (!accepts(input, a)) throw cx.mismatch('BINARY_OP_WRONG_TYPE', { inputType: inputSql, actualDataType: `"${a.sql}"` });
 }
 
-const numericOrInterval = anyOf(NumericFamily, AnyAnsiInterval, { ...AnyAnsiInterval, family: 'calendarInterval', accepts: type => type.kind === 'calendarInterval' });
+const numericOrInterval = anyOf(NumericFamily, AnyAnsiInterval, {
+  ...AnyAnsiInterval,
+  family: 'calendarInterval',
+  accepts: type => type.kind === 'calendarInterval',
+});
 const numericOrIntervalSql = '("NUMERIC" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH" or "INTERVAL")';
 
 const typesOf = (args: readonly TypedExpression[]) => args.map(arg => arg.dataType);
@@ -100,7 +118,11 @@ interface Names {
 }
 
 /** Raises where a whole number does not fit; wraps without ANSI mode. */
-function wholeNumbers(operation: (a: bigint, b: bigint) => bigint, { symbol, tryName }: Names, cx: EvaluationContext): (a: any, b: any) => any {
+function wholeNumbers(
+  operation: (a: bigint, b: bigint) => bigint,
+  { symbol, tryName }: Names,
+  cx: EvaluationContext,
+): (a: any, b: any) => any {
   const kind = cx.dataType.kind as keyof typeof bits;
   const width = bits[kind];
   const { ansi } = cx.settings;
@@ -254,7 +276,10 @@ const binarySql =
     `(${a} ${symbol} ${b})`;
 
 /** What the arithmetic operators and their `try_` twins share. */
-function arithmetic(symbol: '+' | '-' | '*' | '/' | '%', spec: Pick<ScalarFunction, 'prepare' | 'compile' | 'usage' | 'since' | 'examples' | 'aliases' | 'sql'>) {
+function arithmetic(
+  symbol: '+' | '-' | '*' | '/' | '%',
+  spec: Pick<ScalarFunction, 'prepare' | 'compile' | 'usage' | 'since' | 'examples' | 'aliases' | 'sql'>,
+) {
   const isMultiplication = symbol === '*' || symbol === '/' || symbol === '%';
   const input: AbstractType = isMultiplication ? NumericFamily : numericOrInterval;
   return scalar({
@@ -266,9 +291,11 @@ function arithmetic(symbol: '+' | '-' | '*' | '/' | '%', spec: Pick<ScalarFuncti
       const castable = (each: TypedExpression) => isNumeric(each.dataType) || each.dataType.kind === 'null';
       return castable(a) && castable(b) ? [cx.cast(a, DoubleType), cx.cast(b, DoubleType)] : [a, b];
     },
-    check: (args, cx) => checkBinary(args, cx, input, isMultiplication ? (symbol === '/' ? '("DOUBLE" or "DECIMAL")' : undefined) : numericOrIntervalSql),
+    check: (args, cx) =>
+      checkBinary(args, cx, input, isMultiplication ? (symbol === '/' ? '("DOUBLE" or "DECIMAL")' : undefined) : numericOrIntervalSql),
     dataType: resultType(decimalRules[symbol === '-' ? '+' : symbol]),
-    nullable: (args, cx) => symbol === '/' || symbol === '%' || args.some(arg => arg.nullable) || (!cx.ansi && args.some(arg => arg.dataType.kind === 'decimal')),
+    nullable: (args, cx) =>
+      symbol === '/' || symbol === '%' || args.some(arg => arg.nullable) || (!cx.ansi && args.some(arg => arg.dataType.kind === 'decimal')),
     sql: binarySql(symbol),
     ...spec,
   });
@@ -285,7 +312,10 @@ export function negateDecimal(value: Decimal, cx: EvaluationContext): Decimal {
     rounded.fit(precision, scale) ??
     cx.fail('NUMERIC_VALUE_OUT_OF_RANGE.WITHOUT_SUGGESTION', {
       roundedValue: rounded.toString(),
-      originalValue: new Decimal(rounded.unscaled / 10n ** BigInt(rounded.precision - 34), rounded.scale - (rounded.precision - 34)).toScientificString(),
+      originalValue: new Decimal(
+        rounded.unscaled / 10n ** BigInt(rounded.precision - 34),
+        rounded.scale - (rounded.precision - 34),
+      ).toScientificString(),
       precision,
       scale,
     })
@@ -323,7 +353,9 @@ const unarySign = (args: readonly TypedExpression[], cx: AnalysisContext) =>
 const isBitKind = (type: DataType) => isIntegral(type);
 
 function bitOperator(symbol: '&' | '|' | '^', examples: ScalarFunction['examples']) {
-  const operation = { '&': (a: bigint, b: bigint) => a & b, '|': (a: bigint, b: bigint) => a | b, '^': (a: bigint, b: bigint) => a ^ b }[symbol];
+  const operation = { '&': (a: bigint, b: bigint) => a & b, '|': (a: bigint, b: bigint) => a | b, '^': (a: bigint, b: bigint) => a ^ b }[
+    symbol
+  ];
   return scalar({
     group: 'bitwise_funcs',
     since: '1.4.0',
@@ -385,13 +417,15 @@ export const operatorFuncs = group('math_funcs', {
       ['MOD(2, 1.8)', '0.2'],
     ],
     prepare: remainder,
-    compile: ([a, b], cx) => (isIntegral(cx.dataType) ? (cx.ansi ? zeroGuard(`(${a} % ${b})`, b!) : `(${a} % nullif(${b}, 0))`) : undefined),
+    compile: ([a, b], cx) =>
+      isIntegral(cx.dataType) ? (cx.ansi ? zeroGuard(`(${a} % ${b})`, b!) : `(${a} % nullif(${b}, 0))`) : undefined,
     aliases: ['mod'],
     sql: ([a, b], _, name) => (name === 'mod' ? `mod(${a}, ${b})` : `(${a} % ${b})`),
   }),
   div: scalar({
     since: '3.0.0',
-    usage: 'expr1 div expr2 - Divide `expr1` by `expr2`. It returns NULL if an operand is NULL or `expr2` is 0. The result is casted to long.',
+    usage:
+      'expr1 div expr2 - Divide `expr1` by `expr2`. It returns NULL if an operand is NULL or `expr2` is 0. The result is casted to long.',
     examples: [
       ['3 div 2', '1'],
       ["INTERVAL '1-1' YEAR TO MONTH div INTERVAL '-1' MONTH", '-13'],
@@ -399,7 +433,11 @@ export const operatorFuncs = group('math_funcs', {
     arity: 2,
     coerce: (args, cx) => {
       const whole = args.map(arg => (isIntegral(arg.dataType) && arg.dataType.kind !== 'long' ? cx.cast(arg, LongType) : arg));
-      return coerceBinary(whole, cx, anyOf({ ...IntegralFamily, accepts: type => isIntegral(type) || type.kind === 'decimal' }, AnyAnsiInterval));
+      return coerceBinary(
+        whole,
+        cx,
+        anyOf({ ...IntegralFamily, accepts: type => isIntegral(type) || type.kind === 'decimal' }, AnyAnsiInterval),
+      );
     },
     check: (args, cx) => {
       const input = anyOf({ ...IntegralFamily, accepts: type => type.kind === 'long' || type.kind === 'decimal' }, AnyAnsiInterval);

@@ -1,9 +1,9 @@
 /** Comparisons, boolean logic, tests for NULL, IN and BETWEEN. */
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { sameType } from '../types/same-type.js';
 import { BooleanType, type DataType, isIntegral, isNumeric, LongType } from '../types/index.js';
-import { Decimal } from '../values/decimal.js';
+import { sameType } from '../types/same-type.js';
 import { widerDecimal } from '../values/cast-rules.js';
+import { Decimal } from '../values/decimal.js';
 import { comparatorOf, isOrderable, keyOf } from '../values/ordering.js';
 import { AnyType, isAtomic } from './abstract-type.js';
 import { group, scalar } from './define.js';
@@ -23,7 +23,9 @@ export function coerceComparison(args: readonly TypedExpression[], cx: AnalysisC
     return [cx.cast(a, wider), cx.cast(b, wider)];
   }
   if (sameType(a.dataType, b.dataType)) return [a, b];
-  const common = cx.coercion.tightest(a.dataType, b.dataType) ?? (isNumeric(a.dataType) && isNumeric(b.dataType) ? cx.coercion.wider(a.dataType, b.dataType) : undefined);
+  const common =
+    cx.coercion.tightest(a.dataType, b.dataType) ??
+    (isNumeric(a.dataType) && isNumeric(b.dataType) ? cx.coercion.wider(a.dataType, b.dataType) : undefined);
   return common === undefined ? [a, b] : [cx.cast(a, common), cx.cast(b, common)];
 }
 
@@ -36,7 +38,12 @@ function coerceLiteral(args: readonly TypedExpression[], cx: AnalysisContext): r
 function checkComparison(args: readonly TypedExpression[], cx: AnalysisContext, needsOrder: boolean): void {
   const [left, right] = args.map(arg => arg.dataType) as [DataType, DataType];
   if (!sameType(left, right)) throw cx.mismatch('BINARY_OP_DIFF_TYPES', { left: `"${left.sql}"`, right: `"${right.sql}"` });
-  if (left.kind === 'map' || left.kind === 'variant' || left.kind === 'calendarInterval' || !(isOrderable(left) || (!needsOrder && left.kind === 'null'))) {
+  if (
+    left.kind === 'map' ||
+    left.kind === 'variant' ||
+    left.kind === 'calendarInterval' ||
+    !(isOrderable(left) || (!needsOrder && left.kind === 'null'))
+  ) {
     throw cx.mismatch('INVALID_ORDERING_TYPE', { functionName: `\`${cx.functionName}\``, dataType: `"${left.sql}"` });
   }
 }
@@ -71,7 +78,10 @@ function withBoolean(symbol: string, args: readonly TypedExpression[], cx: Analy
   const at = args.findIndex(arg => arg.dataType.kind === 'boolean');
   const [boolean, number] = [args[at], args[1 - at]];
   if (boolean === undefined || number === undefined || !isNumeric(number.dataType)) return undefined;
-  const value = number.kind === 'literal' && number.value !== null ? Number(number.value instanceof Decimal ? number.value.toNumber() : number.value) : undefined;
+  const value =
+    number.kind === 'literal' && number.value !== null
+      ? Number(number.value instanceof Decimal ? number.value.toNumber() : number.value)
+      : undefined;
   if (value === 1 || value === 0) {
     const same = value === 1 ? boolean : cx.call('not', boolean);
     return symbol === '=' ? same : cx.call('and', cx.call('isnotnull', boolean), same);
@@ -80,7 +90,12 @@ function withBoolean(symbol: string, args: readonly TypedExpression[], cx: Analy
   return cx.call(symbol, ...(at === 0 ? [asNumber, number] : [number, asNumber]));
 }
 
-function comparison(symbol: string, test: (order: number) => boolean, compileSymbol: string, doc: Pick<ScalarFunction, 'usage' | 'examples' | 'aliases'>): ReturnType<typeof scalar> {
+function comparison(
+  symbol: string,
+  test: (order: number) => boolean,
+  compileSymbol: string,
+  doc: Pick<ScalarFunction, 'usage' | 'examples' | 'aliases'>,
+): ReturnType<typeof scalar> {
   return scalar({
     since: '1.0.0',
     arity: 2,
@@ -104,7 +119,14 @@ const binaryLogic = (symbol: 'AND' | 'OR', doc: Pick<ScalarFunction, 'usage' | '
   return scalar({
     ...doc,
     arity: 2,
-    coerce: (args, cx) => args.map(arg => (arg.dataType.kind === 'null' ? cx.cast(arg, BooleanType) : arg.dataType.kind === 'string' && cx.ansi ? cx.cast(arg, BooleanType) : arg)),
+    coerce: (args, cx) =>
+      args.map(arg =>
+        arg.dataType.kind === 'null'
+          ? cx.cast(arg, BooleanType)
+          : arg.dataType.kind === 'string' && cx.ansi
+            ? cx.cast(arg, BooleanType)
+            : arg,
+      ),
     check: ([left, right], cx) => {
       const [a, b] = [left!.dataType, right!.dataType];
       if (!sameType(a, b)) throw cx.mismatch('BINARY_OP_DIFF_TYPES', { left: `"${a.sql}"`, right: `"${b.sql}"` });
@@ -163,19 +185,26 @@ export const predicateFuncs = group('predicate_funcs', {
       ['NULL = NULL', 'NULL'],
     ],
   }),
-  '<': comparison('<', order => order < 0, '<', { usage: 'expr1 < expr2 - Returns true if `expr1` is less than `expr2`.', examples: [['1 < 2', 'true']] }),
+  '<': comparison('<', order => order < 0, '<', {
+    usage: 'expr1 < expr2 - Returns true if `expr1` is less than `expr2`.',
+    examples: [['1 < 2', 'true']],
+  }),
   '<=': comparison('<=', order => order <= 0, '<=', {
     usage: 'expr1 <= expr2 - Returns true if `expr1` is less than or equal to `expr2`.',
     examples: [['2 <= 2', 'true']],
   }),
-  '>': comparison('>', order => order > 0, '>', { usage: 'expr1 > expr2 - Returns true if `expr1` is greater than `expr2`.', examples: [['2 > 1', 'true']] }),
+  '>': comparison('>', order => order > 0, '>', {
+    usage: 'expr1 > expr2 - Returns true if `expr1` is greater than `expr2`.',
+    examples: [['2 > 1', 'true']],
+  }),
   '>=': comparison('>=', order => order >= 0, '>=', {
     usage: 'expr1 >= expr2 - Returns true if `expr1` is greater than or equal to `expr2`.',
     examples: [['2 >= 1', 'true']],
   }),
   '<=>': scalar({
     since: '1.1.0',
-    usage: 'expr1 <=> expr2 - Returns same result as the EQUAL(=) operator for non-null operands, but returns true if both are null, false if one of them is null.',
+    usage:
+      'expr1 <=> expr2 - Returns same result as the EQUAL(=) operator for non-null operands, but returns true if both are null, false if one of them is null.',
     examples: [
       ['NULL <=> NULL', 'true'],
       ['1 <=> NULL', 'false'],
@@ -194,8 +223,22 @@ export const predicateFuncs = group('predicate_funcs', {
     },
     compile: ([a, b], cx) => (isPlainlyComparable(cx.argTypes[0]!) ? `(${a} IS NOT DISTINCT FROM ${b})` : undefined),
   }),
-  and: binaryLogic('AND', { since: '1.0.0', usage: 'expr1 and expr2 - Logical AND.', examples: [['true and false', 'false'], ['false and NULL', 'false']] }),
-  or: binaryLogic('OR', { since: '1.0.0', usage: 'expr1 or expr2 - Logical OR.', examples: [['true or false', 'true'], ['true or NULL', 'true']] }),
+  and: binaryLogic('AND', {
+    since: '1.0.0',
+    usage: 'expr1 and expr2 - Logical AND.',
+    examples: [
+      ['true and false', 'false'],
+      ['false and NULL', 'false'],
+    ],
+  }),
+  or: binaryLogic('OR', {
+    since: '1.0.0',
+    usage: 'expr1 or expr2 - Logical OR.',
+    examples: [
+      ['true or false', 'true'],
+      ['true or NULL', 'true'],
+    ],
+  }),
   not: scalar({
     aliases: ['!'],
     since: '1.0.0',
@@ -211,7 +254,11 @@ export const predicateFuncs = group('predicate_funcs', {
     evaluate: ([value]) => !value,
     compile: ([a]) => `(NOT ${a})`,
   }),
-  isnull: nullTest(true, 'IS NULL', { since: '1.0.0', usage: 'isnull(expr) - Returns true if `expr` is null, or false otherwise.', examples: [['isnull(1)', 'false']] }),
+  isnull: nullTest(true, 'IS NULL', {
+    since: '1.0.0',
+    usage: 'isnull(expr) - Returns true if `expr` is null, or false otherwise.',
+    examples: [['isnull(1)', 'false']],
+  }),
   isnotnull: nullTest(false, 'IS NOT NULL', {
     since: '1.0.0',
     usage: 'isnotnull(expr) - Returns true if `expr` is not null, or false otherwise.',

@@ -2,10 +2,10 @@
 import { quotedId } from '../../errors/quoted.js';
 import { SparkError } from '../../errors/spark-error.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { addInterval, daysToMicros, microsToDays } from '../jvm/timestamps.js';
 import { utc } from '../jvm/time-zones.js';
-import { sameType } from '../types/same-type.js';
+import { addInterval, daysToMicros, microsToDays } from '../jvm/timestamps.js';
 import { ArrayType, CalendarIntervalType, type DataType, isAnsiInterval, isIntegral } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 import { CalendarInterval } from '../values/value.js';
 import { elementTypeOf, maxArrayLength, tooLong } from './array-arguments.js';
 import { coerceBranches } from './conditional-funcs.js';
@@ -102,7 +102,8 @@ function refuseStep(stepType: DataType | undefined, cx: EvaluationContext): neve
 
 export const sequence = scalar({
   since: '2.4.0',
-  usage: '_FUNC_(start, stop[, step]) - The values from `start` to `stop`, both included. Without a step: by 1 or by a day, towards the stop.',
+  usage:
+    '_FUNC_(start, stop[, step]) - The values from `start` to `stop`, both included. Without a step: by 1 or by a day, towards the stop.',
   examples: [
     ['sequence(1, 5)', '[1, 2, 3, 4, 5]'],
     ['sequence(5, 1)', '[5, 4, 3, 2, 1]'],

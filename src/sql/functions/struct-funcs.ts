@@ -29,7 +29,9 @@ export const structFuncs = group('struct_funcs', {
     },
     dataType: (args, cx) => {
       const values = everySecond(args, 1);
-      return new StructType(everySecond(args, 0).map((name, i) => new StructField(String(cx.evaluate(name)), values[i]!.dataType, values[i]!.nullable)));
+      return new StructType(
+        everySecond(args, 0).map((name, i) => new StructField(String(cx.evaluate(name)), values[i]!.dataType, values[i]!.nullable)),
+      );
     },
     nullable: false,
     nullIntolerant: false,

@@ -1,9 +1,10 @@
 /** Functions that stand for a table in FROM. The analyzer gives the columns their ids. */
+
+import { quotedId, quotedSql } from '../../errors/quoted.js';
+import { ordinalOf } from '../analyzer/analyze-call.js';
 import type { Attribute, TypedExpression } from '../analyzer/typed-expression.js';
 import type { LocalRelationPlan, RangePlan } from '../analyzer/typed-plan.js';
 import { ansiReserved, keywords } from '../parser/keywords.js';
-import { quotedId, quotedSql } from '../../errors/quoted.js';
-import { ordinalOf } from '../analyzer/analyze-call.js';
 import { BooleanType, type DataType, LongType, StringType } from '../types/index.js';
 import type { Value } from '../values/value.js';
 import { collationLocales } from './collation-locales.js';
@@ -20,7 +21,8 @@ const column = (name: string, dataType: DataType, nullable = false): Attribute =
   metadata: {},
 });
 
-const relation = (output: readonly Attribute[], rows: readonly (readonly Value[])[]): LocalRelationPlan => Object.freeze({ kind: 'localRelation', rows, output });
+const relation = (output: readonly Attribute[], rows: readonly (readonly Value[])[]): LocalRelationPlan =>
+  Object.freeze({ kind: 'localRelation', rows, output });
 
 /** A constant long; without a value it is refused. */
 function longOf(arg: TypedExpression, index: number, cx: AnalysisContext): bigint {
@@ -67,7 +69,8 @@ const collationRows = (): readonly (readonly Value[])[] => [
 export const tableFuncs = group('table_funcs', {
   range: tableFunction({
     since: '2.0.0',
-    usage: '_FUNC_(start[, end[, step[, numSlices]]]) / _FUNC_(end) - The numbers from `start`, 0 when left out, up to `end`, which is left out.',
+    usage:
+      '_FUNC_(start[, end[, step[, numSlices]]]) / _FUNC_(end) - The numbers from `start`, 0 when left out, up to `end`, which is left out.',
     arity: [1, 2, 3, 4],
     plan: range,
   }),
@@ -78,7 +81,7 @@ export const tableFuncs = group('table_funcs', {
     arity: 0,
     plan: (_, cx) => {
       const isStrict = cx.ansi && cx.conf('spark.sql.ansi.enforceReservedKeywords') === 'true';
-      const rows = [...keywords].map(word => [word, isStrict && ansiReserved.has(word)]);
+      const rows = keywords.map(word => [word, isStrict && ansiReserved.has(word)]);
       return relation([column('keyword', StringType), column('reserved', BooleanType)], rows);
     },
   }),

@@ -1,7 +1,7 @@
-/** Arrays of floats as vectors. A NULL element makes the result NULL; sums are kept in floats, as Spark's are. */
+/** Arrays of floats as vectors. A NULL element makes the result NULL; sums are kept in doubles, and cut to a float at the end. */
 import { quotedId } from '../../errors/quoted.js';
-import { ArrayType, type DataType, FloatType } from '../types/index.js';
 import { floatText } from '../jvm/number-text.js';
+import { ArrayType, type DataType, FloatType } from '../types/index.js';
 import type { TypeFamily } from './abstract-type.js';
 import { aggregate, group, scalar } from './define.js';
 import type { AggregateContext, AggregateFunction, EvaluationContext, ScalarFunction } from './function-record.js';
@@ -28,7 +28,7 @@ function checkDimensions(left: Vector, right: Vector, functionName: string, cx: 
 }
 
 const sumOf = (values: Numbers, of: (value: number, index: number) => number): number =>
-  values.reduce((sum, value, i) => float32(sum + float32(of(value, i))), 0);
+  values.reduce((sum, value, i) => sum + of(value, i), 0);
 
 const ofTwo = (name: string, result: (left: Numbers, right: Numbers) => number | null) =>
   ({
@@ -40,13 +40,15 @@ const ofTwo = (name: string, result: (left: Numbers, right: Numbers) => number |
     nullable: true,
     evaluate: ([left, right], cx) => {
       checkDimensions(left, right, name, cx);
-      return hasNull(left) || hasNull(right) ? null : result(left, right);
+      if (hasNull(left) || hasNull(right)) return null;
+      const value = result(left, right);
+      return value === null ? null : float32(value);
     },
   }) satisfies Partial<ScalarFunction>;
 
 function normOf(values: Numbers, degree: number, name: string, cx: EvaluationContext): number {
   if (degree === 1) return sumOf(values, Math.abs);
-  if (degree === 2) return float32(Math.sqrt(sumOf(values, each => each * each)));
+  if (degree === 2) return Math.sqrt(sumOf(values, each => each * each));
   if (degree === Number.POSITIVE_INFINITY) return values.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
   return cx.fail('INVALID_VECTOR_NORM_DEGREE', { functionName: quotedId(name), degree: floatText(degree) });
 }
@@ -66,7 +68,7 @@ const ofNorm = (name: string, result: (values: Numbers, norm: number) => any) =>
   }) satisfies Partial<ScalarFunction>;
 
 /** Element by element over the vectors of a group; those with a NULL are left out. */
-const ofGroup = (name: string, result: (sum: number, count: number) => number, step: (last: number, value: number, count: number) => number) =>
+const ofGroup = (name: string, step: (last: number, value: number, count: number) => number) =>
   ({
     since: '4.2.0',
     arity: 1,
@@ -82,9 +84,9 @@ const ofGroup = (name: string, result: (sum: number, count: number) => number, s
       const state = [...first];
       others.forEach((each, n) => {
         checkDimensions(state, each, name, cx);
-        for (let i = 0; i < state.length; i++) state[i] = float32(step(state[i]!, each[i]!, n + 2));
+        for (let i = 0; i < state.length; i++) state[i] = step(state[i]!, each[i]!, n + 2);
       });
-      return state.map(each => float32(result(each, vectors.length)));
+      return state.map(float32);
     },
   }) satisfies Partial<AggregateFunction>;
 
@@ -100,18 +102,18 @@ export const vectorFuncs = group('vector_funcs', {
     ...ofTwo('vector_cosine_similarity', (left, right) => {
       const product = sumOf(left, (each, i) => each * right[i]!);
       const norms = Math.sqrt(sumOf(left, each => each * each) * sumOf(right, each => each * each));
-      return norms === 0 ? null : float32(product / norms);
+      return norms === 0 ? null : product / norms;
     }),
   }),
   vector_l2_distance: scalar({
     usage: '_FUNC_(array1, array2) - The Euclidean distance of two vectors.',
     examples: [['vector_l2_distance(array(1.0F, 2.0F, 3.0F), array(4.0F, 5.0F, 6.0F))', '5.196152']],
-    ...ofTwo('vector_l2_distance', (left, right) => float32(Math.sqrt(sumOf(left, (each, i) => float32(each - right[i]!) ** 2)))),
+    ...ofTwo('vector_l2_distance', (left, right) => Math.sqrt(sumOf(left, (each, i) => (each - right[i]!) ** 2))),
   }),
   vector_norm: scalar({
     usage: "_FUNC_(vector, degree) - The norm of a vector of degree 1.0, 2.0 (when left out) or float('inf').",
     examples: [['vector_norm(array(3.0F, 4.0F), 2.0F)', '5.0']],
-    ...ofNorm('vector_norm', (_, norm) => norm),
+    ...ofNorm('vector_norm', (_, norm) => float32(norm)),
     dataType: FloatType,
   }),
   vector_normalize: scalar({
@@ -123,12 +125,12 @@ export const vectorFuncs = group('vector_funcs', {
   vector_sum: aggregate({
     usage: '_FUNC_(array) - The sum of the vectors of a group, element by element.',
     examples: [['vector_sum(array(1.0F, 2.0F))', '[1.0, 2.0]']],
-    ...ofGroup('vector_sum', sum => sum, (sum, value) => sum + value),
+    ...ofGroup('vector_sum', (sum, value) => sum + value),
   }),
   vector_avg: aggregate({
     usage: '_FUNC_(array) - The mean of the vectors of a group, element by element.',
     examples: [['vector_avg(array(1.0F, 2.0F))', '[1.0, 2.0]']],
     // The mean moves with each vector, as Spark's does.
-    ...ofGroup('vector_avg', mean => mean, (mean, value, count) => mean + (value - mean) / count),
+    ...ofGroup('vector_avg', (mean, value, count) => mean + (value - mean) / count),
   }),
 });

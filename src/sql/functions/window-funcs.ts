@@ -1,9 +1,9 @@
 /** Functions of a window. */
 import { quotedSql } from '../../errors/quoted.js';
+import { unexpectedInput } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { DoubleType, IntegerType, NullType } from '../types/index.js';
 import { IntegralFamily } from './abstract-type.js';
-import { unexpectedInput } from '../analyzer/analyze-call.js';
 import { counterDiff } from './counter-diff.js';
 import { group, windowFunction } from './define.js';
 import type { AnalysisContext, WindowFunction } from './function-record.js';
@@ -39,7 +39,8 @@ const offset = (name: 'lag' | 'lead') =>
     check: ([input, count, otherwise], cx) => {
       if (!cx.isFoldable(count!)) throw notConstant(count!, 'offset', cx, name === 'lag' ? `(- ${cx.sqlOf(count!)})` : undefined);
       if (count!.dataType.kind !== 'integer') throw unexpectedInput(count!, 1, IntegerType, cx);
-      if (!otherwise!.dataType.equals(input!.dataType) && otherwise!.dataType.kind !== 'null') throw unexpectedInput(otherwise!, 2, input!.dataType, cx);
+      if (!otherwise!.dataType.equals(input!.dataType) && otherwise!.dataType.kind !== 'null')
+        throw unexpectedInput(otherwise!, 2, input!.dataType, cx);
     },
     dataType: ([input]) => input!.dataType,
     nullable: ([input, , otherwise]) => input!.nullable || otherwise!.nullable,
@@ -107,11 +108,13 @@ export const windowFuncs = group('window_funcs', {
     compile: ([n], call) => `CAST(${call.call('ntile', n!)} AS INTEGER)`,
   }),
   lag: windowFunction({
-    usage: '_FUNC_(input[, offset[, default]]) - The value of `input` `offset` rows before the current one; `default` where there is no such row.',
+    usage:
+      '_FUNC_(input[, offset[, default]]) - The value of `input` `offset` rows before the current one; `default` where there is no such row.',
     ...offset('lag'),
   }),
   lead: windowFunction({
-    usage: '_FUNC_(input[, offset[, default]]) - The value of `input` `offset` rows behind the current one; `default` where there is no such row.',
+    usage:
+      '_FUNC_(input[, offset[, default]]) - The value of `input` `offset` rows behind the current one; `default` where there is no such row.',
     ...offset('lead'),
   }),
   nth_value: windowFunction({

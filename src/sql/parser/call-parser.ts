@@ -1,13 +1,5 @@
 /** Calls: `f(a, DISTINCT b, name => c) FILTER (WHERE ...) OVER (...)`, and the functions that have a syntax of their own. */
-import {
-  call,
-  type Expression,
-  freezeNode,
-  type MultipartName,
-  operator,
-  stringLiteral,
-  type UnresolvedFunction,
-} from '../plan/index.js';
+import { call, type Expression, freezeNode, type MultipartName, operator, stringLiteral, type UnresolvedFunction } from '../plan/index.js';
 import { startsExpression } from './lookahead.js';
 import type { Parser } from './parser.js';
 import { sortItems } from './sort-parser.js';
@@ -40,7 +32,13 @@ interface Arguments {
 }
 
 /** What may follow the arguments of a call. @param identifier the expression that gives the name */
-function finishedCall(p: Parser, start: number, nameParts: MultipartName, { args, isDistinct }: Arguments, identifier?: Expression): Expression {
+function finishedCall(
+  p: Parser,
+  start: number,
+  nameParts: MultipartName,
+  { args, isDistinct }: Arguments,
+  identifier?: Expression,
+): Expression {
   const rest = afterCall(p, isDistinct, start);
   const build = (names: MultipartName, list: readonly Expression[]): Expression => {
     const node: UnresolvedFunction = freezeNode({ kind: 'unresolvedFunction', nameParts: names, arguments: list, ...rest.modifiers });
@@ -127,7 +125,13 @@ const addUnits: ReadonlySet<string> = new Set(['TIMESTAMPADD', 'DATEADD', 'DATE_
 const subtractUnits: ReadonlySet<string> = new Set(['TIMESTAMPDIFF', 'DATEDIFF', 'DATE_DIFF', 'TIMEDIFF']);
 
 /** `timestampadd(MONTH, 1, ts)`: the first of three arguments is a unit. */
-function unitCall(p: Parser, nameParts: MultipartName, args: readonly Expression[], start: number, isPlain: boolean): Expression | undefined {
+function unitCall(
+  p: Parser,
+  nameParts: MultipartName,
+  args: readonly Expression[],
+  start: number,
+  isPlain: boolean,
+): Expression | undefined {
   const name = nameParts.length === 1 ? nameParts[0]!.toUpperCase() : '';
   const isAdd = addUnits.has(name);
   if (!isPlain || args.length !== 3 || (!isAdd && !subtractUnits.has(name))) return undefined;
@@ -135,7 +139,11 @@ function unitCall(p: Parser, nameParts: MultipartName, args: readonly Expression
   const origin = p.originFrom(start);
   if (p.isString(unit) && args[0]!.kind === 'literal') {
     const functionName = `\`${p.tokenAt(start).text}\``;
-    throw p.error('INVALID_PARAMETER_VALUE.DATETIME_UNIT', { functionName, parameter: '`unit`', invalidValue: `'${args[0].value}'` }, origin);
+    throw p.error(
+      'INVALID_PARAMETER_VALUE.DATETIME_UNIT',
+      { functionName, parameter: '`unit`', invalidValue: `'${args[0].value}'` },
+      origin,
+    );
   }
   if (!dateUnits.has(unit.key) || p.tokenAt(start + 3).key !== ',') return undefined;
   return operator(isAdd ? 'timestampadd' : 'timestampdiff', [stringLiteral(unit.text), args[1]!, args[2]!], origin);
@@ -256,5 +264,6 @@ function spelledOut(p: Parser, key: string, start: number): Expression | undefin
     if (!part('FOR')) return plainCall(p, start, args);
   } else if (!part('FOR') && p.accept(',')) args.push(p.valueExpression());
   p.expect(')');
-  return operator(key === 'SUBSTR' ? 'substring' : key.toLowerCase(), args, p.originFrom(start));
+  const name = key === 'SUBSTR' ? 'substring' : key === 'POSITION' ? 'locate' : key.toLowerCase();
+  return operator(name, args, p.originFrom(start));
 }

@@ -21,7 +21,12 @@ function describedColumn(p: Parser, name: readonly string[], mayHavePosition: bo
   const start = p.at;
   const column: Draft = { name, dataType: p.dataType(), nullable: true };
   const once = (clause: string, isSet: boolean) => {
-    if (isSet) throw p.error('CREATE_TABLE_COLUMN_DESCRIPTOR_DUPLICATE', { columnName: name.join('.'), optionName: clause }, p.originFrom(start - 1));
+    if (isSet)
+      throw p.error(
+        'CREATE_TABLE_COLUMN_DESCRIPTOR_DUPLICATE',
+        { columnName: name.join('.'), optionName: clause },
+        p.originFrom(start - 1),
+      );
   };
   for (;;) {
     if (p.accept('NOT', 'NULL') || p.accept('!', 'NULL')) {

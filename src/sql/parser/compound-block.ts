@@ -7,7 +7,11 @@ import type { Parser } from './parser.js';
 export function scriptError(p: Parser, condition: string, parameters: Readonly<Record<string, string>>, at: number): SparkError {
   const { line } = p.originFrom(at);
   const { message, name, sqlState } = p.error(condition, parameters, undefined);
-  return new SparkError(name, `{LINE:${line}} ${message}`, { condition, messageParameters: parameters, ...(sqlState === undefined ? {} : { sqlState }) });
+  return new SparkError(name, `{LINE:${line}} ${message}`, {
+    condition,
+    messageParameters: parameters,
+    ...(sqlState === undefined ? {} : { sqlState }),
+  });
 }
 
 /** Words that end a list of statements. */

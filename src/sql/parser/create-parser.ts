@@ -1,6 +1,14 @@
 /** CREATE, REPLACE and DROP of tables, databases and indexes; views and functions have files of their own. */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import { type ColumnDefinition, type Command, freezeNode, type LogicalPlan, type MultipartName, type Properties, type TableClauses } from '../plan/index.js';
+import {
+  type ColumnDefinition,
+  type Command,
+  freezeNode,
+  type LogicalPlan,
+  type MultipartName,
+  type Properties,
+  type TableClauses,
+} from '../plan/index.js';
 import { StructField, StructType } from '../types/index.js';
 import { tableElement } from './column-parser.js';
 import { ifNotExists } from './create-words.js';
@@ -59,7 +67,9 @@ function createTable(p: Parser, start: number, isTemp: boolean, isExternal: bool
     const clauses = tableClauses(p);
     const origin = p.originFrom(start);
     return commandOfName(p, source, start, sourceName =>
-      commandOfName(p, reference, start, name => freezeNode({ kind: 'createTableLike', name, source: sourceName, clauses, ifNotExists: skipExisting, origin })),
+      commandOfName(p, reference, start, name =>
+        freezeNode({ kind: 'createTableLike', name, source: sourceName, clauses, ifNotExists: skipExisting, origin }),
+      ),
     );
   }
   const { columns, constraints, clauses, query, origin } = tableBody(p, start);
@@ -87,7 +97,9 @@ function tempViewOf(name: MultipartName, columns: readonly ColumnDefinition[], c
 function replaceTable(p: Parser, start: number, orCreate: boolean): Command {
   const reference = nameReference(p);
   const { columns, constraints, clauses, query, origin } = tableBody(p, start);
-  return commandOfName(p, reference, start, name => freezeNode({ kind: 'replaceTable', name, columns, constraints, clauses, query, orCreate, origin }));
+  return commandOfName(p, reference, start, name =>
+    freezeNode({ kind: 'replaceTable', name, columns, constraints, clauses, query, orCreate, origin }),
+  );
 }
 
 /** Columns, clauses and the query of a table. */
@@ -134,7 +146,9 @@ function createNamespace(p: Parser, start: number): Command {
     } else break;
   }
   const origin = p.originFrom(start);
-  return commandOfName(p, reference, start, name => freezeNode({ kind: 'createNamespace', name, ifNotExists: skipExisting, properties, origin }));
+  return commandOfName(p, reference, start, name =>
+    freezeNode({ kind: 'createNamespace', name, ifNotExists: skipExisting, properties, origin }),
+  );
 }
 
 function createIndex(p: Parser, start: number): Command {

@@ -38,7 +38,13 @@ function acceptWord(p: Parser, ...words: readonly string[]): boolean {
 const isLast = (p: Parser) => p.peek().kind === 'end' || p.peek().key === ';';
 
 const operators: ReadonlySet<string> = new Set(
-  ['=', '<=>', '<>', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', '~', '&', '|', '||', '^', '<<', '!'].concat(['DIV', 'AND', 'OR', 'IN', 'NOT']),
+  ['=', '<=>', '<>', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', '~', '&', '|', '||', '^', '<<', '!'].concat([
+    'DIV',
+    'AND',
+    'OR',
+    'IN',
+    'NOT',
+  ]),
 );
 
 function describeFunction(p: Parser, start: number): Command {
@@ -68,10 +74,14 @@ function describeRelation(p: Parser, start: number): Command {
   const asJson = p.accept('AS', 'JSON');
   const origin = p.originFrom(start);
   if (asJson && !isExtended) {
-    throw p.errorOfAll('DESCRIBE_JSON_NOT_EXTENDED', { tableName: reference.names?.join('.') ?? reference.identifier?.origin?.fragment ?? '' });
+    throw p.errorOfAll('DESCRIBE_JSON_NOT_EXTENDED', {
+      tableName: reference.names?.join('.') ?? reference.identifier?.origin?.fragment ?? '',
+    });
   }
   if (column === undefined) {
-    return commandOfName(p, reference, start, name => freezeNode({ kind: 'describeRelation', name, isExtended, partition, asJson, origin }));
+    return commandOfName(p, reference, start, name =>
+      freezeNode({ kind: 'describeRelation', name, isExtended, partition, asJson, origin }),
+    );
   }
   if (partition !== undefined) throw p.error('UNSUPPORTED_FEATURE.DESC_TABLE_COLUMN_PARTITION', {}, origin);
   if (asJson) throw p.error('UNSUPPORTED_FEATURE.DESC_TABLE_COLUMN_JSON', {}, origin);

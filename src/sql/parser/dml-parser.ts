@@ -1,5 +1,14 @@
 /** INSERT, DELETE, UPDATE and MERGE. */
-import { type Assignment, attribute, type Command, type Expression, freezeNode, type MergeAction, type PartitionSpec, type Relation } from '../plan/index.js';
+import {
+  type Assignment,
+  attribute,
+  type Command,
+  type Expression,
+  freezeNode,
+  type MergeAction,
+  type PartitionSpec,
+  type Relation,
+} from '../plan/index.js';
 import { fromClause } from './from-parser.js';
 import { isQueryAt } from './lookahead.js';
 import { relationByName } from './name-parser.js';
@@ -24,7 +33,8 @@ export function insertStatement(p: Parser, ctes?: Ctes): Command {
 function insertQuery(p: Parser): Relation {
   const start = p.at;
   if (!p.is('(') || !isQueryAt(p, p.at)) {
-    if (p.isEnd || !(isQueryAt(p, p.at) || p.is('VALUES') || p.is('SELECT') || p.is('TABLE') || p.is('FROM') || p.is('WITH'))) throw p.syntaxError();
+    if (p.isEnd || !(isQueryAt(p, p.at) || p.is('VALUES') || p.is('SELECT') || p.is('TABLE') || p.is('FROM') || p.is('WITH')))
+      throw p.syntaxError();
     return p.query();
   }
   const query = p.query();
@@ -56,7 +66,15 @@ function insertTarget(p: Parser, start: number): Target {
     const message = `IF NOT EXISTS with dynamic partitions: ${dynamic.join(', ')}`;
     throw p.error('_LEGACY_ERROR_TEMP_0035', { message }, p.originFrom(start));
   }
-  const common = { columns, byName, partition, overwrite: overwrite || replace !== undefined, ifPartitionNotExists, withSchemaEvolution, ...replace };
+  const common = {
+    columns,
+    byName,
+    partition,
+    overwrite: overwrite || replace !== undefined,
+    ifPartitionNotExists,
+    withSchemaEvolution,
+    ...replace,
+  };
   return query => freezeNode({ kind: 'insertInto', table, query, ...common, origin: p.originFrom(start) });
 }
 
@@ -91,8 +109,18 @@ function directoryTarget(p: Parser, start: number): Target {
   const provider = p.accept('USING') ? p.multipartName().join('.') : undefined;
   const options = p.accept('OPTIONS') ? propertyList(p) : {};
   const storage = { ...rowFormat(p), ...fileFormat(p) };
-  if (provider !== undefined && (path === undefined) !== (options.path !== undefined)) throw p.error('_LEGACY_ERROR_TEMP_0049', {}, p.originFrom(start));
-  return query => freezeNode({ kind: 'insertIntoDirectory', path, isLocal, provider, options: { ...options, ...storage }, query, origin: p.originFrom(start) });
+  if (provider !== undefined && (path === undefined) !== (options.path !== undefined))
+    throw p.error('_LEGACY_ERROR_TEMP_0049', {}, p.originFrom(start));
+  return query =>
+    freezeNode({
+      kind: 'insertIntoDirectory',
+      path,
+      isLocal,
+      provider,
+      options: { ...options, ...storage },
+      query,
+      origin: p.originFrom(start),
+    });
 }
 
 /** `FROM t INSERT INTO a SELECT ... INSERT INTO b SELECT ...`; none when the FROM is of a query. */
@@ -217,7 +245,12 @@ function mergeAction(
   });
   p.expect('VALUES');
   const values = p.parenthesized(() => p.expression());
-  if (columns.length !== values.length) throw p.error('MERGE_INSERT_VALUE_COUNT_MISMATCH', { actualCount: values.length, expectedCount: columns.length }, p.originToEnd(statementStart));
+  if (columns.length !== values.length)
+    throw p.error(
+      'MERGE_INSERT_VALUE_COUNT_MISMATCH',
+      { actualCount: values.length, expectedCount: columns.length },
+      p.originToEnd(statementStart),
+    );
   return action(
     'insert',
     columns.map((key, index): Assignment => freezeNode({ kind: 'assignment', key, value: values[index]!, origin: key.origin })),

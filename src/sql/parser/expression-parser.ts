@@ -99,7 +99,11 @@ function predicated(p: Parser, value: Expression): Expression {
   if (offset === 0 && isAliasHere(p)) return value;
   p.at += offset + 1;
   const positive =
-    key === 'BETWEEN' ? between(p, value, start) : key === 'IN' ? inPredicate(p, value, start) : likePredicate(p, key, value, start, offset === 1);
+    key === 'BETWEEN'
+      ? between(p, value, start)
+      : key === 'IN'
+        ? inPredicate(p, value, start)
+        : likePredicate(p, key, value, start, offset === 1);
   if (offset === 0 || positive.isNegated) return positive.node;
   return operator('not', [positive.node], p.originFrom(start));
 }
@@ -164,7 +168,9 @@ function quantifiedLike(p: Parser, name: string, all: 'all' | 'any', value: Expr
   const origin = p.originFrom(start);
   if (patterns.every((each): each is Literal => each.kind === 'literal' && each.dataType.kind === 'string')) {
     const lower = name === 'ilike';
-    const texts = lower ? patterns.map(each => literal(each.value === null ? null : (each.value as string).toLowerCase(), StringType, each.origin)) : patterns;
+    const texts = lower
+      ? patterns.map(each => literal(each.value === null ? null : (each.value as string).toLowerCase(), StringType, each.origin))
+      : patterns;
     const operand = lower ? operator('lower', [value], origin) : value;
     const negated = isNegated ? 'not' : '';
     return { node: operator(`${negated}like${all}`, [operand, ...texts], origin), isNegated };

@@ -125,7 +125,8 @@ export function joinRelation(p: Parser, left: Relation, start: number): Relation
   if (isNatural) {
     const origin = p.originFrom(start);
     if (isLateral) throw p.error('INCOMPATIBLE_JOIN_TYPES', { joinType1: 'LATERAL', joinType2: 'NATURAL' }, p.originFrom(joinStart));
-    if (joinType === 'cross') throw p.error('INCOMPATIBLE_JOIN_TYPES', { joinType1: 'NATURAL', joinType2: 'CROSS' }, p.originFrom(joinStart));
+    if (joinType === 'cross')
+      throw p.error('INCOMPATIBLE_JOIN_TYPES', { joinType1: 'NATURAL', joinType2: 'CROSS' }, p.originFrom(joinStart));
     return freezeNode({ kind: 'join', left, right, joinType, isNatural, origin });
   }
   if (p.is('APPROX', 'NEAREST') || p.is('EXACT', 'NEAREST')) return nearestBy(p, left, right, joinType, isLateral, start);
@@ -201,7 +202,12 @@ export function lateralViews(p: Parser, input: Relation): Relation {
     p.expect('(');
     const args = p.is(')') ? [] : p.expressions();
     p.expect(')');
-    const generator = freezeNode<Expression>({ kind: 'unresolvedFunction', nameParts, arguments: args, origin: p.originFrom(generatorStart) });
+    const generator = freezeNode<Expression>({
+      kind: 'unresolvedFunction',
+      nameParts,
+      arguments: args,
+      origin: p.originFrom(generatorStart),
+    });
     const qualifier = p.identifier();
     const isNamed = p.accept('AS') || (p.isIdentifierAt() && !startsClause(p, p.at));
     const columnNames = isNamed ? p.commaList(() => p.identifier()) : [];

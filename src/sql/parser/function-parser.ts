@@ -1,7 +1,8 @@
 /** CREATE FUNCTION from a class or from SQL, and DROP FUNCTION. */
+
+import type { Origin } from '../../errors/query-context.js';
 import { type ColumnDefinition, type Command, freezeNode, type MultipartName } from '../plan/index.js';
 import { type DataType, StructType } from '../types/index.js';
-import type { Origin } from '../../errors/query-context.js';
 import { columnDefinition } from './column-parser.js';
 import { ifNotExists } from './create-words.js';
 import { isQueryAt } from './lookahead.js';
@@ -47,7 +48,12 @@ interface Characteristics {
   language?: string;
 }
 
-function sqlFunction(p: Parser, start: number, reference: ReturnType<typeof nameReference>, common: Words & { ifNotExists: boolean }): Command {
+function sqlFunction(
+  p: Parser,
+  start: number,
+  reference: ReturnType<typeof nameReference>,
+  common: Words & { ifNotExists: boolean },
+): Command {
   p.expect('(');
   const parameters: ColumnDefinition[] = p.is(')') ? [] : p.commaList(() => columnDefinition(p));
   p.expect(')');
@@ -76,7 +82,19 @@ function sqlFunction(p: Parser, start: number, reference: ReturnType<typeof name
   }
   return commandOfName(p, reference, start, names => {
     const name = common.isTemp ? tempName(p, names, origin) : names;
-    return freezeNode({ kind: 'createSqlFunction', name, parameters, returnType, returnColumns, isTable, body, bodyText, ...characteristics, ...common, origin });
+    return freezeNode({
+      kind: 'createSqlFunction',
+      name,
+      parameters,
+      returnType,
+      returnColumns,
+      isTable,
+      body,
+      bodyText,
+      ...characteristics,
+      ...common,
+      origin,
+    });
   });
 }
 
@@ -84,7 +102,8 @@ function routineCharacteristics(p: Parser, start: number): Characteristics {
   const found: Characteristics = {};
   const seen = new Set<string>();
   const once = (clause: string): true => {
-    if (seen.has(clause)) throw p.error('CREATE_TABLE_COLUMN_DESCRIPTOR_DUPLICATE', { columnName: clause, optionName: clause }, p.originFrom(start));
+    if (seen.has(clause))
+      throw p.error('CREATE_TABLE_COLUMN_DESCRIPTOR_DUPLICATE', { columnName: clause, optionName: clause }, p.originFrom(start));
     seen.add(clause);
     return true;
   };

@@ -28,7 +28,15 @@ export function groupingExpressionsOf(p: Parser): readonly Expression[] {
   if (p.is('GROUPING', 'SETS', '(')) {
     p.at += 2;
     const elements = p.parenthesized(() => setOrExpression(p));
-    return [freezeNode({ kind: 'groupingAnalytics', analytics: 'groupingSets', elements, groupByExpressions: items, origin: p.originFrom(start) })];
+    return [
+      freezeNode({
+        kind: 'groupingAnalytics',
+        analytics: 'groupingSets',
+        elements,
+        groupByExpressions: items,
+        origin: p.originFrom(start),
+      }),
+    ];
   }
   return items;
 }

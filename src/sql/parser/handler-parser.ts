@@ -1,11 +1,15 @@
 /** DECLARE of scripts: conditions, handlers and cursors. */
 import { type Command, freezeNode, type HandlerCondition, type LogicalPlan } from '../plan/index.js';
-import type { Parser } from './parser.js';
 import { compoundBlock, scriptError } from './compound-block.js';
+import type { Parser } from './parser.js';
 
 /** None when the declaration is of a variable. */
 export function declareConditionOrHandler(p: Parser, start: number): Command | undefined {
-  if (p.isIdentifierAt() && p.peek().key === 'CONDITION' && (p.peek(2).key === 'FOR' || p.peek(2).key === ';' || p.peek(2).kind === 'end')) {
+  if (
+    p.isIdentifierAt() &&
+    p.peek().key === 'CONDITION' &&
+    (p.peek(2).key === 'FOR' || p.peek(2).key === ';' || p.peek(2).kind === 'end')
+  ) {
     const conditionName = p.identifier();
     p.at++;
     const sqlState = p.accept('FOR') ? sqlStateOf(p, start) : '45000';

@@ -3,7 +3,15 @@ import { SparkError } from '../../errors/spark-error.js';
 import { parseCalendarInterval, parseDayTimeInterval, parseYearMonthInterval } from '../jvm/interval-parse.js';
 import type { CalendarInterval } from '../jvm/interval-text.js';
 import { type Literal, literal, nullLiteral } from '../plan/index.js';
-import { CalendarIntervalType, type DayTimeField, DayTimeIntervalType, dayTimeFields, type YearMonthField, YearMonthIntervalType, yearMonthFields } from '../types/index.js';
+import {
+  CalendarIntervalType,
+  type DayTimeField,
+  DayTimeIntervalType,
+  dayTimeFields,
+  type YearMonthField,
+  YearMonthIntervalType,
+  yearMonthFields,
+} from '../types/index.js';
 import type { Token } from './lexer.js';
 import type { Parser } from './parser.js';
 
@@ -131,7 +139,8 @@ function ofUnits(p: Parser, interval: CalendarInterval, names: readonly string[]
   if (yearMonth.length > 0 && dayTime.length > 0) {
     throw p.error('_LEGACY_ERROR_TEMP_0029', { literal: p.textFrom(start) }, origin);
   }
-  if (yearMonth.length > 0) return literal(interval.months, new YearMonthIntervalType(yearMonth[0]!, yearMonth[yearMonth.length - 1]!), origin);
+  if (yearMonth.length > 0)
+    return literal(interval.months, new YearMonthIntervalType(yearMonth[0]!, yearMonth[yearMonth.length - 1]!), origin);
   const micros = BigInt(interval.days) * 86_400_000_000n + interval.microseconds;
   return literal(micros, new DayTimeIntervalType(dayTime[0], dayTime[dayTime.length - 1]), origin);
 }

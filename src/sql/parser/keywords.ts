@@ -52,8 +52,8 @@ export const strictNonReserved = words(`
 /** Other spellings of a keyword. */
 const synonyms: Readonly<Record<string, string>> = { TEMP: 'TEMPORARY', REGEXP: 'RLIKE' };
 
-/** All of them, in order. */
-export const keywords: ReadonlySet<string> = all;
+/** Those that Spark lists, in order: it leaves out keywords of several spellings. */
+export const keywords: readonly string[] = [...all].filter(word => !Object.values(synonyms).includes(word));
 
 const keywordOfWord = new Map([...all].map(word => [word, word]));
 for (const [word, keyword] of Object.entries(synonyms)) keywordOfWord.set(word, keyword);

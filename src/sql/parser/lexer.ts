@@ -1,16 +1,7 @@
 /** Text to tokens. Keywords are found here, but whether one is a name is for the parser to say. */
 import { keywordOf } from './keywords.js';
 
-export type TokenKind =
-  | 'word'
-  | 'backquoted'
-  | 'string'
-  | 'doubleQuoted'
-  | 'dollarQuoted'
-  | NumberKind
-  | 'symbol'
-  | 'unrecognized'
-  | 'end';
+export type TokenKind = 'word' | 'backquoted' | 'string' | 'doubleQuoted' | 'dollarQuoted' | NumberKind | 'symbol' | 'unrecognized' | 'end';
 
 /** Numbers, by their suffix: 1, 1L, 1S, 1Y, 1e3, 1.0, 1F, 1D, 1BD. */
 export type NumberKind = 'integer' | 'bigint' | 'smallint' | 'tinyint' | 'exponent' | 'decimal' | 'float' | 'double' | 'bigdecimal';

@@ -32,7 +32,10 @@ export function isQueryAt(p: Parser, index: number): boolean {
     case 'TABLE':
       return p.isName(next) && !afterOperand.has(next.key) && !setOperators.has(next.key);
     case 'FROM':
-      return (p.isName(next) && !afterOperand.has(next.key)) || (next.key === '(' && (isQueryAt(p, index + 2) || p.tokenAt(p.closing[index + 1]!).key === '('));
+      return (
+        (p.isName(next) && !afterOperand.has(next.key)) ||
+        (next.key === '(' && (isQueryAt(p, index + 2) || p.tokenAt(p.closing[index + 1]!).key === '('))
+      );
     case 'MAP':
     case 'REDUCE':
       return next.key !== '(' && startsExpression(p, next) && next.key !== '-' && next.key !== '+' && next.key !== '*';

@@ -23,7 +23,9 @@ export function analyze(p: Parser): Command {
   const columns = !allColumns && p.accept('FOR', 'COLUMNS') ? p.commaList(() => p.name()) : undefined;
   const noScan = !allColumns && columns === undefined && p.isIdentifierAt() && isNoScan(p, start);
   const origin = p.originFrom(start);
-  return commandOfName(p, reference, start, name => freezeNode({ kind: 'analyzeTable', name, partition, noScan, columns, allColumns, origin }));
+  return commandOfName(p, reference, start, name =>
+    freezeNode({ kind: 'analyzeTable', name, partition, noScan, columns, allColumns, origin }),
+  );
 }
 
 function isNoScan(p: Parser, start: number): boolean {

@@ -1,10 +1,20 @@
 /** Names of tables, functions and databases, which may be `IDENTIFIER(expression)`. */
-import { type Command, type Expression, freezeNode, type LogicalPlan, type MultipartName, type Properties, type Relation } from '../plan/index.js';
+import {
+  type Command,
+  type Expression,
+  freezeNode,
+  type LogicalPlan,
+  type MultipartName,
+  type Properties,
+  type Relation,
+} from '../plan/index.js';
 import type { Parser } from './parser.js';
 import { multipartNameOf } from './token-stream.js';
 
 /** A name, or the expression that gives it when the plan is analyzed. */
-export type NameReference = { readonly names: MultipartName; readonly identifier?: undefined } | { readonly identifier: Expression; readonly names?: undefined };
+export type NameReference =
+  | { readonly names: MultipartName; readonly identifier?: undefined }
+  | { readonly identifier: Expression; readonly names?: undefined };
 
 export function nameReference(p: Parser): NameReference {
   if (!p.is('IDENTIFIER', '(') || p.isIdentifierClauseOfString()) return { names: p.multipartName() };

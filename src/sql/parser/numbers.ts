@@ -1,7 +1,7 @@
 /** Number literals: the type is in the suffix, or in the size of the number. */
 import { SparkError } from '../../errors/spark-error.js';
-import { ByteType, DecimalType, DoubleType, FloatType, IntegerType, LongType, ShortType } from '../types/index.js';
 import { type Literal, literal, nullLiteral } from '../plan/index.js';
+import { ByteType, DecimalType, DoubleType, FloatType, IntegerType, LongType, ShortType } from '../types/index.js';
 import type { Token } from './lexer.js';
 import type { Parser } from './parser.js';
 

@@ -2,11 +2,12 @@
  * The state of one parse, and the rules that any other rule may need. Rules live in files of their own and receive the parser; what
  * they need of each other in a circle goes through `Grammar`, so that no two files import each other.
  */
-import { SparkError } from '../../errors/spark-error.js';
-import { type DataType, dataTypeFromJson } from '../types/index.js';
-import type { Expression, LogicalPlan, Relation } from '../plan/index.js';
-import type { ParserOptions } from './parser-options.js';
+
 import type { QuerySource } from '../../errors/query-context.js';
+import { SparkError } from '../../errors/spark-error.js';
+import type { Expression, LogicalPlan, Relation } from '../plan/index.js';
+import { type DataType, dataTypeFromJson } from '../types/index.js';
+import type { ParserOptions } from './parser-options.js';
 import { TokenStream } from './token-stream.js';
 import { readType } from './type-syntax.js';
 

@@ -1,7 +1,7 @@
 /** PIVOT, UNPIVOT and BIN BY: what turns rows into columns, columns into rows, ranges into bins. */
 import { alias, attribute, type Expression, freezeNode, operator, type Relation } from '../plan/index.js';
-import type { Parser } from './parser.js';
 import { startsClause } from './lookahead.js';
+import type { Parser } from './parser.js';
 
 /** `PIVOT (aggregates FOR column IN (values)) [[AS] alias]` */
 export function pivotClause(p: Parser, input: Relation, start: number): Relation {
@@ -83,7 +83,19 @@ export function binByClause(p: Parser, input: Relation, start: number): Relation
   const distributeRatio = named('BIN_DISTRIBUTE_RATIO');
   p.expect(')');
   const origin = p.originFrom(start);
-  const node = freezeNode<Relation>({ kind: 'binBy', input, rangeStart, rangeEnd, width, alignTo, distribute, binStart, binEnd, distributeRatio, origin });
+  const node = freezeNode<Relation>({
+    kind: 'binBy',
+    input,
+    rangeStart,
+    rangeEnd,
+    width,
+    alignTo,
+    distribute,
+    binStart,
+    binEnd,
+    distributeRatio,
+    origin,
+  });
   return withAlias(p, node, start);
 }
 

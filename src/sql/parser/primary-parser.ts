@@ -123,7 +123,9 @@ function operand(p: Parser): Expression {
 
 /** `"f"(...)`: what could only be a call, had double quotes been those of names. */
 function isNamedCall(p: Parser): boolean {
-  return p.token.kind === 'doubleQuoted' && (p.peek().key === '(' || (p.peek().key === '.' && p.isIdentifierAt(2) && p.peek(3).key === '('));
+  return (
+    p.token.kind === 'doubleQuoted' && (p.peek().key === '(' || (p.peek().key === '.' && p.isIdentifierAt(2) && p.peek(3).key === '('))
+  );
 }
 
 function symbolOperand(p: Parser, start: number): Expression {
@@ -240,7 +242,12 @@ function nameOrCall(p: Parser, start: number): Expression {
   }
   const origin = p.originFrom(start);
   if (isQuoted && p.options.quotedRegexColumnNames && names.length <= 2) {
-    return freezeNode({ kind: 'unresolvedRegex', pattern: names[names.length - 1]!, target: names.length === 2 ? [names[0]!] : undefined, origin });
+    return freezeNode({
+      kind: 'unresolvedRegex',
+      pattern: names[names.length - 1]!,
+      target: names.length === 2 ? [names[0]!] : undefined,
+      origin,
+    });
   }
   return attribute(names, origin);
 }

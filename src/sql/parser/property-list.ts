@@ -49,7 +49,11 @@ export function propertyList(p: Parser): Properties {
   const list = entries(p, () => propertyValue(p));
   const missing = list.filter(([, value]) => value === undefined).map(([key]) => key);
   if (missing.length > 0) {
-    throw p.error('_LEGACY_ERROR_TEMP_0035', { message: `Values must be specified for key(s): ${missing.map(key => `[${key}]`).join(',')}` }, p.originToEnd(0));
+    throw p.error(
+      '_LEGACY_ERROR_TEMP_0035',
+      { message: `Values must be specified for key(s): ${missing.map(key => `[${key}]`).join(',')}` },
+      p.originToEnd(0),
+    );
   }
   return collected(p, start, list) as Properties;
 }
@@ -60,7 +64,11 @@ export function propertyKeys(p: Parser): string[] {
   const list = entries(p, () => propertyValue(p));
   const wrong = list.filter(([, value]) => value !== undefined).map(([key]) => key);
   if (wrong.length > 0) {
-    throw p.error('_LEGACY_ERROR_TEMP_0035', { message: `Values should not be specified for key(s): ${wrong.map(key => `[${key}]`).join(',')}` }, p.originToEnd(0));
+    throw p.error(
+      '_LEGACY_ERROR_TEMP_0035',
+      { message: `Values should not be specified for key(s): ${wrong.map(key => `[${key}]`).join(',')}` },
+      p.originToEnd(0),
+    );
   }
   return Object.keys(collected(p, start, list));
 }

@@ -1,16 +1,10 @@
 /** Queries: WITH, set operations, pipes, and the clauses that order and cut their result. */
-import {
-  type CteDefinition,
-  type Expression,
-  freezeNode,
-  type Relation,
-  sortOrder,
-} from '../plan/index.js';
+import { type CteDefinition, type Expression, freezeNode, type Relation, sortOrder } from '../plan/index.js';
+import { inlineTable } from './inline-table.js';
 import { isPipeClause, isQueryAt } from './lookahead.js';
 import { relationByName } from './name-parser.js';
 import type { Parser } from './parser.js';
 import { pipeOperator } from './pipe-parser.js';
-import { inlineTable } from './inline-table.js';
 import { fromStatement, querySpecification } from './select-parser.js';
 import { setOperation } from './set-operation.js';
 import { sortItems } from './sort-parser.js';

@@ -19,7 +19,8 @@ export function relationPrimary(p: Parser): Relation {
     case '(':
       return p.nested(() => parenthesis(p, start));
     case 'VALUES':
-      if (startsExpression(p, next) && !startsClause(p, p.at + 1) && next.key !== '*' && !(next.key === '(' && p.peek(2).key === ')')) return inlineTable(p);
+      if (startsExpression(p, next) && !startsClause(p, p.at + 1) && next.key !== '*' && !(next.key === '(' && p.peek(2).key === ')'))
+        return inlineTable(p);
       break;
     case 'UNNEST':
       if (next.key === '(') return unnest(p, start);
@@ -28,7 +29,8 @@ export function relationPrimary(p: Parser): Relation {
       if (next.key === '(') return jsonTable(p, start);
       break;
     case 'STREAM':
-      if (next.key === '(' || (p.isName(next) && next.key !== 'AS' && !startsClause(p, p.at + 1) && p.isStrictIdentifierAt(1))) return stream(p, start);
+      if (next.key === '(' || (p.isName(next) && next.key !== 'AS' && !startsClause(p, p.at + 1) && p.isStrictIdentifierAt(1)))
+        return stream(p, start);
       break;
   }
   if (p.is('IDENTIFIER', '(') && !p.isIdentifierClauseOfString()) return ofIdentifierClause(p, start);
@@ -113,7 +115,8 @@ function tableChanges(p: Parser): (input: Relation) => Relation {
     endingInclusive = inclusive();
   }
   const rangeType = isVersion ? 'version' : 'timestamp';
-  return input => freezeNode({ kind: 'tableChanges', input, rangeType, starting, ending, startingInclusive, endingInclusive, origin: input.origin });
+  return input =>
+    freezeNode({ kind: 'tableChanges', input, rangeType, starting, ending, startingInclusive, endingInclusive, origin: input.origin });
 }
 
 function parenthesis(p: Parser, start: number): Relation {
@@ -137,7 +140,9 @@ function tableFunction(p: Parser, start: number, reference: NameReference, isStr
   const origin = p.originFrom(start);
   const { identifier } = reference;
   const names =
-    identifier?.kind === 'literal' && identifier.dataType.kind === 'string' ? multipartNameOf(identifier.value as string, p.options) : reference.names;
+    identifier?.kind === 'literal' && identifier.dataType.kind === 'string'
+      ? multipartNameOf(identifier.value as string, p.options)
+      : reference.names;
   const node: Relation =
     names !== undefined ? build(names) : freezeNode({ kind: 'identifierClauseRelation', identifier: identifier!, build, origin });
   return aliased(p, watermarked(p, node, start), tableAlias(p), start);
@@ -155,7 +160,11 @@ function stream(p: Parser, start: number): Relation {
   const names = p.multipartName();
   if (isParenthesized) p.expect(')');
   const options = p.is('WITH', '(') ? (p.at++, propertyList(p)) : undefined;
-  return decorated(p, freezeNode({ kind: 'unresolvedRelation', nameParts: names, options, isStreaming: true, origin: p.originFrom(start) }), start);
+  return decorated(
+    p,
+    freezeNode({ kind: 'unresolvedRelation', nameParts: names, options, isStreaming: true, origin: p.originFrom(start) }),
+    start,
+  );
 }
 
 /** `WATERMARK expression DELAY OF INTERVAL ...` */
@@ -193,6 +202,13 @@ function jsonTable(p: Parser, start: number): Relation {
   const onError = p.acceptOneOf('ERROR', 'NULL');
   if (onError !== undefined) p.expect('ON', 'ERROR');
   p.expect(')');
-  const node: Relation = freezeNode({ kind: 'jsonTable', json, rowPath, columns, errorOnError: onError === 'ERROR', origin: p.originFrom(start) });
+  const node: Relation = freezeNode({
+    kind: 'jsonTable',
+    json,
+    rowPath,
+    columns,
+    errorOnError: onError === 'ERROR',
+    origin: p.originFrom(start),
+  });
   return aliased(p, node, tableAlias(p), start);
 }

@@ -1,7 +1,7 @@
 /** TABLESAMPLE: a part of the rows, or a number of them. */
 import { type Expression, freezeNode, type Relation } from '../plan/index.js';
-import type { Parser } from './parser.js';
 import { startsClause } from './lookahead.js';
+import type { Parser } from './parser.js';
 
 /** Rounding that a fraction may have beyond 0 and 1. */
 const epsilon = 1e-6;
@@ -32,8 +32,18 @@ type Build = (seed: bigint | undefined) => Relation;
 function sampleMethod(p: Parser, input: Relation, from: number, start: number, method: 'bernoulli' | 'system' | undefined): Build {
   const sample = (fraction: number): Build => {
     return seed => {
-      if (fraction < -epsilon || fraction > 1 + epsilon) throw p.error('INVALID_TABLESAMPLE_FRACTION', { fraction: numberText(fraction) }, p.originFrom(from));
-      return freezeNode({ kind: 'sample', input, lowerBound: 0, upperBound: fraction, withReplacement: false, seed, method, origin: p.originFrom(start) });
+      if (fraction < -epsilon || fraction > 1 + epsilon)
+        throw p.error('INVALID_TABLESAMPLE_FRACTION', { fraction: numberText(fraction) }, p.originFrom(from));
+      return freezeNode({
+        kind: 'sample',
+        input,
+        lowerBound: 0,
+        upperBound: fraction,
+        withReplacement: false,
+        seed,
+        method,
+        origin: p.originFrom(start),
+      });
     };
   };
   const sign = p.is('-') ? 1 : 0;

@@ -4,8 +4,8 @@ import { fromClause, lateralViews } from './from-parser.js';
 import { groupByClause } from './group-by-parser.js';
 import { startsExpression } from './lookahead.js';
 import type { Parser } from './parser.js';
-import { isTransform, transformClause } from './transform-parser.js';
 import { setOperation } from './set-operation.js';
+import { isTransform, transformClause } from './transform-parser.js';
 import { namedWindows } from './window-parser.js';
 
 interface HintCall {
@@ -82,7 +82,10 @@ export function selectBody(p: Parser, select: SelectClause, from: Relation, star
   if (qualify !== undefined) node = freezeNode({ kind: 'qualify', input: node, condition: qualify, origin });
   if (select.isDistinct) node = freezeNode({ kind: 'deduplicate', input: node, origin });
   if (windows !== undefined) node = freezeNode({ kind: 'withWindows', input: node, windows, origin });
-  return select.hints.reduceRight<Relation>((input, { name, parameters }): Hint => freezeNode({ kind: 'hint', input, name, parameters, origin }), node);
+  return select.hints.reduceRight<Relation>(
+    (input, { name, parameters }): Hint => freezeNode({ kind: 'hint', input, name, parameters, origin }),
+    node,
+  );
 }
 
 export function whereClause(p: Parser, input: Relation, start: number): Relation {

@@ -4,14 +4,15 @@ import { offsetId } from '../jvm/time-zones.js';
 import { type Command, freezeNode, type Literal, type LogicalPlan } from '../plan/index.js';
 import { usingArguments } from './cursor-parser.js';
 import { assignmentList } from './dml-parser.js';
+import { declareConditionOrHandler } from './handler-parser.js';
 import { intervalLiteral, isIntervalLiteral } from './intervals.js';
 import { commandOfName, nameReference } from './name-parser.js';
 import type { Parser } from './parser.js';
-import { declareConditionOrHandler } from './handler-parser.js';
 
 export function useStatement(p: Parser): Command {
   const start = p.at++;
-  const isNamespace = (p.is('DATABASE') || p.is('SCHEMA') || p.is('NAMESPACE')) && (p.isIdentifierAt(1) || p.peek().kind === 'doubleQuoted');
+  const isNamespace =
+    (p.is('DATABASE') || p.is('SCHEMA') || p.is('NAMESPACE')) && (p.isIdentifierAt(1) || p.peek().kind === 'doubleQuoted');
   if (isNamespace) p.at++;
   const reference = nameReference(p);
   const origin = p.originFrom(start);
@@ -166,7 +167,8 @@ export function declareStatement(p: Parser): LogicalPlan {
   const defaultExpression = hasDefault ? p.expression() : undefined;
   const defaultSql = hasDefault ? p.textFrom(defaultStart) : undefined;
   const origin = p.originFrom(start);
-  if (dataType === undefined && defaultExpression === undefined) throw p.error('INVALID_SQL_SYNTAX.VARIABLE_TYPE_OR_DEFAULT_REQUIRED', {}, origin);
+  if (dataType === undefined && defaultExpression === undefined)
+    throw p.error('INVALID_SQL_SYNTAX.VARIABLE_TYPE_OR_DEFAULT_REQUIRED', {}, origin);
   const made = (names: readonly (readonly string[])[]): Command =>
     freezeNode({ kind: 'declareVariable', names, dataType, defaultExpression, defaultSql, replace, origin });
   if (references.length === 1) return commandOfName(p, references[0]!, start, name => made([name]));
@@ -193,4 +195,3 @@ export function executeImmediate(p: Parser): Command {
   }
   return freezeNode({ kind: 'executeImmediate', query, into, using, origin: p.originFrom(start) });
 }
-

@@ -104,7 +104,9 @@ function showTableExtended(p: Parser, start: number): Command {
   const pattern = p.string();
   const partition = optionalPartitionSpec(p);
   const asJson = p.accept('AS', 'JSON');
-  return inScope(p, start, reference, (namespace, origin) => freezeNode({ kind: 'showTableExtended', namespace, pattern, partition, asJson, origin }));
+  return inScope(p, start, reference, (namespace, origin) =>
+    freezeNode({ kind: 'showTableExtended', namespace, pattern, partition, asJson, origin }),
+  );
 }
 
 function showColumns(p: Parser, start: number): Command {
@@ -135,5 +137,7 @@ function showFunctions(p: Parser, start: number): Command {
   const isLike = p.accept('LIKE');
   const pattern = p.isStringAt() ? p.string() : undefined;
   const named = pattern === undefined && (isLike || p.isIdentifierAt()) ? p.multipartName() : undefined;
-  return inScope(p, start, reference, (namespace, origin) => freezeNode({ kind: 'showFunctions', namespace, pattern, scope, function: named, origin }));
+  return inScope(p, start, reference, (namespace, origin) =>
+    freezeNode({ kind: 'showFunctions', namespace, pattern, scope, function: named, origin }),
+  );
 }

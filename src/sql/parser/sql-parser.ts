@@ -1,11 +1,12 @@
 /** Text to plans: the ways in. Every parse has its own state; `options` are those of the session. */
-import type { Expression, LogicalPlan, Relation } from '../plan/index.js';
-import { type DataType, dataTypeFromJson, StructType } from '../types/index.js';
+
 import type { QuerySource } from '../../errors/query-context.js';
 import { SparkError } from '../../errors/spark-error.js';
+import type { Expression, LogicalPlan, Relation } from '../plan/index.js';
+import { type DataType, dataTypeFromJson, StructType } from '../types/index.js';
 import { expression, namedExpression, valueExpression } from './expression-parser.js';
-import { defaultParserOptions, type ParserOptions } from './parser-options.js';
 import { type Grammar, Parser } from './parser.js';
+import { defaultParserOptions, type ParserOptions } from './parser-options.js';
 import { primaryExpression } from './primary-parser.js';
 import { query } from './query-parser.js';
 import { relationPrimary } from './relation-parser.js';
@@ -43,7 +44,8 @@ export const parseTableSchema = (ddl: string, options: ParserOptions = defaultPa
   StructType.fromJson(parseTableSchemaSyntax(ddl, options));
 
 /** `catalog.schema.table`, quoted where needed. */
-export const parseMultipartIdentifier = (text: string, options: ParserOptions = defaultParserOptions): string[] => multipartNameOf(text, options);
+export const parseMultipartIdentifier = (text: string, options: ParserOptions = defaultParserOptions): string[] =>
+  multipartNameOf(text, options);
 
 function parsed<T>(text: string | QuerySource, options: ParserOptions, rule: (p: Parser) => T): T {
   const p = new Parser(text, options, grammar);

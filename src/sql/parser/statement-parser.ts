@@ -3,6 +3,7 @@ import type { LogicalPlan } from '../plan/index.js';
 import { alterStatement } from './alter-parser.js';
 import { cacheTable, clearCache, refresh, uncacheTable } from './cache-parser.js';
 import { createStatement, dropStatement, replaceStatement } from './create-parser.js';
+import { closeCursor, fetchCursor, openCursor } from './cursor-parser.js';
 import { describeStatement, explainStatement } from './describe-parser.js';
 import { deleteStatement, insertStatement, mergeStatement, multiInsert, updateStatement } from './dml-parser.js';
 import { isQueryAt } from './lookahead.js';
@@ -12,7 +13,6 @@ import type { Parser } from './parser.js';
 import { queryAfterWith, withClause } from './query-parser.js';
 import { declareStatement, executeImmediate, resetStatement, setStatement, useStatement } from './session-parser.js';
 import { showStatement } from './show-parser.js';
-import { closeCursor, fetchCursor, openCursor } from './cursor-parser.js';
 
 type Rule = (p: Parser) => LogicalPlan;
 

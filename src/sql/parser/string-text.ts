@@ -13,7 +13,10 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /** The value of a string literal, given with its quotes: `'a\tb'`, `"it's"`, `r'\d'`. */
-export function unescapedString(literal: string, options: Pick<ParserOptions, 'escapedStringLiterals' | 'consecutiveStringLiterals'>): string {
+export function unescapedString(
+  literal: string,
+  options: Pick<ParserOptions, 'escapedStringLiterals' | 'consecutiveStringLiterals'>,
+): string {
   if (literal[0] === 'r' || literal[0] === 'R') return literal.slice(2, -1);
   const quote = literal[0]!;
   const text = literal.slice(1, -1);

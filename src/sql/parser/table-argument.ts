@@ -1,8 +1,8 @@
 /** `TABLE t`, `TABLE(query) PARTITION BY a ORDER BY b`: rows given to a table function. */
 import { type Expression, freezeNode, type Relation, type SortOrder } from '../plan/index.js';
 import { isQueryAt } from './lookahead.js';
-import type { Parser } from './parser.js';
 import { relationByName } from './name-parser.js';
+import type { Parser } from './parser.js';
 import { sortItem } from './sort-parser.js';
 
 /** None when the argument is no table. */

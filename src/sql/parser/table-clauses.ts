@@ -64,7 +64,8 @@ function partitioning(p: Parser, clauses: Draft): void {
   p.parenthesized(() => {
     const next = p.peek();
     if (p.isIdentifierAt() && next.key === '(') transforms.push(transform(p));
-    else if (next.key === ',' || next.key === ')' || next.key === '.') transforms.push({ name: 'identity', arguments: [p.multipartName()] });
+    else if (next.key === ',' || next.key === ')' || next.key === '.')
+      transforms.push({ name: 'identity', arguments: [p.multipartName()] });
     else {
       const { name, type, nullable, metadata } = readColumn(p);
       columns.push({ name: [name], dataType: dataTypeFromJson(type), nullable, comment: metadata.comment as string | undefined });

@@ -90,7 +90,8 @@ export class TokenStream {
     if (this.accept(key)) return;
     const { kind } = this.token;
     const isNext = this.peek().key === key && kind !== 'end';
-    const mayFollow = this.isName(this.token) || !['symbol', 'unrecognized', 'end'].includes(kind) || (kind === 'end' && /^[)\]]$/.test(key));
+    const mayFollow =
+      this.isName(this.token) || !['symbol', 'unrecognized', 'end'].includes(kind) || (kind === 'end' && /^[)\]]$/.test(key));
     throw isNext ? this.unexpected(key) : this.syntaxError(this.token, mayFollow ? `: missing '${key}'` : '');
   }
 
@@ -168,7 +169,11 @@ export class TokenStream {
     const name = this.identifier();
     if (this.tokenAt(start).kind !== 'word' || !this.is('-') || !this.isIdentifierAt(1)) return name;
     while (this.is('-') && this.isIdentifierAt(1)) this.at += 2;
-    const error = sparkErrorOf('INVALID_IDENTIFIER', { ident: this.textFrom(start) }, { name: 'ParseException', queryContext: this.#position(this.tokenAt(start + 1)) });
+    const error = sparkErrorOf(
+      'INVALID_IDENTIFIER',
+      { ident: this.textFrom(start) },
+      { name: 'ParseException', queryContext: this.#position(this.tokenAt(start + 1)) },
+    );
     throw error;
   }
 

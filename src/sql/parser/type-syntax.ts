@@ -1,9 +1,10 @@
 /** Types and columns as DDL writes them, read into Spark's JSON form of them: `array<int>`, `a INT NOT NULL COMMENT 'x', b STRING`. */
-import type { FieldJson } from '../types/struct-field.js';
-import type { TypeJson } from '../types/data-type-base.js';
-import { defaultParserOptions, type ParserOptions } from './parser-options.js';
+
 import type { SparkError } from '../../errors/spark-error.js';
+import type { TypeJson } from '../types/data-type-base.js';
+import type { FieldJson } from '../types/struct-field.js';
 import type { Token } from './lexer.js';
+import { defaultParserOptions, type ParserOptions } from './parser-options.js';
 import { fail, TokenStream } from './token-stream.js';
 
 /** Types of one word; TIMESTAMP is the one that spark.sql.timestampType says. */
@@ -169,7 +170,9 @@ function readTimestampPrecision(stream: TokenStream, type: string): void {
   if (precision === 6) return;
   if (precision < 7 || precision > 9) return stream.raise(stream.error('INVALID_TIMESTAMP_PRECISION', { precision, type }, undefined));
   const configKey = 'spark.sql.timestampNanosTypes.enabled';
-  stream.raise(stream.error('FEATURE_NOT_ENABLED', { featureName: 'Nanosecond-precision timestamp types', configKey, configValue: 'true' }, undefined));
+  stream.raise(
+    stream.error('FEATURE_NOT_ENABLED', { featureName: 'Nanosecond-precision timestamp types', configKey, configValue: 'true' }, undefined),
+  );
 }
 
 function readArguments(stream: TokenStream, atMost: number): number[] {
@@ -192,7 +195,9 @@ function collationNameOf(stream: TokenStream, name: string, written: string): st
   const base = name.replace(/(_(CI|CS|AI|AS|RTRIM))+$/, '');
   if (collations.has(name) || collations.has(name.replace(/_RTRIM$/, '')) || isLocale(base)) return name;
   if (base === 'UNICODE') return name;
-  stream.raise(stream.error('COLLATION_INVALID_NAME', { collationName: written, proposals: 'UTF8_BINARY, UTF8_LCASE, UNICODE' }, undefined));
+  stream.raise(
+    stream.error('COLLATION_INVALID_NAME', { collationName: written, proposals: 'UTF8_BINARY, UTF8_LCASE, UNICODE' }, undefined),
+  );
   return name;
 }
 

@@ -45,11 +45,13 @@ export function createView(p: Parser, start: number, words: Words): Command {
   const query = p.query();
   const originalText = p.textFrom(queryStart);
   const origin = p.originFrom(start);
-  if (allowExisting && replace) throw p.error('CREATE_VIEW_WITH_IF_NOT_EXISTS_AND_REPLACE', { viewName: reference.names?.join('.') ?? '' }, origin);
+  if (allowExisting && replace)
+    throw p.error('CREATE_VIEW_WITH_IF_NOT_EXISTS_AND_REPLACE', { viewName: reference.names?.join('.') ?? '' }, origin);
   if (isTemp && allowExisting) throw p.error('_LEGACY_ERROR_TEMP_0053', {}, origin);
   const viewType = !isTemp ? 'persisted' : isGlobal ? 'globalTemp' : 'localTemp';
   return commandOfName(p, reference, start, names => {
-    const name: MultipartName = viewType === 'persisted' ? names : checkTempQualifier(p, 'VIEW', names, origin, viewType === 'globalTemp' ? ['global_temp'] : []);
+    const name: MultipartName =
+      viewType === 'persisted' ? names : checkTempQualifier(p, 'VIEW', names, origin, viewType === 'globalTemp' ? ['global_temp'] : []);
     return freezeNode({ kind: 'createView', name, viewType, columns, ...clauses, query, originalText, allowExisting, replace, origin });
   });
 }

@@ -69,7 +69,8 @@ function boundary(p: Parser): FrameBoundary {
   const make = (bound: FrameBoundary['bound'], value?: Expression): FrameBoundary =>
     freezeNode({ kind: 'frameBoundary', bound, value, origin: p.originFrom(start) });
   if (p.accept('CURRENT', 'ROW')) return make('currentRow');
-  if (p.accept('UNBOUNDED')) return make(p.expectOneOf('PRECEDING', 'FOLLOWING') === 'PRECEDING' ? 'unboundedPreceding' : 'unboundedFollowing');
+  if (p.accept('UNBOUNDED'))
+    return make(p.expectOneOf('PRECEDING', 'FOLLOWING') === 'PRECEDING' ? 'unboundedPreceding' : 'unboundedFollowing');
   // `AND` belongs to BETWEEN here.
   const value = p.valueExpression();
   const direction = p.acceptOneOf('PRECEDING', 'FOLLOWING');
@@ -91,7 +92,8 @@ export function namedWindows(p: Parser): NamedWindow[] {
   });
   const seen = new Set<string>();
   for (const { name } of windows) {
-    if (seen.has(name)) throw p.error('INVALID_SQL_SYNTAX.REPETITIVE_WINDOW_DEFINITION', { windowName: `\`${name}\`` }, p.originFrom(start));
+    if (seen.has(name))
+      throw p.error('INVALID_SQL_SYNTAX.REPETITIVE_WINDOW_DEFINITION', { windowName: `\`${name}\`` }, p.originFrom(start));
     seen.add(name);
   }
   return windows;

@@ -1,5 +1,5 @@
 /** Which casts exist, in ANSI mode and without it, and what is NULL after them. */
-import { sameType } from '../types/same-type.js';
+
 import {
   type DataType,
   DecimalType,
@@ -11,6 +11,7 @@ import {
   type NumericType,
   type StructType,
 } from '../types/index.js';
+import { sameType } from '../types/same-type.js';
 
 /** The decimal that holds all values of a number type. */
 export function decimalFor(type: NumericType): DecimalType {
@@ -51,7 +52,8 @@ function isTighterThan(type: DecimalType, other: NumericType): boolean {
 
 const isString = (type: DataType) => type.kind === 'string' || type.kind === 'char' || type.kind === 'varchar';
 const isComplexKind = (type: DataType) => type.kind === 'array' || type.kind === 'map' || type.kind === 'struct';
-const isAtomic = (type: DataType) => !isComplexKind(type) && type.kind !== 'null' && type.kind !== 'calendarInterval' && type.kind !== 'variant';
+const isAtomic = (type: DataType) =>
+  !isComplexKind(type) && type.kind !== 'null' && type.kind !== 'calendarInterval' && type.kind !== 'variant';
 const isDatetime = (type: DataType) => type.kind === 'date' || type.kind === 'timestamp' || type.kind === 'timestampNtz';
 const hasOneField = (type: DataType) => isAnsiInterval(type) && type.startField === type.endField;
 
@@ -73,7 +75,10 @@ export function forceNullable(from: DataType, to: DataType): boolean {
 
 function canNullSafeCastToDecimal(from: DataType, to: DecimalType): boolean {
   if (from.kind === 'boolean') return isWiderThan(to, new DecimalType(1, 0));
-  if (isNumeric(from)) return from.kind !== 'float' && from.kind !== 'double' && (isWiderThan(to, from) || (from.kind === 'decimal' && isTighterThan(from, to)));
+  if (isNumeric(from))
+    return (
+      from.kind !== 'float' && from.kind !== 'double' && (isWiderThan(to, from) || (from.kind === 'decimal' && isTighterThan(from, to)))
+    );
   return false;
 }
 
@@ -129,10 +134,14 @@ function isVariantSource(type: DataType): boolean {
 function canCastAtomicCommon(from: DataType, to: DataType): boolean | undefined {
   if (from.equals(to) || from.kind === 'null' || isString(to)) return true;
   if (to.kind === 'variant') return isVariantSource(from);
-  if (from.kind === 'variant') return isVariantTarget(to) && !isComplexKind(to) ? true : isVariantTarget(to) && (to.kind === 'array' || to.kind === 'map' || to.kind === 'struct');
+  if (from.kind === 'variant')
+    return isVariantTarget(to) && !isComplexKind(to)
+      ? true
+      : isVariantTarget(to) && (to.kind === 'array' || to.kind === 'map' || to.kind === 'struct');
   if (isString(from)) return isAtomic(to) || to.kind === 'calendarInterval';
   if (to.kind === 'time' || from.kind === 'time') {
-    if (from.kind === 'time') return to.kind === 'time' || isNumeric(to) ? to.kind === 'time' || isIntegral(to) || to.kind === 'decimal' : false;
+    if (from.kind === 'time')
+      return to.kind === 'time' || isNumeric(to) ? to.kind === 'time' || isIntegral(to) || to.kind === 'decimal' : false;
     return from.kind === 'timestampNtz' || from.kind === 'timestamp';
   }
   if (isDatetime(from) && isDatetime(to)) return true;
@@ -192,7 +201,9 @@ export function canUpCast(from: DataType, to: DataType): boolean {
   if (from.kind === 'struct' && to.kind === 'struct') {
     return (
       from.length === to.length &&
-      from.fields.every((field, i) => resolvableNullability(field.nullable, to.fields[i]!.nullable) && canUpCast(field.dataType, to.fields[i]!.dataType))
+      from.fields.every(
+        (field, i) => resolvableNullability(field.nullable, to.fields[i]!.nullable) && canUpCast(field.dataType, to.fields[i]!.dataType),
+      )
     );
   }
   return false;
@@ -219,7 +230,10 @@ export function canStoreAssign(from: DataType, to: DataType): boolean {
   if (from.kind === 'struct' && to.kind === 'struct') {
     return (
       from.length === to.length &&
-      from.fields.every((field, i) => resolvableNullability(field.nullable, to.fields[i]!.nullable) && canStoreAssign(field.dataType, to.fields[i]!.dataType))
+      from.fields.every(
+        (field, i) =>
+          resolvableNullability(field.nullable, to.fields[i]!.nullable) && canStoreAssign(field.dataType, to.fields[i]!.dataType),
+      )
     );
   }
   return false;
@@ -232,7 +246,8 @@ export function widerDecimal(a: DecimalType, b: DecimalType): DecimalType {
 }
 
 /** Cut at 38 digits, those before the point first kept. */
-export const boundedDecimal = (precision: number, scale: number): DecimalType => new DecimalType(Math.min(precision, 38), Math.min(scale, 38));
+export const boundedDecimal = (precision: number, scale: number): DecimalType =>
+  new DecimalType(Math.min(precision, 38), Math.min(scale, 38));
 
 /** Too many digits: of those behind the point, at least 6 are kept. */
 export function adjustedDecimal(precision: number, scale: number): DecimalType {

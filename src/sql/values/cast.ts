@@ -379,7 +379,8 @@ function toTimestampNtz(from: DataType, cx: CastContext): CastFunction {
   switch (from.kind) {
     case 'string':
       return (text: string) =>
-        parseLocalTimestamp(text, cx.timeZones) ?? invalidInput(text, from, { sql: 'TIMESTAMP_NTZ' } as DataType, cx, 'SparkDateTimeException');
+        parseLocalTimestamp(text, cx.timeZones) ??
+        invalidInput(text, from, { sql: 'TIMESTAMP_NTZ' } as DataType, cx, 'SparkDateTimeException');
     case 'date':
       return (value: number) => BigInt(value) * microsOfField.day;
     case 'timestamp':
@@ -396,7 +397,9 @@ function toTime(from: DataType, precision: number, cx: CastContext): CastFunctio
     case 'string':
       return (text: string) => {
         const nanos = parseTime(text);
-        return nanos === undefined ? invalidInput(text, from, { sql: `TIME(${precision})` } as DataType, cx, 'SparkDateTimeException') : cut(nanos);
+        return nanos === undefined
+          ? invalidInput(text, from, { sql: `TIME(${precision})` } as DataType, cx, 'SparkDateTimeException')
+          : cut(nanos);
       };
     case 'time':
       return cut;
@@ -406,4 +409,3 @@ function toTime(from: DataType, precision: number, cx: CastContext): CastFunctio
       return (value: bigint) => cut(floorMod(value, microsOfField.day) * 1000n);
   }
 }
-

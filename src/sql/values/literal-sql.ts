@@ -1,5 +1,5 @@
 /** Values as SQL text, as messages and generated column names show them. */
-import { dateText, localTimestampText, timeText, timestampText } from '../jvm/datetime-text.js';
+import { dateText, localTimestampText, timestampText, timeText } from '../jvm/datetime-text.js';
 import { calendarIntervalText } from '../jvm/interval-text.js';
 import { doubleText, floatText } from '../jvm/number-text.js';
 import { sqlString } from '../jvm/sql-string.js';

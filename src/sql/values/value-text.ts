@@ -1,5 +1,5 @@
 /** Values as text: what CAST to string gives, and what `show` prints. */
-import { dateText, localTimestampText, timeText, timestampText } from '../jvm/datetime-text.js';
+import { dateText, localTimestampText, timestampText, timeText } from '../jvm/datetime-text.js';
 import { calendarIntervalText } from '../jvm/interval-text.js';
 import { doubleText, floatText } from '../jvm/number-text.js';
 import type { TimeZone } from '../jvm/time-zones.js';

@@ -68,7 +68,10 @@ export function readVariant({ value, metadata }: VariantValue, at = 0): VariantN
       const count = unsigned(value, at + 1, sizeBytes);
       const offsets = at + 1 + sizeBytes;
       const data = offsets + (count + 1) * offsetSize;
-      return { kind: 'array', elements: Array.from({ length: count }, (_, i) => data + unsigned(value, offsets + i * offsetSize, offsetSize)) };
+      return {
+        kind: 'array',
+        elements: Array.from({ length: count }, (_, i) => data + unsigned(value, offsets + i * offsetSize, offsetSize)),
+      };
     }
   }
   switch (info) {
@@ -100,7 +103,12 @@ export function readVariant({ value, metadata }: VariantValue, at = 0): VariantN
     case 16:
       return { kind: 'string', value: new TextDecoder().decode(value.subarray(at + 5, at + 5 + unsigned(value, at + 1, 4))) };
     default:
-      return { kind: 'uuid', value: Buffer.from(value.subarray(at + 1, at + 17)).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') };
+      return {
+        kind: 'uuid',
+        value: Buffer.from(value.subarray(at + 1, at + 17))
+          .toString('hex')
+          .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+      };
   }
 }
 

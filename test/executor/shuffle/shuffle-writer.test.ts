@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EncodedRows } from '../../../src/executor/blocks/encoded-rows.js';
 import { compareKeys } from '../../../src/executor/shuffle/key-ordering.js';
 import { nonNegativeMod, partitionFunction } from '../../../src/executor/shuffle/partitioner.js';
 import { hash, runShuffle, sum, writeShuffle } from './shuffle-run.js';
@@ -13,13 +14,13 @@ describe('a map output', () => {
 
   it('lies in one buffer', () => {
     const [output] = writeShuffle([Array.from({ length: 100 }, (_, i) => [i, i])], hash(10));
-    expect(new Set(output!.blocks.map(block => block!.buffer)).size).toBe(1);
+    expect(new Set(output!.blocks.map(block => (block as EncodedRows).buffer)).size).toBe(1);
   });
 
   it('of no rows is empty', () => {
     for (const mapSideCombine of [true, false]) {
       const [output] = writeShuffle([[]], hash(2), { aggregator: sum, mapSideCombine });
-      expect(output).toEqual({ blocks: [null, null], recordCount: 0, bytes: 0 });
+      expect(output).toEqual({ blocks: [null, null], recordCount: 0, bytes: 0, memoryBytes: 0 });
     }
   });
 

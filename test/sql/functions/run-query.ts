@@ -1,10 +1,11 @@
 /** Runs queries by analysis and the JavaScript reference alone: no backend. Enough of the plans for examples of functions. */
+
+import { sparkErrorOf } from '../../../src/errors/spark-error-of.js';
 import { Analyzer } from '../../../src/sql/analyzer/analyzer.js';
 import type { AnalyzerSession } from '../../../src/sql/analyzer/analyzer-session.js';
 import { ansiCoercion, legacyCoercion } from '../../../src/sql/analyzer/type-coercion.js';
 import type { AggregateCall, NamedExpression, TypedExpression } from '../../../src/sql/analyzer/typed-expression.js';
 import type { TypedPlan } from '../../../src/sql/analyzer/typed-plan.js';
-import { sparkErrorOf } from '../../../src/errors/spark-error-of.js';
 import { aggregateOf, evaluationContext, evaluatorOf, type Row } from '../../../src/sql/evaluator/evaluator.js';
 import type { EvaluationSettings, GeneratorFunction } from '../../../src/sql/functions/function-record.js';
 import { findFunction } from '../../../src/sql/functions/registry.js';
@@ -64,7 +65,9 @@ export function runQuery(sql: string, conf: Readonly<Record<string, string>> = {
     outputOfPlan: () => undefined,
   };
   const plan = new Analyzer(session).analyze(parseQuery(sql, options));
-  const schema = new StructType(plan.output.map(({ name, dataType, nullable, metadata }) => new StructField(name, dataType, nullable, metadata)));
+  const schema = new StructType(
+    plan.output.map(({ name, dataType, nullable, metadata }) => new StructField(name, dataType, nullable, metadata)),
+  );
   const rows = rowsOf(plan, settings);
   const texts = schema.fields.map(field => textOf(field.dataType, settings.timeZone, showStyle));
   const shown = rows.map(row => row.map((value, i) => (value === null ? 'NULL' : texts[i]!(value))).join('|'));
@@ -98,7 +101,12 @@ function rowsOf(plan: TypedPlan, settings: EvaluationSettings): readonly Row[] {
       return rowsOf(plan.input, settings).toSorted((a, b) => {
         for (const { evaluate, compare, ascending, first } of orders) {
           const [x, y] = [evaluate(a), evaluate(b)];
-          const order = x === null || y === null ? (Number(y === null) - Number(x === null)) * (first ? 1 : -1) : ascending ? compare(x, y) : compare(y, x);
+          const order =
+            x === null || y === null
+              ? (Number(y === null) - Number(x === null)) * (first ? 1 : -1)
+              : ascending
+                ? compare(x, y)
+                : compare(y, x);
           if (order !== 0) return order;
         }
         return 0;
@@ -129,14 +137,22 @@ function rowsOf(plan: TypedPlan, settings: EvaluationSettings): readonly Row[] {
         const key = JSON.stringify(keys.map(({ evaluate, key: keyOfValue }) => String(keyOfValue([evaluate(row)]))));
         groups.set(key, [...(groups.get(key) ?? []), row]);
       }
-      return [...groups.values()].map(rows => [...plan.grouping, ...plan.aggregates].map(each => aggregated(each, rows, plan.input, plan.grouping, settings)));
+      return [...groups.values()].map(rows =>
+        [...plan.grouping, ...plan.aggregates].map(each => aggregated(each, rows, plan.input, plan.grouping, settings)),
+      );
     }
     default:
       throw new Error(`no ${plan.kind} here`);
   }
 }
 
-function aggregated(expression: NamedExpression, rows: readonly Row[], input: TypedPlan, grouping: readonly NamedExpression[], settings: EvaluationSettings): any {
+function aggregated(
+  expression: NamedExpression,
+  rows: readonly Row[],
+  input: TypedPlan,
+  grouping: readonly NamedExpression[],
+  settings: EvaluationSettings,
+): any {
   const child: TypedExpression = expression.kind === 'alias' ? expression.child : expression;
   if (child.kind === 'aggregate') return aggregateValue(child, rows, input, settings);
   const source = grouping.find(each => each.kind === 'alias' && child.kind === 'attribute' && each.id === child.id);
@@ -148,7 +164,11 @@ function aggregateValue(call: AggregateCall, rows: readonly Row[], input: TypedP
   const evaluator = (each: TypedExpression) => evaluatorOf(each, input.output, settings);
   const filter = call.filter && evaluator(call.filter);
   const kept = filter === undefined ? rows : rows.filter(row => filter(row) === true);
-  const order = (call.order ?? []).map(each => ({ ...each, evaluate: evaluator(each.child), compare: nullsFirst(comparatorOf(each.child.dataType)) }));
+  const order = (call.order ?? []).map(each => ({
+    ...each,
+    evaluate: evaluator(each.child),
+    compare: nullsFirst(comparatorOf(each.child.dataType)),
+  }));
   const sorted = kept.toSorted((a, b) => {
     for (const { ascending, compare, evaluate } of order) {
       const result = compare(evaluate(a), evaluate(b)) * (ascending ? 1 : -1);

@@ -1,15 +1,19 @@
 /** Rows of the driver as a table of DuckDB. */
 import { type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { dataTypeFromJson } from '../../types/index.js';
+import { valueAt } from './column-values.js';
 import { typeSql } from './duckdb-sql.js';
 import { duckdbType, writerOf } from './duckdb-values.js';
 import { fromPortable } from './portable.js';
-import { valueAt } from './column-values.js';
 import type { TableData } from './protocol.js';
 
 const chunkRows = 2048;
 
-export async function appendTable(connection: DuckDBConnection, name: string, { types: json, columns, rowCount }: TableData): Promise<void> {
+export async function appendTable(
+  connection: DuckDBConnection,
+  name: string,
+  { types: json, columns, rowCount }: TableData,
+): Promise<void> {
   const types = json.map(dataTypeFromJson);
   await connection.run(`CREATE TEMP TABLE "${name}" (${types.map((type, i) => `"v${i}" ${typeSql(type)}`).join(', ')})`);
   const appender = await connection.createAppender(name);

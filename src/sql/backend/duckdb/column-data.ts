@@ -1,9 +1,9 @@
 /** Columns of a result, as they cross to the driver. */
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { DataType } from '../../types/index.js';
-import type { ColumnData } from './protocol.js';
 import { readerOf } from './duckdb-values.js';
 import { toPortable } from './portable.js';
+import type { ColumnData } from './protocol.js';
 
 const packers = {
   byte: Int8Array,

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { InternalError, SparkError } from '../../../errors/spark-error.js';
 import { sparkErrorOf } from '../../../errors/spark-error-of.js';
 import { Thread } from '../../../threads/thread.js';
+import type { Attribute } from '../../analyzer/typed-expression.js';
 import type { TypedPlan } from '../../analyzer/typed-plan.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
-import { utc, TimeZones } from '../../jvm/time-zones.js';
-import type { Attribute } from '../../analyzer/typed-expression.js';
+import { TimeZones, utc } from '../../jvm/time-zones.js';
 import { type DataType, StringType } from '../../types/index.js';
 import type { Value } from '../../values/value.js';
-import { copySql, describeReader, type FileTarget, typeOfFile } from './files.js';
 import { valueAt } from './column-values.js';
 import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
+import { copySql, describeReader, type FileTarget, typeOfFile } from './files.js';
 import { fromPortable, toPortable } from './portable.js';
 import type { ColumnData, LocalTable, SettingsData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
 import { encode, typeJson } from './wire.js';
@@ -46,7 +46,12 @@ export class DuckDBClient {
   }
 
   /** Runs a statement of DuckDB whose query is a plan: COPY (query) TO ... */
-  execute(plan: TypedPlan, statement: (query: string) => string, settings: EvaluationSettings, confKeys: Readonly<Record<string, string>>): void {
+  execute(
+    plan: TypedPlan,
+    statement: (query: string) => string,
+    settings: EvaluationSettings,
+    confKeys: Readonly<Record<string, string>>,
+  ): void {
     let message = '';
     for (const isReference of [false, true]) {
       const compiled = compileQuery(plan, settings, isReference);
@@ -59,13 +64,21 @@ export class DuckDBClient {
   }
 
   /** Writes the rows of a plan into files of a directory. @param names of the columns in the files */
-  writeFiles(plan: TypedPlan, names: readonly string[], target: FileTarget, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): void {
+  writeFiles(
+    plan: TypedPlan,
+    names: readonly string[],
+    target: FileTarget,
+    settings: EvaluationSettings,
+    conf: Readonly<Record<string, string>>,
+  ): void {
     this.execute(plan, query => copySql(query, plan, names, target), settings, conf);
   }
 
   /** Moves written files to where they are read from. */
   commitFiles(staging: string, directory: string, overwrite: boolean): void {
-    if (overwrite) for (const name of readdirSync(directory)) if (join(directory, name) !== staging) rmSync(join(directory, name), { recursive: true, force: true });
+    if (overwrite)
+      for (const name of readdirSync(directory))
+        if (join(directory, name) !== staging) rmSync(join(directory, name), { recursive: true, force: true });
     const move = (from: string, to: string) => {
       mkdirSync(to, { recursive: true });
       for (const name of readdirSync(from)) {
@@ -78,7 +91,11 @@ export class DuckDBClient {
   }
 
   /** Names and types of the columns of files that say so themselves. */
-  describeFiles(format: string, files: readonly string[], options: Readonly<Record<string, string>>): readonly { readonly name: string; readonly dataType: DataType }[] {
+  describeFiles(
+    format: string,
+    files: readonly string[],
+    options: Readonly<Record<string, string>>,
+  ): readonly { readonly name: string; readonly dataType: DataType }[] {
     const sql = `DESCRIBE SELECT * FROM ${describeReader(format, files, options)}`;
     const reply = this.#attempt({ sql, programs: [], tables: [], output: describeOutput }, describeSettings, {});
     if (reply.type !== 'rows') throw sparkErrorOf('UNABLE_TO_INFER_SCHEMA', { format });
@@ -112,13 +129,20 @@ export class DuckDBClient {
   #rows(reply: SqlReply, { output }: TypedPlan): readonly (readonly Value[])[] {
     switch (reply.type) {
       case 'rows':
-        return rowsOf(reply.columns, reply.rowCount, output.map(each => fromPortable(each.dataType)));
+        return rowsOf(
+          reply.columns,
+          reply.rowCount,
+          output.map(each => fromPortable(each.dataType)),
+        );
       case 'sparkError': {
         const { name, message, condition, sqlState, messageParameters } = reply.error;
         throw new SparkError(name, message, { messageParameters, ...(condition && { condition }), ...(sqlState && { sqlState }) });
       }
       case 'failure':
-        throw new InternalError(`A function failed in the sql thread: ${reply.error.message}`, Object.assign(new Error(reply.error.message), { stack: reply.error.stack }));
+        throw new InternalError(
+          `A function failed in the sql thread: ${reply.error.message}`,
+          Object.assign(new Error(reply.error.message), { stack: reply.error.stack }),
+        );
       case 'engineError':
         throw engineError(reply.message);
     }
@@ -127,7 +151,11 @@ export class DuckDBClient {
   #started(): Thread<SqlReply, SqlRequest> {
     if (this.#thread === undefined) {
       const { threads, memoryLimit, localDirectory } = this.#options;
-      const data: SqlThreadData = { threads, memoryLimit, tempDirectory: join(localDirectory ?? tmpdir(), `ts-spark-shell-sql-${process.pid}`) };
+      const data: SqlThreadData = {
+        threads,
+        memoryLimit,
+        tempDirectory: join(localDirectory ?? tmpdir(), `ts-spark-shell-sql-${process.pid}`),
+      };
       this.#thread = new Thread(new URL('./duckdb-main.js', import.meta.url), data, { name: 'sql', waits: true });
     }
     return this.#thread;
@@ -169,13 +197,25 @@ function tableData({ name, plan }: LocalTable): TableData {
   return { name, types: output.map(each => typeJson(each.dataType)), columns, rowCount: rows.length };
 }
 
-function rowsOf(columns: readonly ColumnData[], rowCount: number, revive: readonly ((value: unknown) => Value)[]): readonly (readonly Value[])[] {
+function rowsOf(
+  columns: readonly ColumnData[],
+  rowCount: number,
+  revive: readonly ((value: unknown) => Value)[],
+): readonly (readonly Value[])[] {
   const rows = new Array<readonly Value[]>(rowCount);
   for (let i = 0; i < rowCount; i++) rows[i] = columns.map((column, k) => revive[k]!(valueAt(column, i)));
   return rows;
 }
 
-const describeOutput: readonly Attribute[] = ['name', 'type'].map((name, id) => ({ kind: 'attribute', id, name, dataType: StringType, nullable: false, qualifier: [], metadata: {} }));
+const describeOutput: readonly Attribute[] = ['name', 'type'].map((name, id) => ({
+  kind: 'attribute',
+  id,
+  name,
+  dataType: StringType,
+  nullable: false,
+  qualifier: [],
+  metadata: {},
+}));
 const describeSettings: EvaluationSettings = {
   ansi: true,
   timeZone: utc,

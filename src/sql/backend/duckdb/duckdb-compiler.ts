@@ -1,13 +1,24 @@
 /** Typed plans to one query of DuckDB. Each node is a SELECT over its input; columns are named by the ids of their attributes. */
 import type { Attribute, NamedExpression } from '../../analyzer/typed-expression.js';
-import type { AggregatePlan, CteReferencePlan, ExpandPlan, GeneratePlan, JoinPlan, LimitPlan, LocalRelationPlan, SetOperationPlan, TypedPlan, WithCtePlan } from '../../analyzer/typed-plan.js';
+import type {
+  AggregatePlan,
+  CteReferencePlan,
+  ExpandPlan,
+  GeneratePlan,
+  JoinPlan,
+  LimitPlan,
+  LocalRelationPlan,
+  SetOperationPlan,
+  TypedPlan,
+  WithCtePlan,
+} from '../../analyzer/typed-plan.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
 import { type DataType, StructField, StructType } from '../../types/index.js';
 import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
 import { ExpressionCompiler } from './expression-compiler.js';
 import type { RegisteredProgram } from './programs.js';
-import { scanSql } from './scan.js';
 import type { LocalTable } from './protocol.js';
+import { scanSql } from './scan.js';
 
 export interface CompiledQuery {
   readonly sql: string;
@@ -129,7 +140,8 @@ class PlanCompiler {
   #localRelation(plan: LocalRelationPlan): string {
     const { rows, output } = plan;
     if (output.length === 0) return rows.length === 1 ? 'SELECT 0 AS "_"' : `SELECT 0 AS "_" FROM range(${rows.length})`;
-    if (rows.length === 0) return `SELECT ${output.map(each => `CAST(NULL AS ${typeSql(each.dataType)}) AS ${columnSql(each.id)}`).join(', ')} WHERE false`;
+    if (rows.length === 0)
+      return `SELECT ${output.map(each => `CAST(NULL AS ${typeSql(each.dataType)}) AS ${columnSql(each.id)}`).join(', ')} WHERE false`;
     if (rows.length > maxRowsInText) {
       const name = `local_${this.tables.length}`;
       this.tables.push({ name, plan });
@@ -178,7 +190,15 @@ class PlanCompiler {
     const leftFrom = this.from(left);
     const rightFrom = `${isLateral ? 'LATERAL ' : ''}${this.from(right)}`;
     const on = condition === undefined ? 'true' : this.expressions.compile(condition);
-    const words = { inner: 'JOIN', cross: 'JOIN', leftouter: 'LEFT JOIN', rightouter: 'RIGHT JOIN', fullouter: 'FULL JOIN', leftsemi: 'SEMI JOIN', leftanti: 'ANTI JOIN' };
+    const words = {
+      inner: 'JOIN',
+      cross: 'JOIN',
+      leftouter: 'LEFT JOIN',
+      rightouter: 'RIGHT JOIN',
+      fullouter: 'FULL JOIN',
+      leftsemi: 'SEMI JOIN',
+      leftanti: 'ANTI JOIN',
+    };
     const columns = plan.output.length === 0 ? '0 AS "_"' : plan.output.map(each => columnSql(each.id)).join(', ');
     return `SELECT ${columns} FROM ${leftFrom} ${words[joinType]} ${rightFrom} ON ${on}`;
   }
@@ -204,7 +224,10 @@ class PlanCompiler {
 
   #expand({ input, projections, output }: ExpandPlan): string {
     const row = new StructType(output.map((each, i) => new StructField(`_${i}`, each.dataType, true)));
-    const rows = projections.map(projection => `CAST(struct_pack(${projection.map((each, i) => `_${i} := ${this.expressions.compile(each)}`).join(', ')}) AS ${typeSql(row)})`);
+    const rows = projections.map(
+      projection =>
+        `CAST(struct_pack(${projection.map((each, i) => `_${i} := ${this.expressions.compile(each)}`).join(', ')}) AS ${typeSql(row)})`,
+    );
     const alias = `e${this.#nextAlias++}`;
     const columns = output.map((each, i) => `struct_extract(${alias}, '_${i}') AS ${columnSql(each.id)}`);
     return `SELECT ${columns.join(', ')} FROM (SELECT unnest([${rows.join(', ')}]) AS ${alias} FROM ${this.from(input)}) q${this.#nextAlias++}`;

@@ -1,8 +1,8 @@
 /** The sql thread: DuckDB, and the JavaScript functions that it calls. Runs its event loop, so that a query can be interrupted. */
 import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction } from '@duckdb/node-api';
 import { SparkError } from '../../../errors/spark-error.js';
-import { TimeZones } from '../../jvm/time-zones.js';
 import { threadData } from '../../../threads/thread.js';
+import { TimeZones } from '../../jvm/time-zones.js';
 import { type DataType, dataTypeFromJson } from '../../types/index.js';
 import { appendTable } from './append-table.js';
 import { columnOf } from './column-data.js';
@@ -62,7 +62,10 @@ class SqlThread {
         return name;
       });
       for (const [i, table] of request.tables.entries()) await appendTable(connection, tableNames[i]!, table);
-      sql = sql.replace(/"(js|local)_(\d+)"/g, (_, kind: string, index: string) => `"${(kind === 'js' ? names : tableNames)[Number(index)]}"`);
+      sql = sql.replace(
+        /"(js|local)_(\d+)"/g,
+        (_, kind: string, index: string) => `"${(kind === 'js' ? names : tableNames)[Number(index)]}"`,
+      );
       const types = request.outputTypes.map(dataTypeFromJson);
       const result = await connection.run(sql);
       const chunks = await result.fetchAllChunks();
@@ -83,7 +86,12 @@ class SqlThread {
   }
 
   /** @returns the name under which DuckDB knows the function */
-  #register(connection: DuckDBConnection, { program: wire, isDeterministic }: ProgramData, request: QueryRequest, failure: { error?: unknown }): string {
+  #register(
+    connection: DuckDBConnection,
+    { program: wire, isDeterministic }: ProgramData,
+    request: QueryRequest,
+    failure: { error?: unknown },
+  ): string {
     const name = `js_${this.#nextName++}`;
     const program: Program = decode(wire);
     const types = parameterTypes(program);
@@ -118,10 +126,18 @@ class SqlThread {
   }
 }
 
-const errorData = ({ name, message, condition, sqlState, messageParameters }: SparkError): SparkErrorData => ({ name, message, condition, sqlState, messageParameters });
+const errorData = ({ name, message, condition, sqlState, messageParameters }: SparkError): SparkErrorData => ({
+  name,
+  message,
+  condition,
+  sqlState,
+  messageParameters,
+});
 
 const failureData = (error: unknown) =>
-  error instanceof Error ? { name: error.name, message: error.message, stack: error.stack ?? '' } : { name: 'Error', message: String(error), stack: '' };
+  error instanceof Error
+    ? { name: error.name, message: error.message, stack: error.stack ?? '' }
+    : { name: 'Error', message: String(error), stack: '' };
 
 const { data, channel } = threadData<SqlThreadData, SqlRequest, SqlReply>();
 const instance = await DuckDBInstance.create(':memory:', {

@@ -78,7 +78,11 @@ function bareLiteral(value: Value, type: DataType): string {
   switch (type.kind) {
     case 'float':
     case 'double':
-      return Number.isFinite(value) ? (Object.is(value, -0) ? "'-0.0'" : String(value)) : `'${Number.isNaN(value) ? 'nan' : (value as number) > 0 ? 'inf' : '-inf'}'`;
+      return Number.isFinite(value)
+        ? Object.is(value, -0)
+          ? "'-0.0'"
+          : String(value)
+        : `'${Number.isNaN(value) ? 'nan' : (value as number) > 0 ? 'inf' : '-inf'}'`;
     case 'decimal':
       return `'${(value as Decimal).toString()}'`;
     case 'string':

@@ -7,7 +7,7 @@ import {
   DATE,
   DECIMAL,
   DOUBLE,
-  DuckDBBlobValue,
+  type DuckDBBlobValue,
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBListValue,
@@ -100,9 +100,13 @@ export function readerOf(type: DataType): Convert {
     case 'null':
       return () => null;
     case 'calendarInterval':
-      return nullSafe(({ entries }: DuckDBStructValue) => new CalendarInterval(entries._0 as number, entries._1 as number, entries._2 as bigint));
+      return nullSafe(
+        ({ entries }: DuckDBStructValue) => new CalendarInterval(entries._0 as number, entries._1 as number, entries._2 as bigint),
+      );
     case 'variant':
-      return nullSafe(({ entries }: DuckDBStructValue) => new VariantValue((entries._0 as DuckDBBlobValue).bytes, (entries._1 as DuckDBBlobValue).bytes));
+      return nullSafe(
+        ({ entries }: DuckDBStructValue) => new VariantValue((entries._0 as DuckDBBlobValue).bytes, (entries._1 as DuckDBBlobValue).bytes),
+      );
     case 'array': {
       const element = readerOf(type.elementType);
       return nullSafe((value: DuckDBListValue) => (element === same ? value.items : value.items.map(element)));
@@ -142,7 +146,9 @@ export function writerOf(type: DataType): Convert {
     case 'null':
       return () => null;
     case 'calendarInterval':
-      return nullSafe(({ months, days, microseconds }: CalendarInterval) => new DuckDBStructValue({ _0: months, _1: days, _2: microseconds }));
+      return nullSafe(
+        ({ months, days, microseconds }: CalendarInterval) => new DuckDBStructValue({ _0: months, _1: days, _2: microseconds }),
+      );
     case 'variant':
       return nullSafe(({ value, metadata }: VariantValue) => new DuckDBStructValue({ _0: blobValue(value), _1: blobValue(metadata) }));
     case 'array': {
@@ -151,12 +157,17 @@ export function writerOf(type: DataType): Convert {
     }
     case 'map': {
       const [key, element] = [writerOf(type.keyType), writerOf(type.valueType)];
-      return nullSafe(({ keys, values }: MapValue) => new DuckDBListValue(keys.map((each, i) => new DuckDBStructValue({ _0: key(each), _1: element(values[i]) }))));
+      return nullSafe(
+        ({ keys, values }: MapValue) =>
+          new DuckDBListValue(keys.map((each, i) => new DuckDBStructValue({ _0: key(each), _1: element(values[i]) }))),
+      );
     }
     case 'struct': {
       if (type.length === 0) return nullSafe(() => new DuckDBStructValue({ _0: null }));
       const fields = type.fields.map((field, i) => [`_${i}`, writerOf(field.dataType)] as const);
-      return nullSafe((value: readonly Value[]) => new DuckDBStructValue(Object.fromEntries(fields.map(([name, write], i) => [name, write(value[i]!)]))));
+      return nullSafe(
+        (value: readonly Value[]) => new DuckDBStructValue(Object.fromEntries(fields.map(([name, write], i) => [name, write(value[i]!)]))),
+      );
     }
     default:
       return same;

@@ -5,6 +5,10 @@
  * In reference mode all of an expression is an island. It is taken when DuckDB has raised an error: the evaluator then raises Spark's,
  * or gives the value that Spark gives.
  */
+
+import { InternalError } from '../../../errors/spark-error.js';
+import { isFoldable } from '../../analyzer/analyze-call.js';
+import { exists, transformDown } from '../../analyzer/expressions.js';
 import type {
   AggregateCall,
   Attribute,
@@ -14,13 +18,10 @@ import type {
   TypedSortOrder,
   WindowCall,
 } from '../../analyzer/typed-expression.js';
-import { InternalError } from '../../../errors/spark-error.js';
-import { isFoldable } from '../../analyzer/analyze-call.js';
-import { exists, transformDown } from '../../analyzer/expressions.js';
 import type { TypedPlan } from '../../analyzer/typed-plan.js';
+import { valueOf } from '../../evaluator/evaluator.js';
 import type { AggregateSql, CompileContext, EvaluationSettings } from '../../functions/function-record.js';
 import { findFunction } from '../../functions/registry.js';
-import { valueOf } from '../../evaluator/evaluator.js';
 import type { DataType, StructType } from '../../types/index.js';
 import type { Value } from '../../values/value.js';
 import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
@@ -93,7 +94,13 @@ export class ExpressionCompiler {
     if (record?.kind !== 'scalar' || record.compile === undefined) return undefined;
     const cx = this.#context(call);
     // Asked with stand-ins first: what is refused need not be compiled.
-    if (record.compile(call.args.map(() => 'NULL'), cx) === undefined) return undefined;
+    if (
+      record.compile(
+        call.args.map(() => 'NULL'),
+        cx,
+      ) === undefined
+    )
+      return undefined;
     const sql = record.compile(
       call.args.map(each => this.compile(each)),
       cx,
@@ -247,7 +254,14 @@ export class ExpressionCompiler {
     const cx = this.#context(call);
     const filter = call.filter === undefined ? '' : ` FILTER (WHERE ${this.compile(call.filter)})`;
     const sql = this.#aggregateSql(call.isDistinct, filter, over, call.ignoreNulls ?? false);
-    if (record.compile(call.args.map(() => 'NULL'), sql, cx) === undefined) return undefined;
+    if (
+      record.compile(
+        call.args.map(() => 'NULL'),
+        sql,
+        cx,
+      ) === undefined
+    )
+      return undefined;
     const compiled = record.compile(
       call.args.map(each => this.compile(each)),
       sql,
@@ -261,7 +275,8 @@ export class ExpressionCompiler {
       isDistinct,
       isWindow: over !== '',
       ignoreNulls,
-      call: (name, ...args) => `${name}(${isDistinct ? 'DISTINCT ' : ''}${args.join(', ')}${ignoreNulls && over !== '' ? ' IGNORE NULLS' : ''})${filter}${over}`,
+      call: (name, ...args) =>
+        `${name}(${isDistinct ? 'DISTINCT ' : ''}${args.join(', ')}${ignoreNulls && over !== '' ? ' IGNORE NULLS' : ''})${filter}${over}`,
     };
   }
 
@@ -273,7 +288,11 @@ export class ExpressionCompiler {
     const filter = call.filter === undefined ? '' : ` FILTER (WHERE ${this.compile(call.filter)})`;
     const { filter: _, ...bare } = call;
     const args = call.args.map((each, i) => placeholder(i, each));
-    const program: AggregateCall = { ...bare, args, ...(call.order && { order: order.map((each, i) => ({ ...each, child: placeholder(call.args.length + i, each.child) })) }) };
+    const program: AggregateCall = {
+      ...bare,
+      args,
+      ...(call.order && { order: order.map((each, i) => ({ ...each, child: placeholder(call.args.length + i, each.child) })) }),
+    };
     return this.#register({ kind: 'group', call: program }, [`list(${row})${filter}${over}`], true);
   }
 

@@ -1,7 +1,8 @@
 /** Writing files, and reading what types their columns have. */
-import type { TypedPlan } from '../../analyzer/typed-plan.js';
-import { join } from 'node:path';
+
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { TypedPlan } from '../../analyzer/typed-plan.js';
 import {
   ArrayType,
   BinaryType,
@@ -34,9 +35,17 @@ export interface FileTarget {
 
 const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-export function copySql(query: string, { output }: TypedPlan, names: readonly string[], { format, directory, partitionBy, options }: FileTarget): string {
+export function copySql(
+  query: string,
+  { output }: TypedPlan,
+  names: readonly string[],
+  { format, directory, partitionBy, options }: FileTarget,
+): string {
   const columns = output.map((each, i) => `${toFile(columnSql(each.id), each.dataType)} AS ${quoteName(names[i]!)}`);
-  const partition = partitionBy.length === 0 ? '' : `, PARTITION_BY (${partitionBy.map(quoteName).join(', ')}), FILENAME_PATTERN 'part-{uuid}', OVERWRITE_OR_IGNORE`;
+  const partition =
+    partitionBy.length === 0
+      ? ''
+      : `, PARTITION_BY (${partitionBy.map(quoteName).join(', ')}), FILENAME_PATTERN 'part-{uuid}', OVERWRITE_OR_IGNORE`;
   const target = partitionBy.length === 0 ? join(directory, `part-00000-${randomUUID()}.${format}`) : directory;
   return `COPY (SELECT ${columns.join(', ')} FROM (${query}) q) TO ${quoteText(target)} (FORMAT ${format === 'csv' ? `csv${csvOptions(options)}` : format}${partition})`;
 }

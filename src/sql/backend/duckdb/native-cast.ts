@@ -1,6 +1,7 @@
 /** Casts that DuckDB does as Spark does, or refuses. */
-import { type DataType, isIntegral, isNumeric } from '../../types/index.js';
+
 import type { CastMode } from '../../analyzer/typed-expression.js';
+import { type DataType, isIntegral, isNumeric } from '../../types/index.js';
 import { sameType } from '../../types/same-type.js';
 import { isWiderThan } from '../../values/cast-rules.js';
 import { typeSql } from './duckdb-sql.js';
@@ -38,11 +39,14 @@ export function nativeCast(sql: string, from: DataType, to: DataType, mode: Cast
   }
   if (from.kind === 'date') {
     if (to.kind === 'timestampNtz' || (to.kind === 'timestamp' && isUtc)) return cast;
-    if (to.kind === 'string') return `CASE WHEN year(${sql}) BETWEEN 0 AND 9999 THEN CAST(${sql} AS VARCHAR) WHEN ${sql} IS NOT NULL THEN error('year') END`;
+    if (to.kind === 'string')
+      return `CASE WHEN year(${sql}) BETWEEN 0 AND 9999 THEN CAST(${sql} AS VARCHAR) WHEN ${sql} IS NOT NULL THEN error('year') END`;
     return undefined;
   }
   if (to.kind === 'date' && (from.kind === 'timestampNtz' || (from.kind === 'timestamp' && isUtc))) return cast;
-  if ((from.kind === 'timestamp' && to.kind === 'timestampNtz') || (from.kind === 'timestampNtz' && to.kind === 'timestamp')) return isUtc ? sql : undefined;
-  if ((from.kind === 'yearMonthInterval' || from.kind === 'dayTimeInterval') && from.kind === to.kind && from.endField === to.endField) return sql;
+  if ((from.kind === 'timestamp' && to.kind === 'timestampNtz') || (from.kind === 'timestampNtz' && to.kind === 'timestamp'))
+    return isUtc ? sql : undefined;
+  if ((from.kind === 'yearMonthInterval' || from.kind === 'dayTimeInterval') && from.kind === to.kind && from.endField === to.endField)
+    return sql;
   return undefined;
 }

@@ -42,7 +42,11 @@ export interface TableData {
 
 /** One column of a result: numbers packed, everything else as portable values. */
 export type ColumnData =
-  | { readonly kind: 'packed'; readonly values: Int8Array | Int16Array | Int32Array | Float32Array | Float64Array | BigInt64Array; readonly nulls: Uint8Array | undefined }
+  | {
+      readonly kind: 'packed';
+      readonly values: Int8Array | Int16Array | Int32Array | Float32Array | Float64Array | BigInt64Array;
+      readonly nulls: Uint8Array | undefined;
+    }
   | { readonly kind: 'values'; readonly values: readonly unknown[] };
 
 export interface QueryRequest {

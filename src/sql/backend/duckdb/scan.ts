@@ -1,7 +1,7 @@
 /** Reads files: DuckDB's readers give columns by name, which become those of the plan. */
 import type { ScanPlan } from '../../analyzer/typed-plan.js';
-import type { DataType, StructType } from '../../types/index.js';
 import { filesBelow } from '../../data-source-files.js';
+import type { DataType, StructType } from '../../types/index.js';
 import { columnSql, quoteText, typeSql } from './duckdb-sql.js';
 
 const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -11,7 +11,8 @@ export function scanSql(plan: ScanPlan): string {
   const fields = [...dataSchema.fields, ...partitionSchema.fields];
   const columns = output.map((each, i) => `${fromFile(quoteName(fields[i]!.name), each.dataType)} AS ${columnSql(each.id)}`);
   const list = columns.length === 0 ? '0 AS "_"' : columns.join(', ');
-  if (filesBelow(paths).length === 0) return `SELECT ${output.map(each => `CAST(NULL AS ${typeSql(each.dataType)}) AS ${columnSql(each.id)}`).join(', ') || '0 AS "_"'} WHERE false`;
+  if (filesBelow(paths).length === 0)
+    return `SELECT ${output.map(each => `CAST(NULL AS ${typeSql(each.dataType)}) AS ${columnSql(each.id)}`).join(', ') || '0 AS "_"'} WHERE false`;
   return `SELECT ${list} FROM ${reader(plan)}`;
 }
 
@@ -32,7 +33,8 @@ function reader({ format, paths, options, dataSchema, partitionSchema }: ScanPla
   }
 }
 
-const columnsOf = (schema: StructType) => `{${schema.fields.map(({ name, dataType }) => `${quoteText(name)}: ${quoteText(fileType(dataType))}`).join(', ')}}`;
+const columnsOf = (schema: StructType) =>
+  `{${schema.fields.map(({ name, dataType }) => `${quoteText(name)}: ${quoteText(fileType(dataType))}`).join(', ')}}`;
 
 /** The type of a file's column, with the names of fields. */
 export function fileType(type: DataType): string {
@@ -57,7 +59,9 @@ export function fromFile(sql: string, type: DataType): string {
     case 'map':
       return `list_transform(map_entries(${sql}), e -> struct_pack(_0 := ${fromFile('e.key', type.keyType)}, _1 := ${fromFile('e.value', type.valueType)}))`;
     case 'struct': {
-      const fields = type.fields.map(({ name, dataType }, i) => `_${i} := ${fromFile(`struct_extract(${sql}, ${quoteText(name)})`, dataType)}`);
+      const fields = type.fields.map(
+        ({ name, dataType }, i) => `_${i} := ${fromFile(`struct_extract(${sql}, ${quoteText(name)})`, dataType)}`,
+      );
       return `CASE WHEN ${sql} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`;
     }
     default:
@@ -73,7 +77,9 @@ export function toFile(sql: string, type: DataType): string {
     case 'map':
       return `CASE WHEN ${sql} IS NOT NULL THEN map_from_entries(list_transform(${sql}, e -> struct_pack(key := ${toFile('e._0', type.keyType)}, value := ${toFile('e._1', type.valueType)}))) END`;
     case 'struct': {
-      const fields = type.fields.map(({ name, dataType }, i) => `${quoteName(name)} := ${toFile(`struct_extract(${sql}, '_${i}')`, dataType)}`);
+      const fields = type.fields.map(
+        ({ name, dataType }, i) => `${quoteName(name)} := ${toFile(`struct_extract(${sql}, '_${i}')`, dataType)}`,
+      );
       return `CASE WHEN ${sql} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`;
     }
     default:
@@ -81,4 +87,5 @@ export function toFile(sql: string, type: DataType): string {
   }
 }
 
-const isNested = (type: DataType): boolean => type.kind === 'struct' || type.kind === 'map' || (type.kind === 'array' && isNested(type.elementType));
+const isNested = (type: DataType): boolean =>
+  type.kind === 'struct' || type.kind === 'map' || (type.kind === 'array' && isNested(type.elementType));

@@ -24,7 +24,8 @@ export function encode(value: unknown): Wire {
   if (value instanceof MapValue) return { $: 'map', keys: encode(value.keys), values: encode(value.values) } satisfies Tagged;
   if (value instanceof CalendarInterval) return { $: 'interval', ...value } satisfies Tagged;
   if (value instanceof VariantValue) return { $: 'variant', value: value.value, metadata: value.metadata } satisfies Tagged;
-  if (value instanceof Origin) return { $: 'origin', source: value.source, start: value.startIndex, stop: value.stopIndex } satisfies Tagged;
+  if (value instanceof Origin)
+    return { $: 'origin', source: value.source, start: value.startIndex, stop: value.stopIndex } satisfies Tagged;
   const result: Record<string, unknown> = {};
   for (const [key, each] of Object.entries(value)) if (each !== undefined) result[key] = encode(each);
   return result;

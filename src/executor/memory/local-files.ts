@@ -1,0 +1,49 @@
+/** The files of one executor below `spark.local.dir`. Those of a task go when the task ends, whatever way it ends. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { attempt, RowsFileWriter } from '../blocks/rows-file.js';
+
+export class LocalFiles {
+  readonly #directories: readonly string[];
+  readonly #executorId: number;
+  readonly #made = new Set<string>();
+  #nextFile = 0;
+  #taskFiles: RowsFileWriter[] = [];
+
+  /** @param directories the application's folders; files are dealt out among them */
+  constructor(directories: readonly string[], executorId: number) {
+    this.#directories = directories;
+    this.#executorId = executorId;
+  }
+
+  /** A file that stays until somebody removes it. */
+  create(name: string): RowsFileWriter {
+    const number = this.#nextFile++;
+    const directory = this.#directories[number % this.#directories.length]!;
+    if (!this.#made.has(directory)) {
+      attempt('write', directory, () => mkdirSync(directory, { recursive: true, mode: 0o700 }));
+      this.#made.add(directory);
+    }
+    return new RowsFileWriter(join(directory, `${name}-${this.#executorId}-${number}`));
+  }
+
+  createForTask(name: string): RowsFileWriter {
+    const file = this.create(name);
+    this.#taskFiles.push(file);
+    return file;
+  }
+
+  /** A finished file of the task outlives it. */
+  keep(file: RowsFileWriter): void {
+    this.#taskFiles = this.#taskFiles.filter(each => each !== file);
+  }
+
+  endTask(): void {
+    for (const file of this.#taskFiles) file.abort();
+    if (this.#taskFiles.length > 0) this.#taskFiles = [];
+  }
+
+  remove(path: string): void {
+    rmSync(path, { force: true });
+  }
+}

@@ -1,0 +1,204 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StorageLevel } from '../../../dist/index.js';
+import { localDirectoriesOf, sweepLocalDirectories } from '../../../src/threads/local-directories.js';
+import { errorOf, withContext } from '../../support/local-context.js';
+
+let localDir: string;
+let scriptDir: string;
+beforeEach(() => {
+  localDir = mkdtempSync(join(tmpdir(), 'memory-faults-'));
+  scriptDir = mkdtempSync(join(tmpdir(), 'memory-script-'));
+});
+afterEach(() => {
+  for (const directory of [localDir, scriptDir]) rmSync(directory, { recursive: true });
+});
+
+/** Map outputs go to disk. */
+const onDisk = () => ({ 'spark.local.dir': localDir, 'spark.shuffle.spill.numElementsForceSpillThreshold': '100' });
+const pathsOf = (prefix: string): string[] =>
+  readdirSync(localDir)
+    .flatMap(folder => readdirSync(join(localDir, folder)).map(name => join(localDir, folder, name)))
+    .filter(path => path.includes(`/${prefix}-`));
+
+/** Turns a bit in the middle of a file. */
+function damage(path: string): void {
+  const bytes = readFileSync(path);
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(path, bytes);
+}
+
+describe('a file that is damaged', () => {
+  it.each<[string, (path: string) => void]>([
+    ['by a bit', damage],
+    ['by its end', path => writeFileSync(path, readFileSync(path).subarray(0, -9))],
+    ['by being gone', path => rmSync(path)],
+  ])('%s, of a map output: the map task runs again, and only that', (_, harm) =>
+    withContext(
+      sc => {
+        const mapped = sc.longAccumulator('mapped');
+        const counts = sc
+          .range(0, 4000, 1, 4)
+          .map((i): [number, number] => {
+            mapped.add(1);
+            return [i % 1000, i];
+          })
+          .groupByKey(3);
+        const sizes = () => counts.map(([, values]) => [...values].length).reduce((a, b) => a + b);
+        expect(sizes()).toBe(4000);
+        expect(mapped.value).toBe(4000);
+        expect(pathsOf('shuffle').length).toBe(4);
+        harm(pathsOf('shuffle')[1]!);
+        expect(sizes()).toBe(4000);
+        expect(mapped.value).toBe(5000);
+      },
+      { conf: onDisk() },
+    ),
+  );
+
+  it('of a cached partition: the task fails, and the next one computes the partition', () =>
+    withContext(
+      sc => {
+        const rows = sc.range(0, 1000, 1, 2).persist(StorageLevel.DISK_ONLY);
+        expect(rows.count()).toBe(1000);
+        damage(pathsOf('rdd')[0]!);
+        const error = errorOf(() => rows.collect());
+        expect(error.message).toContain('IOException: Cannot read');
+        expect(error.message).toContain('checksum');
+        expect(rows.collect().length).toBe(1000);
+      },
+      { conf: onDisk() },
+    ));
+
+  it('of a cached partition: local[N,F] tries again', () =>
+    withContext(
+      sc => {
+        const rows = sc.range(0, 1000, 1, 2).persist(StorageLevel.DISK_ONLY);
+        expect(rows.count()).toBe(1000);
+        for (const path of pathsOf('rdd')) damage(path);
+        expect(rows.collect().length).toBe(1000);
+      },
+      { master: 'local[2,3]', conf: onDisk() },
+    ));
+});
+
+describe('a directory that cannot be written', () => {
+  it('fails the job with its name and that of the setting, and no more than the job', () => {
+    const file = join(localDir, 'file');
+    writeFileSync(file, '');
+    withContext(
+      sc => {
+        const rows = sc.range(0, 4000, 1, 4).map((i): [number, number] => [i, i]);
+        const error = errorOf(() => rows.groupByKey().count());
+        expect(error.message).toContain(`IOException: Cannot write ${file}/ts-spark-`);
+        expect(error.message).toContain('spark.local.dir');
+        expect(rows.count()).toBe(4000);
+      },
+      { conf: { ...onDisk(), 'spark.local.dir': file } },
+    );
+  });
+
+  it('is no matter as long as memory has room', () => {
+    withContext(
+      sc =>
+        expect(
+          sc
+            .range(0, 1000)
+            .map((i): [number, number] => [i % 10, i])
+            .groupByKey()
+            .count(),
+        ).toBe(10),
+      {
+        conf: { 'spark.local.dir': '/dev/null/nowhere' },
+      },
+    );
+  });
+});
+
+it('a value that does not fit into an executor is an error that names its key', () =>
+  withContext(
+    sc => {
+      const error = errorOf(() =>
+        sc
+          .range(0, 600_000, 1, 8)
+          .map((i): [string, number[]] => (i % 1000 === 0 ? [`rare ${i}`, [i]] : ['often', [i, i + 0.5, i + 1.5, i + 2.5]]))
+          .groupByKey(2)
+          .count(),
+      );
+      expect(error.message).toMatch(/SparkOutOfMemoryError: The values of the key 'often' take \d+ MiB and more/);
+      expect(error.message).toContain('spark.executor.memory is 64 MiB');
+      expect(sc.range(0, 10).count()).toBe(10);
+    },
+    { master: 'local[1]', conf: { 'spark.executor.memory': '64m', 'spark.local.dir': localDir } },
+  ));
+
+it('more groups than fit into an executor are counted all the same', () =>
+  withContext(
+    sc => {
+      const pairs = sc.range(0, 400_000, 1, 4).map((i): [string, string] => [`key ${i % 200_000}`, `some value ${i} ${i * 7}`]);
+      expect(
+        pairs
+          .groupByKey(1)
+          .filter(([, values]) => [...values].length === 2)
+          .count(),
+      ).toBe(200_000);
+      expect(pairs.sortByKey(true, 1).keys().take(2)).toEqual(['key 0', 'key 0']);
+    },
+    { master: 'local[1]', conf: { 'spark.executor.memory': '64m', 'spark.local.dir': localDir } },
+  ));
+
+describe("an application's folder", () => {
+  const program = `
+    import { SparkConf, SparkContext } from ${JSON.stringify(new URL('../../../dist/index.js', import.meta.url).href)};
+    const conf = new SparkConf().setMaster('local[1]').setAppName('child').setAll(JSON.parse(process.argv[2]));
+    const sc = new SparkContext(conf);
+    const grouped = sc.range(0, 2000).map(i => [i, i]).groupByKey();
+    grouped.count();
+    process.stdout.write('spilled');
+    process.stdin.on('data', () => process.exit(0));
+  `;
+  const start = () => {
+    const script = join(scriptDir, 'child.mjs');
+    writeFileSync(script, program);
+    return spawn(process.execPath, [script, JSON.stringify(Object.entries(onDisk()))], { stdio: ['pipe', 'pipe', 'inherit'] });
+  };
+  const spilled = (child: ReturnType<typeof start>) => new Promise(resolve => child.stdout.once('data', resolve));
+  const ended = (child: ReturnType<typeof start>) => new Promise(resolve => child.once('exit', resolve));
+
+  it('is for its owner alone, and goes when the process exits without stopping the context', async () => {
+    const child = start();
+    await spilled(child);
+    const [folder] = readdirSync(localDir);
+    expect(folder).toMatch(new RegExp(`^ts-spark-local-\\d+-${child.pid}-`));
+    expect(statSync(join(localDir, folder!)).mode & 0o777).toBe(0o700);
+    child.stdin.write('exit');
+    await ended(child);
+    expect(readdirSync(localDir)).toEqual([]);
+  });
+
+  it('is left by a process that is killed, and swept by a later application', async () => {
+    const [killed, alive] = [start(), start()];
+    await Promise.all([spilled(killed), spilled(alive)]);
+    const [ofAnotherHost, notOurs] = [join(localDir, `ts-spark-local-1-${killed.pid}-00000000-00000000`), join(localDir, 'ts-spark-mine')];
+    for (const each of [ofAnotherHost, notOurs]) mkdirSync(each);
+    killed.kill('SIGKILL');
+    await ended(killed);
+    expect(readdirSync(localDir).length).toBe(4);
+    await sweepLocalDirectories(localDir);
+    const left = readdirSync(localDir);
+    expect(left.length).toBe(3);
+    expect(left.some(name => name.includes(`-${alive.pid}-`))).toBe(true);
+    expect([ofAnotherHost, notOurs].map(each => existsSync(each))).toEqual([true, true]);
+    alive.stdin.write('exit');
+    await ended(alive);
+  });
+
+  it('lies in each directory of spark.local.dir', () => {
+    const folders = localDirectoriesOf('/a, /b', 'local-1');
+    expect(folders.map(path => path.slice(0, 3))).toEqual(['/a/', '/b/']);
+    expect(localDirectoriesOf(undefined, 'local-1')[0]!.startsWith(tmpdir())).toBe(true);
+  });
+});
