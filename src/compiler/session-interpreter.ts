@@ -65,7 +65,7 @@ export class SessionInterpreter implements Interpreter {
     this.#modules = new ModuleLoader({
       compiler: this.#compiler,
       positions: this.#positions,
-      typecheck: () => this.settings['typecheck'] !== false,
+      typecheck: () => this.settings.typecheck !== false,
       packageModule: this.#packageModule,
       onModule: options.onModule,
     });
@@ -92,7 +92,7 @@ export class SessionInterpreter implements Interpreter {
       origin,
       directory,
       nextResult: this.#nextResult,
-      settings: { typecheck: this.settings['typecheck'] !== false, noImplicitAny: this.settings['noImplicitAny'] === true },
+      settings: { typecheck: this.settings.typecheck !== false, noImplicitAny: this.settings.noImplicitAny === true },
     });
     if (compiled.status === 'incomplete') return compiled;
     this.#nextResult += compiled.resultCount;

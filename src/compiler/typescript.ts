@@ -21,7 +21,7 @@ interface Loaded {
 /** V8 refuses a cache of another version or other flags by itself; the name keeps several side by side. */
 function cacheFile(): string {
   const { size, mtimeMs } = statSync(file);
-  const base = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   return join(base, 'ts-spark-shell', `typescript-${size}-${Math.round(mtimeMs)}-node-${process.version}-${process.arch}.bin`);
 }
 

@@ -6,7 +6,6 @@ import type { PoolData, StageRun, TaskCompletion, TaskValue } from '../threads/p
 import { TaskQueue } from '../threads/task-queue.js';
 import { RowsDecoder } from './blocks/codec.js';
 import type { EncodedRows } from './blocks/encoded-rows.js';
-import { FetchFailed } from './blocks/rows-file.js';
 import { BUILTINS } from './builtins.js';
 import { errorDataOf } from './error-data.js';
 import type { ExecutorEnv } from './executor-env.js';

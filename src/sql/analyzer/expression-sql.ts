@@ -87,8 +87,11 @@ function withinGroupSql(name: string, order: TypedSortOrder, zone: Zone): string
 export const orderSql = ({ child, ascending, nullsFirst }: TypedSortOrder, zone: Zone): string =>
   `${prettySql(child, zone)} ${ascending ? 'ASC' : 'DESC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`;
 
-export function frameSql({ frameType, lower, upper }: Frame, zone: Zone): string {
+export function frameSql({ frameType, lower, upper, isDefault }: Frame, zone: Zone): string {
   const type = frameType === 'rows' ? 'ROWS' : 'RANGE';
+  // The frame of `lag` is no frame that a person could write: its offset is shown with its sign.
+  if (isDefault && lower.bound === 'value')
+    return `${type} BETWEEN ${prettySql(lower.value!, zone)} FOLLOWING AND ${prettySql(upper.value!, zone)} FOLLOWING`;
   return `${type} BETWEEN ${boundSql(lower, zone)} AND ${boundSql(upper, zone)}`;
 }
 

@@ -8,7 +8,6 @@ import type { TypedPlan } from '../analyzer/typed-plan.js';
 import { catalogName, type TableEntry } from '../catalog/session-catalog.js';
 import type { Expression, Relation } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
-import type { DataType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { canCast, canStoreAssign } from '../values/cast-rules.js';
 import { noRows } from './result.js';

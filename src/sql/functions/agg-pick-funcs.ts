@@ -34,7 +34,8 @@ const edge = (name: string, windowName: string, find: (rows: Rows, is: (row: rea
     },
     compile: ([arg], call, cx) => {
       if (!call.isWindow) return undefined;
-      const skips = call.ignoreNulls || (cx.data as { ignoreNulls: boolean }).ignoreNulls;
+      // IGNORE NULLS of the call is written by the call itself.
+      const skips = !call.ignoreNulls && (cx.data as { ignoreNulls: boolean }).ignoreNulls;
       return call.call(windowName, skips ? `${arg} IGNORE NULLS` : arg!);
     },
   }) satisfies Partial<AggregateFunction>;

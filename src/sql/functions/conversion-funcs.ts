@@ -13,19 +13,21 @@ import {
   ShortType,
   StringType,
   TimestampType,
+  TimeType,
 } from '../types/index.js';
 import { group, scalar } from './define.js';
 
-function castTo(dataType: DataType, name: string, example: readonly [string, string]) {
+function castTo(dataType: DataType, name: string, example?: readonly [string, string]) {
   return scalar({
     since: '2.0.1',
     usage: `_FUNC_(expr) - Casts the value \`expr\` to the target data type \`${name}\`.`,
-    examples: [example],
+    examples: example === undefined ? [] : [example],
     arity: 1,
     dataType,
     // Not shown in a generated name, as an implicit cast.
     substitute: ([value, ...others], cx) => {
       if (value === undefined || others.length > 0) return undefined;
+      if (dataType.kind === 'time' && cx.conf('spark.sql.timeType.enabled') !== 'true') throw cx.error('UNSUPPORTED_TIME_TYPE');
       const cast = cx.explicitCast(value, dataType);
       return cast.kind === 'cast' ? Object.freeze({ ...cast, isExplicit: false }) : cast;
     },
@@ -56,6 +58,7 @@ export const conversionFuncs = group('conversion_funcs', {
   int: castTo(IntegerType, 'int', ["int('1')", '1']),
   smallint: castTo(ShortType, 'smallint', ["smallint('1')", '1']),
   string: castTo(StringType, 'string', ['string(1)', '1']),
+  time: castTo(new TimeType(6), 'time'),
   timestamp: castTo(TimestampType, 'timestamp', ["timestamp('2020-01-31 01:02:03')", '2020-01-31 01:02:03']),
   tinyint: castTo(ByteType, 'tinyint', ["tinyint('1')", '1']),
 });

@@ -47,10 +47,7 @@ const offset = (name: 'lag' | 'lead') =>
     frame: 'offset',
     needsOrder: true,
     allowsIgnoreNulls: true,
-    compile: (args, call) => {
-      const [input, ...others] = args;
-      return call.call(name, call.ignoreNulls ? `${input} IGNORE NULLS` : input!, ...others);
-    },
+    compile: (args, call) => call.call(name, ...args),
   }) satisfies Partial<WindowFunction>;
 
 const largestInt = 2147483647;
@@ -132,7 +129,7 @@ export const windowFuncs = group('window_funcs', {
     nullable: true,
     allowsIgnoreNulls: true,
     sql: ([input, count]) => `nth_value(${input}, ${count})`,
-    compile: ([input, count], call) => call.call('nth_value', input!, call.ignoreNulls ? `${count} IGNORE NULLS` : count!),
+    compile: (args, call) => call.call('nth_value', ...args),
   }),
   counter_diff: counterDiff,
 });

@@ -112,7 +112,8 @@ function afterCall(p: Parser, isDistinct: boolean, start: number) {
     ignoreNulls = p.is('IGNORE');
     p.at += 2;
   }
-  const over = p.is('OVER') && (p.peek().key === '(' || p.isIdentifierAt(1)) ? (p.at++, windowOrReference(p)) : undefined;
+  const isWindow = p.is('OVER') && (p.peek().key === '(' || p.isIdentifierAt(1)) && p.accept('OVER');
+  const over = isWindow ? windowOrReference(p) : undefined;
   const origin = p.originFrom(start);
   const modifiers: Modifiers = { isDistinct: isDistinct || undefined, filter, ignoreNulls, orderingWithinGroup, origin };
   return { modifiers, over };

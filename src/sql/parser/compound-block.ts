@@ -92,13 +92,13 @@ function scriptStatement(p: Parser): LogicalPlan {
     }
     case 'FOR': {
       p.at++;
-      const variable = p.isIdentifierAt() && p.peek().key === 'AS' ? (p.identifier(), p.tokenAt(p.at - 1)) : undefined;
+      const variable = p.isIdentifierAt() && p.peek().key === 'AS' ? p.identifier() : undefined;
       if (variable !== undefined) p.at++;
       const query = p.query();
       p.expect('DO');
       const inner = body(p);
       closed(p, 'FOR', label);
-      return freezeNode({ kind: 'for', label, variable: variable && p.nameOf(variable), query, body: inner, origin: origin() });
+      return freezeNode({ kind: 'for', label, variable, query, body: inner, origin: origin() });
     }
     case 'IF':
       return ifElse(p, start);

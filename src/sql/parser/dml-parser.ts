@@ -14,7 +14,7 @@ import { isQueryAt } from './lookahead.js';
 import { relationByName } from './name-parser.js';
 import type { Parser } from './parser.js';
 import { partitionSpec } from './partition-spec.js';
-import { propertyList } from './property-list.js';
+import { optionsClause, propertyList } from './property-list.js';
 import { type Ctes, organized } from './query-parser.js';
 import { fromStatementBody } from './select-parser.js';
 import { fileFormat, rowFormat } from './storage-parser.js';
@@ -47,14 +47,11 @@ function insertTarget(p: Parser, start: number): Target {
   const overwrite = p.expectOneOf('INTO', 'OVERWRITE') === 'OVERWRITE';
   if (overwrite && (p.is('DIRECTORY') || p.is('LOCAL', 'DIRECTORY')) && !p.is('DIRECTORY', 'SELECT')) return directoryTarget(p, start);
   if (p.is('TABLE') && (p.isIdentifierAt(1) || p.peek().key === '(')) p.at++;
-  let table = relationByName(p, () => (p.is('WITH', '(') ? (p.at++, propertyList(p)) : undefined));
+  let table = relationByName(p, () => optionsClause(p));
   const partition: PartitionSpec = p.is('PARTITION', '(') ? partitionSpec(p) : {};
   const ifPartitionNotExists = p.accept('IF', 'NOT', 'EXISTS');
   if (!p.is('BY', 'NAME') && !p.is('(') && !p.is('REPLACE') && isReplaceBehind(p)) table = aliased(p, table, tableAlias(p), start);
-  if (p.is('WITH', '(') && !isQueryAt(p, p.at)) {
-    p.at++;
-    propertyList(p);
-  }
+  if (!isQueryAt(p, p.at)) optionsClause(p);
   const byName = p.accept('BY', 'NAME');
   const columns = !byName && p.is('(') && !isQueryAt(p, p.at + 1) ? insertColumns(p) : [];
   const replace = replaceClause(p);
@@ -146,10 +143,7 @@ function aliasedTable(p: Parser, operation: string, statementStart: number): Rel
   const table = relationByName(p);
   const alias = tableAlias(p);
   if (alias?.columnNames !== undefined) throw p.error('COLUMN_ALIASES_NOT_ALLOWED', { op: operation }, p.originToEnd(statementStart));
-  if (p.is('WITH', '(')) {
-    p.at++;
-    propertyList(p);
-  }
+  optionsClause(p);
   return aliased(p, table, alias, start);
 }
 

@@ -27,6 +27,8 @@ const isNumber = ({ kind }: Token) => kind === 'integer' || kind === 'decimal';
 function valueLength(p: Parser, distance: number): number {
   const signed = p.peek(distance).key === '-' || p.peek(distance).key === '+';
   const token = p.peek(distance + (signed ? 1 : 0));
+  const marker = p.markerLength(p.at + distance + (signed ? 1 : 0));
+  if (marker > 0) return marker + (signed ? 1 : 0);
   if (isNumber(token)) return signed ? 2 : 1;
   if (!p.isString(token)) return 0;
   let length = signed ? 2 : 1;
@@ -75,7 +77,7 @@ function readPart(p: Parser): Part {
   const value = isText ? p.string() : p.next().text;
   if (!isUnit(p.token)) throw p.syntaxError();
   const unit = p.next().text;
-  const to = p.is('TO') && isUnit(p.peek()) ? (p.at++, p.next().text) : undefined;
+  const to = isUnit(p.peek()) && p.accept('TO') ? p.next().text : undefined;
   return { start, value, isText, sign, unit, to };
 }
 

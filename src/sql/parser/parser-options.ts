@@ -34,6 +34,8 @@ export interface ParserOptions {
   readonly timeZones?: TimeZones | undefined;
   /** What `TIMESTAMP 'now'` means. */
   readonly nowMs?: (() => number) | undefined;
+  /** The value of `${name}` in a text, when spark.sql.variable.substitute allows it. */
+  readonly variable?: ((name: string) => string | undefined) | undefined;
   /** spark.sql.timestampType: what TIMESTAMP means. */
   readonly timestampType: 'TIMESTAMP_LTZ' | 'TIMESTAMP_NTZ';
 }
@@ -79,6 +81,13 @@ export function parserOptionsOf(get: (key: string) => string | undefined, timeZo
     asOfJoin: flag('spark.sql.join.asofJoin.enabled', false),
     timeZone: get('spark.sql.session.timeZone') ?? defaultParserOptions.timeZone,
     timeZones,
+    variable: flag('spark.sql.variable.substitute', true) ? name => variableOf(name, get) : undefined,
     timestampType: get('spark.sql.timestampType')?.toUpperCase() === 'TIMESTAMP_NTZ' ? 'TIMESTAMP_NTZ' : 'TIMESTAMP_LTZ',
   };
+}
+
+function variableOf(name: string, get: (key: string) => string | undefined): string | undefined {
+  const [, scope = 'spark', key = ''] = /^(?:(\w+):)?(.*)$/s.exec(name) ?? [];
+  if (scope === 'env') return process.env[key];
+  return ['spark', 'sparkconf', 'hivevar', 'hiveconf'].includes(scope) ? get(key) : undefined;
 }

@@ -104,7 +104,9 @@ function operand(p: Parser): Expression {
     case 'doubleQuoted':
       if (p.isStringAt()) {
         if (isNamedCall(p)) throw p.syntaxError();
+        const isMarked = p.markers?.length;
         const text = p.string();
+        if (isMarked !== p.markers?.length) return freezeNode({ kind: 'parameter', origin: p.originFrom(start) });
         return stringLiteral(text, p.originFrom(start));
       }
       return nameOrCall(p, start);
@@ -129,6 +131,10 @@ function isNamedCall(p: Parser): boolean {
 }
 
 function symbolOperand(p: Parser, start: number): Expression {
+  if (p.markerLength(p.at) > 0) {
+    p.string();
+    return freezeNode({ kind: 'parameter', origin: p.originFrom(start) });
+  }
   switch (p.token.key) {
     case '(':
       return parenthesis(p, start);
@@ -174,7 +180,8 @@ function parenthesis(p: Parser, start: number): Expression {
 }
 
 function star(p: Parser, target: readonly string[] | undefined, start: number): Expression {
-  const except = p.is('EXCEPT', '(') && !holdsQuery(p, p.at + 1) ? (p.at++, p.parenthesized(() => p.multipartName())) : undefined;
+  const isExcept = p.is('EXCEPT', '(') && !holdsQuery(p, p.at + 1) && p.accept('EXCEPT');
+  const except = isExcept ? p.parenthesized(() => p.multipartName()) : undefined;
   return freezeNode({ kind: 'unresolvedStar', target, except, origin: p.originFrom(start) });
 }
 

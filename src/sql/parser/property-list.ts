@@ -58,6 +58,13 @@ export function propertyList(p: Parser): Properties {
   return collected(p, start, list) as Properties;
 }
 
+/** `WITH ('key' = 'value')` behind a table; none when there is none. */
+export function optionsClause(p: Parser): Properties | undefined {
+  if (!p.is('WITH', '(')) return undefined;
+  p.at++;
+  return propertyList(p);
+}
+
 /** No key has a value: what UNSET takes away. */
 export function propertyKeys(p: Parser): string[] {
   const start = p.at;

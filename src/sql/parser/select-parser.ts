@@ -70,7 +70,8 @@ export function selectBody(p: Parser, select: SelectClause, from: Relation, star
   const isGrouped = p.is('GROUP', 'BY');
   if (isGrouped) node = groupByClause(p, node, select.expressions, start);
   const having = p.accept('HAVING') ? p.expression() : undefined;
-  const windows = p.is('WINDOW') && p.isIdentifierAt(1) && p.peek(2).key === 'AS' ? (p.at++, namedWindows(p)) : undefined;
+  const hasWindows = p.is('WINDOW') && p.isIdentifierAt(1) && p.peek(2).key === 'AS' && p.accept('WINDOW');
+  const windows = hasWindows ? namedWindows(p) : undefined;
   const qualify = p.accept('QUALIFY') ? p.expression() : undefined;
   const origin = p.originFrom(start);
   const { expressions } = select;

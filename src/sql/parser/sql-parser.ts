@@ -5,6 +5,7 @@ import { SparkError } from '../../errors/spark-error.js';
 import type { Expression, LogicalPlan, Relation } from '../plan/index.js';
 import { type DataType, dataTypeFromJson, StructType } from '../types/index.js';
 import { expression, namedExpression, valueExpression } from './expression-parser.js';
+import { withVariables } from './parameters.js';
 import { type Grammar, Parser } from './parser.js';
 import { defaultParserOptions, type ParserOptions } from './parser-options.js';
 import { primaryExpression } from './primary-parser.js';
@@ -12,7 +13,7 @@ import { query } from './query-parser.js';
 import { relationPrimary } from './relation-parser.js';
 import { singleScript } from './script-parser.js';
 import { statement } from './statement-parser.js';
-import { multipartNameOf } from './token-stream.js';
+import { multipartNameOf, type ParameterMarker } from './token-stream.js';
 import { parseTableSchemaSyntax, parseTypeSyntax } from './type-syntax.js';
 
 const grammar: Grammar = { expression, valueExpression, primaryExpression, namedExpression, query, relationPrimary, statement };
@@ -47,8 +48,22 @@ export const parseTableSchema = (ddl: string, options: ParserOptions = defaultPa
 export const parseMultipartIdentifier = (text: string, options: ParserOptions = defaultParserOptions): string[] =>
   multipartNameOf(text, options);
 
-function parsed<T>(text: string | QuerySource, options: ParserOptions, rule: (p: Parser) => T): T {
+/**
+ * The markers of a statement, in order: `:name` and `?`. A text whose markers are replaced by literals (`withArguments`) may have them
+ * where no expression stands: `DECIMAL(:p, 2)`, `INTERVAL :n DAY`.
+ */
+export function parameterMarkersOf(text: string, options: ParserOptions = defaultParserOptions): readonly ParameterMarker[] {
+  if (!/[:?]/.test(text)) return [];
   const p = new Parser(text, options, grammar);
+  p.isFormOnly = true;
+  p.markers = [];
+  void (singleScript(p) ?? statement(p));
+  return p.markers;
+}
+
+function parsed<T>(text: string | QuerySource, options: ParserOptions, rule: (p: Parser) => T): T {
+  const source = typeof text === 'string' ? { text } : text;
+  const p = new Parser({ ...source, text: withVariables(source.text, options) }, options, grammar);
   if (p.source.text.trim() === '') throw p.emptyStatement();
   try {
     return finished(p, rule(p));
@@ -75,3 +90,5 @@ function finished<T>(p: Parser, result: T): T {
   if (p.unclosedComment === undefined) return result;
   throw p.errorOfAll('UNCLOSED_BRACKETED_COMMENT', {});
 }
+
+export { withArguments } from './parameters.js';

@@ -9,7 +9,7 @@ export function rowFormat(p: Parser): Properties | undefined {
   p.at += 2;
   const properties: Record<string, string> = {};
   if (p.accept('SERDE')) {
-    properties['serde'] = p.string();
+    properties.serde = p.string();
     return p.accept('WITH', 'SERDEPROPERTIES') ? { ...properties, ...propertyList(p) } : properties;
   }
   p.expect('DELIMITED');

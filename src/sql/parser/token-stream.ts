@@ -16,6 +16,14 @@ const maxChain = 700;
 /** Words that BY follows. */
 const byWords: ReadonlySet<string> = new Set(['GROUP', 'ORDER', 'SORT', 'CLUSTER', 'DISTRIBUTE']);
 
+/** `:name` or `?` in a text, by its offsets, both inclusive. */
+export interface ParameterMarker {
+  /** None: it is a `?`. */
+  readonly name: string | undefined;
+  readonly start: number;
+  readonly stop: number;
+}
+
 export class TokenStream {
   readonly source: QuerySource;
   readonly tokens: readonly Token[];
@@ -25,6 +33,8 @@ export class TokenStream {
   at = 0;
   /** Set for a second reading that looks for a syntax error behind another error: Spark finds all of the former first. */
   isFormOnly = false;
+  /** Set while the markers of a text are looked for: they may stand for strings and numbers too. */
+  markers: ParameterMarker[] | undefined;
   #depth = 0;
 
   constructor(
@@ -145,7 +155,11 @@ export class TokenStream {
   isIdentifierClauseOfString(at = this.at): boolean {
     if (this.tokenAt(at).key !== 'IDENTIFIER' || this.options.legacyIdentifierClause || this.tokenAt(at + 1).key !== '(') return false;
     const end = this.closing[at + 1]!;
-    for (let i = at + 2; i < end; i++) if (!this.isString(this.tokenAt(i))) return false;
+    for (let i = at + 2; i < end; i++) {
+      const length = this.markerLength(i);
+      if (length === 0 && !this.isString(this.tokenAt(i))) return false;
+      i += Math.max(length - 1, 0);
+    }
     return end > at + 2;
   }
 
@@ -154,7 +168,7 @@ export class TokenStream {
     this.at += 2;
     const text = this.string();
     this.expect(')');
-    const parts = multipartNameOf(text, this.options);
+    const parts = this.markers === undefined ? multipartNameOf(text, this.options) : [text];
     if (parts.length === 1) return parts[0]!;
     throw this.error(
       'IDENTIFIER_TOO_MANY_NAME_PARTS',
@@ -198,7 +212,7 @@ export class TokenStream {
     this.at += 2;
     const text = this.string();
     this.expect(')');
-    return multipartNameOf(text, this.options);
+    return this.markers === undefined ? multipartNameOf(text, this.options) : [text];
   }
 
   /** `(a, b)` */
@@ -213,19 +227,36 @@ export class TokenStream {
   }
 
   isStringAt(distance = 0): boolean {
-    return this.isString(this.peek(distance));
+    return this.isString(this.peek(distance)) || this.markerLength(this.at + distance) > 0;
+  }
+
+  /** How many tokens a parameter marker takes; 0 where there is none, or none is looked for. */
+  markerLength(at: number): number {
+    if (this.markers === undefined) return 0;
+    if (this.tokenAt(at).key === '?') return 1;
+    return this.tokenAt(at).key === ':' && this.isName(this.tokenAt(at + 1)) ? 2 : 0;
+  }
+
+  acceptMarker(): boolean {
+    const length = this.markerLength(this.at);
+    if (length === 0) return false;
+    const [start, last] = [this.token, this.peek(length - 1)];
+    this.markers?.push({ name: length === 1 ? undefined : this.nameOf(last), start: start.start, stop: last.stop });
+    this.at += length;
+    return true;
   }
 
   /** One or more strings side by side. */
   string(): string {
     if (!this.isStringAt()) throw this.syntaxError();
     let value = '';
-    while (this.isStringAt()) value += unescapedString(this.next().text, this.options);
+    while (this.isStringAt()) value += this.acceptMarker() ? '' : unescapedString(this.next().text, this.options);
     return value;
   }
 
   /** Digits without a sign. */
   integer(): number {
+    if (this.acceptMarker()) return 1;
     if (this.token.kind !== 'integer') throw this.syntaxError();
     return Number(this.next().text);
   }

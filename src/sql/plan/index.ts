@@ -5,4 +5,5 @@ export type * from './commands.js';
 export type * from './expressions.js';
 export type * from './node.js';
 export type * from './relations.js';
+export type * from './source-relations.js';
 export * from './tree.js';

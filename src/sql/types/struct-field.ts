@@ -30,7 +30,7 @@ export class StructField {
   }
 
   get comment(): string | undefined {
-    return typeof this.metadata['comment'] === 'string' ? this.metadata['comment'] : undefined;
+    return typeof this.metadata.comment === 'string' ? this.metadata.comment : undefined;
   }
 
   /** The field with a comment; none takes it away. */

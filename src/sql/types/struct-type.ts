@@ -229,13 +229,13 @@ function dataTypeFromJsonValue(json: TypeJson, collations: Readonly<Record<strin
     const collation = json === 'string' ? collations[path] : undefined;
     const type = collation === undefined ? typeOfName(json) : collatedString(collation.slice(collation.indexOf('.') + 1));
     if (type !== undefined) return type;
-  } else if (json?.type === 'array' && isTypeJson(json['elementType'])) {
-    return new ArrayType(dataTypeFromJsonValue(json['elementType'], collations, `${path}.element`), json['containsNull'] !== false);
-  } else if (json?.type === 'map' && isTypeJson(json['keyType']) && isTypeJson(json['valueType'])) {
-    const keyType = dataTypeFromJsonValue(json['keyType'], collations, `${path}.key`);
-    return new MapType(keyType, dataTypeFromJsonValue(json['valueType'], collations, `${path}.value`), json['valueContainsNull'] !== false);
-  } else if (json?.type === 'struct' && Array.isArray(json['fields'])) {
-    return new StructType((json['fields'] as FieldJson[]).map(fieldFromJson));
+  } else if (json?.type === 'array' && isTypeJson(json.elementType)) {
+    return new ArrayType(dataTypeFromJsonValue(json.elementType, collations, `${path}.element`), json.containsNull !== false);
+  } else if (json?.type === 'map' && isTypeJson(json.keyType) && isTypeJson(json.valueType)) {
+    const keyType = dataTypeFromJsonValue(json.keyType, collations, `${path}.key`);
+    return new MapType(keyType, dataTypeFromJsonValue(json.valueType, collations, `${path}.value`), json.valueContainsNull !== false);
+  } else if (json?.type === 'struct' && Array.isArray(json.fields)) {
+    return new StructType((json.fields as FieldJson[]).map(fieldFromJson));
   }
   throw sparkErrorOf('INVALID_JSON_DATA_TYPE', { invalidType: typeof json === 'string' ? json : JSON.stringify(json) });
 }

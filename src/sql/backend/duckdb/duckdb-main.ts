@@ -56,7 +56,7 @@ class SqlThread {
     try {
       let { sql } = request;
       const names = request.programs.map(each => this.#register(connection, each, request, failure));
-      const tableNames = request.tables.map(table => {
+      const tableNames = request.tables.map(_table => {
         const name = `local_${this.#nextName++}`;
         tables.push(name);
         return name;
