@@ -42,7 +42,7 @@ export async function runTerminalSession(
     cancel: () => shell.cancelJobs(),
     leave: () => process.exit(0),
   });
-  // Not while something runs: a Ctrl-C that arrives while a thread is being made is lost.
+  // Not while something runs, which would wait for it.
   setTimeout(() => terminal.isWaiting && session.spark.sparkContext.warmUp(), WARM_UP_DELAY_MS).unref();
   const { console } = session.spark.sparkContext;
   shareConsole(process.stdout, console, terminal);
