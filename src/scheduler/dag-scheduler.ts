@@ -85,6 +85,7 @@ class Stage {
   needsAllParents = false;
   /** Times in a row that an output which the stage reads was lost. */
   fetchFailures = 0;
+  fetchFailedAttempt = -1;
   /** Set when the driver holds no RDD behind the shuffle any more, while a job may still need it. */
   isForgotten = false;
   state: 'idle' | 'waiting' | 'running' = 'idle';
@@ -547,15 +548,21 @@ export class DagScheduler {
     }
   }
 
-  /** Forgets a map output that a task of `stage` could not read; false when that has happened too often. */
+  /** Forgets a map output that a task of `stage` could not read, and those that are gone with it; false when that has happened too often. */
   #isLost(stage: Stage, { shuffleId, mapIndex }: MapOutputName): boolean {
-    if (++stage.fetchFailures >= MAX_FETCH_FAILURES) return false;
+    // Several tasks of an attempt meet the same file: that counts once.
+    if (stage.fetchFailedAttempt !== stage.attempt && ++stage.fetchFailures >= MAX_FETCH_FAILURES) return false;
+    stage.fetchFailedAttempt = stage.attempt;
     const mapStage = this.#shuffleIdToMapStage.get(shuffleId);
-    const output = mapStage?.outputs[mapIndex];
-    if (mapStage === undefined || output === undefined || output === true) return true;
-    mapStage.outputs[mapIndex] = undefined;
-    mapStage.doneCount--;
-    this.#outputs.drop(output);
+    if (mapStage === undefined) return true;
+    for (const [task, output] of mapStage.outputs.entries()) {
+      if (output === undefined || output === true) continue;
+      // Where one file is gone others may be: one run for all of them.
+      if (task !== mapIndex && this.#outputs.isThere(output)) continue;
+      mapStage.outputs[task] = undefined;
+      mapStage.doneCount--;
+      this.#outputs.drop(output);
+    }
     return true;
   }
 

@@ -3,6 +3,7 @@
  * Ends are seen from the event loop of the scheduler's thread, also while the driver is blocked.
  */
 import { inspect } from 'node:util';
+import { removeFilesOf } from '../threads/local-directories.js';
 import { executorHeapBytes } from '../threads/memory-settings.js';
 import type { OffHeapBudget } from '../threads/off-heap-budget.js';
 import type { ExecutorCommand, ExecutorData, ExecutorReport, SchedulerData } from '../threads/protocol.js';
@@ -91,6 +92,7 @@ export class ExecutorPool {
           ? `uncaught ${textOf(error.value)}`
           : `exit code ${exitCode}`;
       this.#budget.executorLost(slot);
+      removeFilesOf(executor.id, this.#data.localDirectories);
       this.#startIn(slot);
       this.#listener.lost(executor, reason, outOfHeap);
     });

@@ -1,5 +1,5 @@
 /** Where map outputs lie, and what becomes of them when nobody reads them any more. */
-import { unlink } from 'node:fs';
+import { existsSync, unlink } from 'node:fs';
 import type { MapOutput } from '../executor/shuffle/map-output.js';
 import type { OffHeapBudget } from '../threads/off-heap-budget.js';
 
@@ -13,6 +13,10 @@ export class MapOutputs {
   /** @param slot of the executor that made it */
   arrived(slot: number, output: MapOutput): void {
     this.#budget.takeOver(slot, output.memoryBytes);
+  }
+
+  isThere({ path }: MapOutput): boolean {
+    return path === undefined || existsSync(path);
   }
 
   drop(output: MapOutput): void {

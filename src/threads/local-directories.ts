@@ -36,6 +36,20 @@ export function removeLocalDirectories(directories: readonly string[]): void {
   }
 }
 
+/** A map output, a cached partition, or a run of an operator. */
+export type LocalFileKind = 'shuffle' | 'rdd' | 'sort' | 'map';
+
+/** The name of a file of an executor. What is no map output goes with it. */
+export const localFileName = (what: LocalFileKind, executorId: number, number: number): string => `${what}-${executorId}-${number}`;
+
+/** Removes what an executor that is gone has left, save its map outputs, which outlive it. */
+export function removeFilesOf(executorId: number, directories: readonly string[]): void {
+  const own = new RegExp(`^(rdd|sort|map)-${executorId}-`);
+  for (const directory of directories) {
+    for (const name of namesIn(directory)) if (own.test(name)) rmSync(join(directory, name), { force: true });
+  }
+}
+
 /** Removes folders of processes that are gone. */
 export async function sweepLocalDirectories(localDir: string | undefined): Promise<void> {
   const tag = hostTag();

@@ -1,6 +1,7 @@
 /** The files of one executor below `spark.local.dir`. Those of a task go when the task ends, whatever way it ends. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type LocalFileKind, localFileName } from '../../threads/local-directories.js';
 import { attempt, RowsFileWriter } from '../blocks/rows-file.js';
 
 export class LocalFiles {
@@ -17,18 +18,18 @@ export class LocalFiles {
   }
 
   /** A file that stays until somebody removes it. */
-  create(name: string): RowsFileWriter {
+  create(what: LocalFileKind): RowsFileWriter {
     const number = this.#nextFile++;
     const directory = this.#directories[number % this.#directories.length]!;
     if (!this.#made.has(directory)) {
       attempt('write', directory, () => mkdirSync(directory, { recursive: true, mode: 0o700 }));
       this.#made.add(directory);
     }
-    return new RowsFileWriter(join(directory, `${name}-${this.#executorId}-${number}`));
+    return new RowsFileWriter(join(directory, localFileName(what, this.#executorId, number)));
   }
 
-  createForTask(name: string): RowsFileWriter {
-    const file = this.create(name);
+  createForTask(what: LocalFileKind): RowsFileWriter {
+    const file = this.create(what);
     this.#taskFiles.push(file);
     return file;
   }

@@ -17,9 +17,9 @@ export class RunWriter {
   #waitingBytes = 0;
   #bytes = 0;
 
-  constructor(spill: TaskSpill, name: string) {
+  constructor(spill: TaskSpill, what: 'sort' | 'map') {
     this.#spill = spill;
-    this.#file = spill.files.createForTask(name);
+    this.#file = spill.files.createForTask(what);
     this.#rows = new RowsBuilder(spill.values);
   }
 

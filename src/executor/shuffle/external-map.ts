@@ -16,7 +16,7 @@ import { bytesOf } from '../memory/size-estimate.js';
 import type { TaskSpill } from '../memory/task-spill.js';
 import type { Aggregator, CombineMap, CombineMapClass } from './append-only-map.js';
 import { hashCode, keyEquals } from './java-hash.js';
-import { mapBytes } from './map-bytes.js';
+import { MapBytes } from './map-bytes.js';
 import { orderOfInt32 } from './radix-sort.js';
 
 type Batches = Generator<unknown[], void, undefined>;
@@ -34,6 +34,7 @@ export class ExternalMap implements MemoryConsumer {
   readonly #map: CombineMap;
   readonly #runs: FileRows[] = [];
   readonly #largeKeys: { readonly key: unknown; bytes: number }[] = [];
+  readonly #bytes = new MapBytes();
   #rowCount = 0;
   #isReading = false;
 
@@ -69,7 +70,7 @@ export class ExternalMap implements MemoryConsumer {
   }
 
   estimatedBytes(thorough: boolean): number {
-    return mapBytes(this.#map, thorough);
+    return this.#bytes.of(this.#map, thorough);
   }
 
   spill(): boolean {
@@ -83,6 +84,7 @@ export class ExternalMap implements MemoryConsumer {
     }
     this.#runs.push(run.finish());
     this.#map.clear();
+    this.#bytes.reset();
     this.#rowCount = 0;
     return true;
   }
@@ -116,19 +118,17 @@ export class ExternalMap implements MemoryConsumer {
     let batchBytes = 0;
     while (heap.first !== undefined) {
       const { hash } = heap.first;
-      const sameHash: [unknown, unknown][] = [];
+      const firstOfHash = batch.length;
       for (let cursor = heap.first; cursor !== undefined && cursor.hash === hash; cursor = heap.first) {
         const { key, value } = cursor;
-        const known = sameHash.find(([other]) => keyEquals(other, key));
-        if (known === undefined) sameHash.push([key, value]);
-        else known[1] = mergeCombiners(known[1], value);
+        let at = firstOfHash;
+        while (at < batch.length && !keyEquals(batch[at]![0], key)) at++;
+        if (at === batch.length) batch.push([key, value]);
+        else batch[at]![1] = mergeCombiners(batch[at]![1], value);
         if (cursor.advance()) heap.firstMoved();
         else heap.removeFirst();
       }
-      for (const row of sameHash) {
-        batchBytes += bytesOf(row);
-        batch.push(row);
-      }
+      for (let i = firstOfHash; i < batch.length; i++) batchBytes += bytesOf(batch[i]);
       if (batchBytes < MERGED_BYTES && batch.length < BATCH_ROWS) continue;
       yield batch;
       batch = [];

@@ -7,7 +7,7 @@
 import type { ValueSerializer } from '../blocks/value-serializer.js';
 import { type Aggregator, type CombineMap, type CombineMapClass, newCombinerClass } from './append-only-map.js';
 import { partitionedKeyHash } from './java-hash.js';
-import { mapBytes } from './map-bytes.js';
+import { MapBytes, mapBytes } from './map-bytes.js';
 import type { MapOutput } from './map-output.js';
 import { type OutputSpill, PartitionBlocks } from './partition-blocks.js';
 import { nonNegativeMod, type Partitioner, partitionFunction } from './partitioner.js';
@@ -103,13 +103,15 @@ function combiningWriter(
 ): ShuffleWriter {
   const map = new (combinerClass ?? newCombinerClass('arrival'))(aggregator);
   const blocks = new PartitionBlocks(partitioner.numPartitions, values, mapIndex, spill);
+  const bytes = new MapBytes();
   const write = (): boolean => {
     if (map.size === 0) return false;
     writeCombined(map, partitioner, blocks);
     map.clear();
+    bytes.reset();
     return true;
   };
-  const consumer = { estimatedBytes: (thorough: boolean) => mapBytes(map, thorough), spill: write };
+  const consumer = { estimatedBytes: (thorough: boolean) => bytes.of(map, thorough), spill: write };
   if (spill !== undefined) {
     const { memory } = spill;
     memory.add(consumer);

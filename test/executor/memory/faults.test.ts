@@ -59,6 +59,57 @@ describe('a file that is damaged', () => {
     ),
   );
 
+  it('among map outputs that are all gone: each map task runs again, once', () =>
+    withContext(
+      sc => {
+        const mapped = sc.longAccumulator('mapped');
+        const grouped = sc
+          .range(0, 8000, 1, 8)
+          .map((i): [number, number] => {
+            mapped.add(1);
+            return [i % 100, i];
+          })
+          .groupByKey(6);
+        expect(grouped.count()).toBe(100);
+        for (const path of pathsOf('shuffle')) rmSync(path);
+        expect(grouped.count()).toBe(100);
+        expect(mapped.value).toBe(16_000);
+      },
+      { conf: onDisk() },
+    ));
+
+  it('again and again fails the job', () =>
+    withContext(
+      sc => {
+        const grouped = sc
+          .range(0, 2000, 1, 2)
+          .map((i): [number, number] => [i % 100, i])
+          .groupByKey(1);
+        const directory = localDir;
+        const error = errorOf(() =>
+          grouped
+            // Each attempt of the reduce task removes what the next one has to read.
+            .union(
+              sc.parallelize([0], 1).flatMap((): [number, Iterable<number>][] => {
+                const fs = process.getBuiltinModule('node:fs');
+                for (const folder of fs.readdirSync(directory)) {
+                  for (const name of fs.readdirSync(`${directory}/${folder}`)) fs.rmSync(`${directory}/${folder}/${name}`);
+                }
+                return [];
+              }),
+            )
+            .coalesce(1)
+            .mapPartitions(rows => [[...rows].length])
+            .union(grouped.map(() => 0))
+            .coalesce(1)
+            .collect(),
+        );
+        expect(error.message).toContain('FetchFailedException');
+        expect(sc.range(0, 10).count()).toBe(10);
+      },
+      { conf: onDisk() },
+    ));
+
   it('of a cached partition: the task fails, and the next one computes the partition', () =>
     withContext(
       sc => {
@@ -84,6 +135,23 @@ describe('a file that is damaged', () => {
       { master: 'local[2,3]', conf: onDisk() },
     ));
 });
+
+it('what an executor that dies has put on disk goes with it, save its map outputs', () =>
+  withContext(
+    sc => {
+      const cached = sc.range(0, 1000, 1, 2).persist(StorageLevel.DISK_ONLY);
+      const grouped = sc
+        .range(0, 2000, 1, 2)
+        .map((i): [number, number] => [i % 100, i])
+        .groupByKey(2);
+      expect([cached.count(), grouped.count()]).toEqual([1000, 100]);
+      expect([pathsOf('rdd').length, pathsOf('shuffle').length]).toEqual([2, 2]);
+      errorOf(() => sc.parallelize([1], 1).foreach(() => process.exit(7)));
+      expect([pathsOf('rdd').length, pathsOf('shuffle').length]).toEqual([0, 2]);
+      expect([cached.count(), grouped.count()]).toEqual([1000, 100]);
+    },
+    { master: 'local[1]', conf: onDisk() },
+  ));
 
 describe('a directory that cannot be written', () => {
   it('fails the job with its name and that of the setting, and no more than the job', () => {
