@@ -90,7 +90,7 @@ describe('a file that is damaged', () => {
           grouped
             // Each attempt of the reduce task removes what the next one has to read.
             .union(
-              sc.parallelize([0], 1).flatMap((): [number, Iterable<number>][] => {
+              sc.parallelize([0], 1).flatMap((): [number, number[]][] => {
                 const fs = process.getBuiltinModule('node:fs');
                 for (const folder of fs.readdirSync(directory)) {
                   for (const name of fs.readdirSync(`${directory}/${folder}`)) fs.rmSync(`${directory}/${folder}/${name}`);
