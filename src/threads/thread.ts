@@ -24,6 +24,8 @@ export class Thread<FromThread, ToThread> {
     const [ours, theirs] = newChannel(options.waits);
     this.#worker = new Worker(entry, {
       name: options.name,
+      // Flags of the program that is run, such as `--input-type`, are not for our files.
+      execArgv: [],
       workerData: { data, end: theirs },
       transferList: [theirs.port, ...(options.transfer ?? [])],
       ...(options.maxHeapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb } }),
