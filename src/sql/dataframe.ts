@@ -1,14 +1,25 @@
 import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
+import { sparkErrorOf } from '../errors/spark-error-of.js';
+import type { RDD } from '../rdd/rdd.js';
 import type { TypedPlan } from './analyzer/typed-plan.js';
-import type { Relation } from './plan/index.js';
+import { Column, type ColumnOrName, type Operand, operandOf, sortOrderOf } from './column.js';
+import { putTemp } from './commands/views.js';
+import { rowsToRdd } from './dataframe-rdd.js';
+import { describe, summary } from './dataframe-statistics.js';
+import { explainText } from './explain.js';
+import { GroupedData } from './grouped-data.js';
+import { DataFrameNaFunctions } from './na-functions.js';
+import { alias, type Expression, intLiteral, type JoinType, type LogicalPlan, type Relation, type SetOperation } from './plan/index.js';
 import { Row } from './row.js';
 import type { SparkSession } from './session.js';
 import { showString } from './show-string.js';
+import { DataFrameStatFunctions } from './stat-functions.js';
 import { StructField, StructType } from './types/index.js';
 import { userValueOf } from './user-values.js';
 import type { Value } from './values/value.js';
 import { binaryStyles, showStyle } from './values/value-text.js';
+import { DataFrameWriter } from './writer.js';
 
 /** Rows with named, typed columns. Nothing is computed before an action asks for it. */
 export class DataFrame implements Shippable {
@@ -31,10 +42,17 @@ export class DataFrame implements Shippable {
     return new DataFrame(session, session.sessionState.analyzer().analyze(relation));
   }
 
+  /** Another DataFrame of the session. */
+  derive(relation: Relation): DataFrame {
+    return DataFrame.of(this.sparkSession, relation);
+  }
+
   /** The DataFrame as an input of another plan. */
   get relation(): Relation {
     return { kind: 'resolvedPlan', schema: this.schema, plan: this.typedPlan, planId: this.planId };
   }
+
+  // Schema
 
   get schema(): StructType {
     return new StructType(
@@ -51,25 +69,349 @@ export class DataFrame implements Shippable {
     return this.schema.fields.map(({ name, dataType }) => [name, dataType.toString()]);
   }
 
+  /** @param level of nesting to print; 0 prints all */
   printSchema(level = 0): void {
     console.log(this.schema.treeString(level));
   }
 
-  /** The rows, in our own form of values. */
+  /** A column of this DataFrame and of no other. @throws SparkError UNRESOLVED_COLUMN.WITH_SUGGESTION */
+  col(name: string): Column {
+    const column = new Column(name);
+    if (column.expression.kind !== 'unresolvedAttribute') return column;
+    const bound = { ...column.expression, planId: this.planId };
+    this.derive({ kind: 'project', input: this.relation, expressions: [bound] });
+    return new Column(bound);
+  }
+
+  // Columns
+
+  select(...columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): DataFrame {
+    const expressions = (columns.flat() as readonly ColumnOrName[]).map(each => Column.of(each).expression);
+    return this.derive({ kind: 'project', input: this.relation, expressions });
+  }
+
+  /** `selectExpr('age + 1 AS next')` */
+  selectExpr(...texts: readonly string[]): DataFrame {
+    const state = this.sparkSession.sessionState;
+    return this.derive({ kind: 'project', input: this.relation, expressions: texts.map(text => state.parseExpression(text)) });
+  }
+
+  /** Adds a column, or replaces the one of that name. */
+  withColumn(name: string, column: Column): DataFrame {
+    return this.withColumns({ [name]: column });
+  }
+
+  withColumns(columns: Readonly<Record<string, Column>>): DataFrame {
+    return this.derive({
+      kind: 'withColumns',
+      input: this.relation,
+      aliases: Object.entries(columns).map(([name, column]) => alias(column.expression, name)),
+    });
+  }
+
+  /** A name that is not there is left alone. */
+  withColumnRenamed(from: string, to: string): DataFrame {
+    return this.withColumnsRenamed({ [from]: to });
+  }
+
+  withColumnsRenamed(names: Readonly<Record<string, string>>): DataFrame {
+    return this.derive({
+      kind: 'withColumnsRenamed',
+      input: this.relation,
+      renames: Object.entries(names).map(([from, to]) => ({ from, to })),
+    });
+  }
+
+  withMetadata(name: string, metadata: Readonly<Record<string, unknown>>): DataFrame {
+    return this.derive({ kind: 'withColumns', input: this.relation, aliases: [{ ...alias(new Column(name).expression, name), metadata }] });
+  }
+
+  drop(...columns: readonly ColumnOrName[]): DataFrame {
+    return this.derive({
+      kind: 'drop',
+      input: this.relation,
+      columns: columns.flatMap(each => (typeof each === 'string' ? [] : [each.expression])),
+      columnNames: columns.flatMap(each => (typeof each === 'string' ? [each] : [])),
+    });
+  }
+
+  /** New names for all columns. */
+  toDF(...names: readonly string[]): DataFrame {
+    return names.length === 0 ? this : this.derive({ kind: 'toDF', input: this.relation, columnNames: names });
+  }
+
+  /** The columns of a schema, in its order and of its types. */
+  to(schema: StructType): DataFrame {
+    return this.derive({ kind: 'toSchema', input: this.relation, schema });
+  }
+
+  colRegex(pattern: string): Column {
+    return new Column({ kind: 'unresolvedRegex', pattern: pattern.replace(/^`|`$/g, ''), planId: this.planId });
+  }
+
+  // Rows
+
+  filter(condition: Column | string): DataFrame {
+    const expression: Expression =
+      typeof condition === 'string' ? this.sparkSession.sessionState.parseExpression(condition) : condition.expression;
+    return this.derive({ kind: 'filter', input: this.relation, condition: expression });
+  }
+
+  where(condition: Column | string): DataFrame {
+    return this.filter(condition);
+  }
+
+  distinct(): DataFrame {
+    return this.derive({ kind: 'deduplicate', input: this.relation });
+  }
+
+  /** One row of each combination of some columns; of all when none is named. */
+  dropDuplicates(...columns: readonly (string | readonly string[])[]): DataFrame {
+    const columnNames = columns.flat();
+    return this.derive({ kind: 'deduplicate', input: this.relation, ...(columnNames.length > 0 && { columnNames }) });
+  }
+
+  drop_duplicates(...columns: readonly (string | readonly string[])[]): DataFrame {
+    return this.dropDuplicates(...columns);
+  }
+
+  orderBy(...columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): DataFrame {
+    return this.#sorted(columns, true);
+  }
+
+  sort(...columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): DataFrame {
+    return this.#sorted(columns, true);
+  }
+
+  sortWithinPartitions(...columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): DataFrame {
+    return this.#sorted(columns, false);
+  }
+
+  #sorted(columns: readonly (ColumnOrName | readonly ColumnOrName[])[], isGlobal: boolean): DataFrame {
+    const order = (columns.flat() as readonly ColumnOrName[]).map(each => sortOrderOf(Column.of(each)));
+    return this.derive({ kind: 'sort', input: this.relation, order, isGlobal });
+  }
+
+  limit(count: number): DataFrame {
+    return this.derive({ kind: 'limit', input: this.relation, limit: intLiteral(count) });
+  }
+
+  offset(count: number): DataFrame {
+    return this.derive({ kind: 'offset', input: this.relation, offset: intLiteral(count) });
+  }
+
+  /** @param fraction of the rows, 0 to 1 */
+  sample(fraction: number, seed?: number): DataFrame;
+  sample(withReplacement: boolean, fraction: number, seed?: number): DataFrame;
+  sample(first: number | boolean, second?: number, third?: number): DataFrame {
+    const [withReplacement, fraction, seed] = typeof first === 'boolean' ? [first, second!, third] : [false, first, second];
+    return this.derive({
+      kind: 'sample',
+      input: this.relation,
+      lowerBound: 0,
+      upperBound: fraction,
+      withReplacement,
+      ...(seed !== undefined && { seed: BigInt(seed) }),
+    });
+  }
+
+  /** DuckDB divides the work by itself; the columns are checked. */
+  repartition(...partitions: readonly (number | ColumnOrName)[]): DataFrame {
+    const partitionExpressions = partitions.flatMap(each => (typeof each === 'number' ? [] : [Column.of(each).expression]));
+    return this.derive({ kind: 'repartitionByExpression', input: this.relation, partitionExpressions });
+  }
+
+  coalesce(numPartitions: number): DataFrame {
+    return this.derive({ kind: 'repartition', input: this.relation, numPartitions, shuffle: false });
+  }
+
+  hint(name: string, ...parameters: readonly Operand[]): DataFrame {
+    return this.derive({ kind: 'hint', input: this.relation, name, parameters: parameters.map(operandOf) });
+  }
+
+  alias(name: string): DataFrame {
+    return this.derive({ kind: 'subqueryAlias', input: this.relation, alias: name });
+  }
+
+  as(name: string): DataFrame {
+    return this.alias(name);
+  }
+
+  transform<T>(f: (frame: DataFrame) => T): T {
+    return f(this);
+  }
+
+  // Groups
+
+  groupBy(...columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): GroupedData {
+    return new GroupedData(this, columnsOf(columns), 'groupBy');
+  }
+
+  groupby(...columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): GroupedData {
+    return this.groupBy(...columns);
+  }
+
+  rollup(...columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): GroupedData {
+    return new GroupedData(this, columnsOf(columns), 'rollup');
+  }
+
+  cube(...columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): GroupedData {
+    return new GroupedData(this, columnsOf(columns), 'cube');
+  }
+
+  /** Aggregates over all rows: `agg(max('age'))`, `agg({ age: 'max' })`. */
+  agg(...aggregates: readonly (Column | Readonly<Record<string, string>>)[]): DataFrame {
+    return this.groupBy().agg(...aggregates);
+  }
+
+  // Joins and set operations
+
+  /** @param on names of columns that both sides have, or a condition */
+  join(other: DataFrame, on?: string | readonly string[] | Column, how = 'inner'): DataFrame {
+    const joinType = joinTypeOf(how);
+    const base = { kind: 'join', left: this.relation, right: other.relation } as const;
+    if (on === undefined) return this.derive({ ...base, joinType });
+    if (on instanceof Column) return this.derive({ ...base, joinType, condition: on.expression });
+    return this.derive({ ...base, joinType, usingColumns: typeof on === 'string' ? [on] : on });
+  }
+
+  crossJoin(other: DataFrame): DataFrame {
+    return this.derive({ kind: 'join', left: this.relation, right: other.relation, joinType: 'cross' });
+  }
+
+  #setOperation(other: DataFrame, operation: SetOperation['operation'], isAll: boolean, more: Partial<SetOperation> = {}): DataFrame {
+    return this.derive({ kind: 'setOperation', operation, inputs: [this.relation, other.relation], isAll, ...more });
+  }
+
+  /** All rows of both; duplicates stay. */
+  union(other: DataFrame): DataFrame {
+    return this.#setOperation(other, 'union', true);
+  }
+  unionAll(other: DataFrame): DataFrame {
+    return this.union(other);
+  }
+  unionByName(other: DataFrame, allowMissingColumns = false): DataFrame {
+    return this.#setOperation(other, 'union', true, { byName: true, allowMissingColumns });
+  }
+  intersect(other: DataFrame): DataFrame {
+    return this.#setOperation(other, 'intersect', false);
+  }
+  intersectAll(other: DataFrame): DataFrame {
+    return this.#setOperation(other, 'intersect', true);
+  }
+  except(other: DataFrame): DataFrame {
+    return this.#setOperation(other, 'except', false);
+  }
+  subtract(other: DataFrame): DataFrame {
+    return this.except(other);
+  }
+  exceptAll(other: DataFrame): DataFrame {
+    return this.#setOperation(other, 'except', true);
+  }
+
+  /** Columns become rows: one row for each value column. @param values undefined: all columns that are not ids */
+  unpivot(
+    ids: readonly ColumnOrName[],
+    values: readonly ColumnOrName[] | undefined,
+    variableColumnName: string,
+    valueColumnName: string,
+  ): DataFrame {
+    return this.derive({
+      kind: 'unpivot',
+      input: this.relation,
+      ids: ids.map(each => Column.of(each).expression),
+      ...(values !== undefined && { values: values.map(each => [Column.of(each).expression]) }),
+      variableColumnName,
+      valueColumnNames: [valueColumnName],
+      includeNulls: true,
+    });
+  }
+  melt(
+    ids: readonly ColumnOrName[],
+    values: readonly ColumnOrName[] | undefined,
+    variableColumnName: string,
+    valueColumnName: string,
+  ): DataFrame {
+    return this.unpivot(ids, values, variableColumnName, valueColumnName);
+  }
+
+  // Missing values and statistics
+
+  get na(): DataFrameNaFunctions {
+    return new DataFrameNaFunctions(this);
+  }
+  get stat(): DataFrameStatFunctions {
+    return new DataFrameStatFunctions(this);
+  }
+  /** Count, mean, standard deviation, minimum and maximum, as rows. */
+  describe(...columns: readonly string[]): DataFrame {
+    return describe(this, columns);
+  }
+  /** As `describe`, with percentiles; `summary('count', '75%')` picks. */
+  summary(...statistics: readonly string[]): DataFrame {
+    return summary(this, statistics);
+  }
+
+  // Actions
+
+  /** The rows of a plan, in our own form of values. */
   #rows(plan = this.typedPlan): readonly (readonly Value[])[] {
     return this.sparkSession.sessionState.run(plan);
+  }
+
+  #limited(count: number): DataFrame {
+    const { typedPlan: input, sparkSession } = this;
+    return new DataFrame(sparkSession, Object.freeze({ kind: 'limit', input, limit: count, output: input.output }));
   }
 
   collect(): Row[] {
     const { schema } = this;
     const converts = schema.fields.map(field => userValueOf(field.dataType));
+    const names = schema.fieldNames;
     return this.#rows().map(
       row =>
         new Row(
           row.map((value, i) => converts[i]!(value)),
+          names,
           schema,
         ),
     );
+  }
+
+  toLocalIterator(): IterableIterator<Row> {
+    return this.collect().values();
+  }
+
+  count(): number {
+    const [row] = this.groupBy().count().collect();
+    return row!.getAs<number>(0);
+  }
+
+  isEmpty(): boolean {
+    return this.#limited(1).collect().length === 0;
+  }
+
+  take(count: number): Row[] {
+    return this.#limited(count).collect();
+  }
+
+  /** The first row; the first `count` rows when a number is given. @throws SparkError when there is no row */
+  head(): Row | undefined;
+  head(count: number): Row[];
+  head(count?: number): Row | Row[] | undefined {
+    return count === undefined ? this.take(1)[0] : this.take(count);
+  }
+
+  first(): Row | undefined {
+    return this.head();
+  }
+
+  tail(count: number): Row[] {
+    return this.derive({ kind: 'tail', input: this.relation, limit: count }).collect();
+  }
+
+  foreach(f: (row: Row) => void): void {
+    for (const row of this.collect()) f(row);
   }
 
   /** The text that `show` prints. @param truncate the longest cell, or whether to cut at 20; 0 cuts none */
@@ -97,7 +439,87 @@ export class DataFrame implements Shippable {
     console.log(text);
   }
 
-  /** `DataFrame = [age: bigint, name: string]`: two columns, and how many more. */
+  /** Prints how the query runs. @param mode simple, extended, codegen, cost, formatted; true: extended */
+  explain(mode: boolean | string = 'simple'): void {
+    console.log(explainText(this.typedPlan, mode, this.sparkSession.sessionState));
+  }
+
+  /** Each row as a JSON object, in one column named value. */
+  toJSON(): DataFrame {
+    const row = new Column({
+      kind: 'unresolvedFunction',
+      nameParts: ['struct'],
+      arguments: [{ kind: 'unresolvedStar' }],
+      isInternal: true,
+    });
+    return this.select(
+      new Column({
+        kind: 'alias',
+        child: { kind: 'unresolvedFunction', nameParts: ['to_json'], arguments: [row.expression] },
+        names: ['value'],
+      }),
+    );
+  }
+
+  /** The rows as an RDD. */
+  get rdd(): RDD<Row> {
+    return rowsToRdd(this);
+  }
+
+  // Views, caching, writing
+
+  createOrReplaceTempView(name: string): void {
+    this.#createView(name, true, false);
+  }
+  /** @throws SparkError TEMP_TABLE_OR_VIEW_ALREADY_EXISTS */
+  createTempView(name: string): void {
+    this.#createView(name, false, false);
+  }
+  createGlobalTempView(name: string): void {
+    this.#createView(name, false, true);
+  }
+  createOrReplaceGlobalTempView(name: string): void {
+    this.#createView(name, true, true);
+  }
+  #createView(name: string, replace: boolean, isGlobal: boolean): void {
+    putTemp(
+      [name],
+      { name: name.toLowerCase(), schema: this.schema, plan: this.typedPlan, properties: {} },
+      isGlobal,
+      replace,
+      this.sparkSession.sessionState,
+    );
+  }
+
+  /** Computes the rows once and keeps them for the queries that follow. */
+  cache(): DataFrame {
+    return this.persist();
+  }
+  persist(): DataFrame {
+    this.sparkSession.sessionState.shared.engine.cache(this.typedPlan);
+    return this;
+  }
+  unpersist(): DataFrame {
+    this.sparkSession.sessionState.shared.engine.uncache(this.typedPlan);
+    return this;
+  }
+  get isLocal(): boolean {
+    return this.typedPlan.kind === 'localRelation';
+  }
+  get isStreaming(): boolean {
+    return false;
+  }
+
+  get write(): DataFrameWriter {
+    return new DataFrameWriter(this);
+  }
+
+  /** The plan as SQL's EXPLAIN would read it. */
+  get logicalPlan(): LogicalPlan {
+    return this.relation;
+  }
+
+  /** `[age: bigint, name: string]`: two columns, and how many more. */
   toString(): string {
     const { fields } = this.schema;
     const shown = fields.slice(0, 2).map(({ name, dataType }) => `${name}: ${dataType.simpleString}`);
@@ -117,4 +539,38 @@ export class DataFrame implements Shippable {
       wayOut: 'collect what the closure needs first, and use the result.',
     };
   }
+}
+
+const columnsOf = (columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): Column[] =>
+  (columns.flat() as readonly ColumnOrName[]).map(each => Column.of(each));
+
+const joinTypes: Readonly<Record<string, JoinType>> = {
+  inner: 'inner',
+  cross: 'cross',
+  outer: 'fullouter',
+  full: 'fullouter',
+  fullouter: 'fullouter',
+  left: 'leftouter',
+  leftouter: 'leftouter',
+  right: 'rightouter',
+  rightouter: 'rightouter',
+  semi: 'leftsemi',
+  leftsemi: 'leftsemi',
+  anti: 'leftanti',
+  leftanti: 'leftanti',
+};
+
+function joinTypeOf(how: string): JoinType {
+  const type = joinTypes[how.toLowerCase().replaceAll('_', '')];
+  if (type !== undefined) return type;
+  throw sparkErrorOf(
+    'UNSUPPORTED_JOIN_TYPE',
+    {
+      typ: how,
+      supported: Object.keys(joinTypes)
+        .map(each => `'${each}'`)
+        .join(', '),
+    },
+    { name: 'AnalysisException' },
+  );
 }

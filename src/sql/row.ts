@@ -1,48 +1,60 @@
-/** A row of a result, as `collect` gives it. */
-import { inspect } from 'node:util';
-import { SparkError } from '../errors/spark-error.js';
-import { sparkErrorOf } from '../errors/spark-error-of.js';
 import type { StructType } from './types/index.js';
 
-/** Values by place and by name: `row.get(0)`, `row.getAs('age')`, `row.age`. */
-export class Row {
-  readonly schema: StructType;
-  readonly #values: readonly unknown[];
+// Symbols, so that the enumerable properties of a row are its columns; registered, so that they are the same in every thread.
+const valuesOf = Symbol.for('ts-spark-shell.row.values');
+const namesOf = Symbol.for('ts-spark-shell.row.names');
+const typeOf = Symbol.for('ts-spark-shell.row.schema');
 
-  constructor(values: readonly unknown[], schema: StructType) {
-    this.schema = schema;
-    this.#values = values;
-    for (const [i, name] of schema.fieldNames.entries()) {
-      if (name in this) continue;
-      Object.defineProperty(this, name, { enumerable: true, value: values[i] });
+/**
+ * A row of a result. Values by place and by name: `row.get(0)`, `row.getAs('age')`, `row.age`.
+ * Rows travel into closures, class and all, so nothing here reaches another module.
+ */
+export class Row {
+  declare private readonly [valuesOf]: readonly unknown[];
+  declare private readonly [namesOf]: readonly string[];
+  declare private readonly [typeOf]: StructType | undefined;
+
+  constructor(values: readonly unknown[], names: readonly string[], schema?: StructType) {
+    const own = this as any;
+    own[valuesOf] = values;
+    own[namesOf] = names;
+    own[typeOf] = schema;
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]!;
+      if (!(name in this)) own[name] = values[i];
     }
   }
 
+  /** The columns, when the row comes from a DataFrame. */
+  get schema(): StructType {
+    return this[typeOf]!;
+  }
+
   get length(): number {
-    return this.#values.length;
+    return this[valuesOf].length;
   }
 
   get size(): number {
-    return this.#values.length;
+    return this[valuesOf].length;
   }
 
   get(index: number): unknown {
-    if (index < 0 || index >= this.#values.length)
-      throw new SparkError('ArrayIndexOutOfBoundsException', `Index ${index} out of bounds for length ${this.length}`);
-    return this.#values[index];
+    if (index >= 0 && index < this[valuesOf].length) return this[valuesOf][index];
+    throw Object.assign(new Error(`Index ${index} out of bounds for length ${this.length}`), { name: 'ArrayIndexOutOfBoundsException' });
   }
 
-  /** @throws SparkError FIELD_NOT_FOUND */
-  getAs<T = unknown>(field: string | number): T {
+  /** @throws FIELD_NOT_FOUND */
+  getAs<T = any>(field: string | number): T {
     return this.get(typeof field === 'number' ? field : this.fieldIndex(field)) as T;
   }
 
-  /** PySpark's name of the place of a field. @throws SparkError FIELD_NOT_FOUND */
+  /** The place of a field. @throws FIELD_NOT_FOUND */
   fieldIndex(name: string): number {
-    const index = this.schema.fieldNames.indexOf(name);
+    const index = this[namesOf].indexOf(name);
     if (index >= 0) return index;
-    const fields = this.schema.fieldNames.map(each => `\`${each}\``).join(', ');
-    throw sparkErrorOf('FIELD_NOT_FOUND', { fieldName: `\`${name}\``, fields }, { name: 'SparkIllegalArgumentException' });
+    const fields = this[namesOf].map(each => `\`${each}\``).join(', ');
+    const message = `[FIELD_NOT_FOUND] No such struct field \`${name}\` in ${fields}. SQLSTATE: 42704`;
+    throw Object.assign(new Error(message), { name: 'SparkIllegalArgumentException', condition: 'FIELD_NOT_FOUND' });
   }
 
   isNullAt(index: number): boolean {
@@ -50,12 +62,12 @@ export class Row {
   }
 
   toSeq(): unknown[] {
-    return [...this.#values];
+    return [...this[valuesOf]];
   }
 
   /** PySpark's name: the values by their names. */
   asDict(): Record<string, unknown> {
-    return Object.fromEntries(this.schema.fieldNames.map((name, i) => [name, this.#values[i]]));
+    return Object.fromEntries(this[namesOf].map((name, i) => [name, this[valuesOf][i]]));
   }
 
   toJSON(): Record<string, unknown> {
@@ -63,24 +75,26 @@ export class Row {
   }
 
   [Symbol.iterator](): Iterator<unknown> {
-    return this.#values[Symbol.iterator]();
+    return this[valuesOf][Symbol.iterator]();
   }
 
   /** As Scala prints it: `[30,Andy]`. */
   toString(): string {
-    return `[${this.#values.map(shown).join(',')}]`;
+    const shown = (value: unknown): string => {
+      if (value === null) return 'null';
+      if (Array.isArray(value)) return `ArraySeq(${value.map(shown).join(', ')})`;
+      if (value instanceof Map) return `Map(${[...value].map(([key, each]) => `${shown(key)} -> ${shown(each)}`).join(', ')})`;
+      if (value instanceof Uint8Array) return `[${Array.from(value).join(', ')}]`;
+      return value instanceof Date ? value.toISOString() : String(value);
+    };
+    return `[${this[valuesOf].map(shown).join(',')}]`;
   }
 
-  [inspect.custom](): string {
+  /** As `console.log` and the shell print it. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }
-}
 
-function shown(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return `ArraySeq(${value.map(shown).join(', ')})`;
-  if (value instanceof Map) return `Map(${[...value].map(([key, each]) => `${shown(key)} -> ${shown(each)}`).join(', ')})`;
-  if (value instanceof Uint8Array) return `[${Array.from(value).join(', ')}]`;
-  if (value instanceof Date) return value.toISOString();
-  return String(value);
+  /** Columns of the person's own query. */
+  readonly [column: string]: any;
 }

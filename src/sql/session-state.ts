@@ -20,7 +20,7 @@ import { TimeZones } from './jvm/time-zones.js';
 import { runLocally } from './local-execution.js';
 import { parserOptionsOf } from './parser/parser-options.js';
 import { parseExpression, parseMultipartIdentifier, parsePlan, parseQuery } from './parser/sql-parser.js';
-import type { LogicalPlan } from './plan/index.js';
+import type { Expression, LogicalPlan } from './plan/index.js';
 import type { RuntimeConfig } from './runtime-config.js';
 import { sqlDefaults } from './sql-conf.js';
 import { type DataType, StringType } from './types/index.js';
@@ -31,6 +31,8 @@ export class SharedSqlState {
   readonly catalog: SharedCatalog;
   readonly engine: DuckDBClient;
   readonly timeZones = new TimeZones();
+  /** Functions of the person by `database.name`. */
+  readonly functions = new Map<string, FunctionRecord>();
   /** Columns of DataFrames by plan id. */
   readonly planOutputs = new Map<number, readonly Attribute[]>();
   #nextId = 1;
@@ -91,6 +93,10 @@ export class SessionState {
       database: this.catalog.currentDatabase,
       conf: this.confOf,
     };
+  }
+
+  parseExpression(text: string): Expression {
+    return parseExpression(text, parserOptionsOf(this.confOf));
   }
 
   parsePlan(text: string | QuerySource): LogicalPlan {
@@ -164,6 +170,7 @@ export class SessionState {
       kind: 'view',
       qualifier,
       schema: entry.schema,
+      schemaMode: view.schemaMode,
       objectName: quotedId(...qualifier),
       analyze: (_, analyze) => this.inDatabase(view.currentDatabase, () => analyze(view.query)),
     };
@@ -174,6 +181,7 @@ export class SessionState {
     const [format, path] = nameParts;
     if (nameParts.length !== 2 || !fileFormats.has(format!.toLowerCase()) || this.catalog.shared.databases.has(format!.toLowerCase()))
       return undefined;
+    if (path === '') throw sparkErrorOf('INVALID_EMPTY_LOCATION', { location: '' });
     return {
       kind: 'table',
       qualifier: [],
@@ -200,9 +208,12 @@ export class SessionState {
       if (own !== undefined) return own;
       if (prefix !== '') return undefined;
     }
-    if (prefix !== '' && prefix !== 'builtin' && prefix !== 'system.builtin') return undefined;
-    const record = findFunction(name);
-    return record?.group === 'internal' ? undefined : record;
+    const isBuiltin = prefix === '' || prefix === 'builtin' || prefix === 'system.builtin';
+    const record = isBuiltin ? findFunction(name) : undefined;
+    if (record !== undefined && record.group !== 'internal') return record;
+    if (isBuiltin && prefix !== '') return undefined;
+    const [database] = prefix === '' ? [this.catalog.currentDatabase] : parts.slice(-2);
+    return this.shared.functions.get(`${database}.${name}`);
   }
 
   #lookupVariable(nameParts: readonly string[]): TypedExpression | undefined {

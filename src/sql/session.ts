@@ -2,11 +2,14 @@ import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import { SparkConf } from '../context/spark-conf.js';
 import { SparkContext } from '../context/spark-context.js';
-import { DataFrame } from './dataframe.js';
-import { parseMultipartIdentifier } from './parser/sql-parser.js';
-import { runSql, type SqlArguments } from './run-sql.js';
+import type { Catalog } from './catalog/catalog.js';
+import type { DataFrame } from './dataframe.js';
+import { loadSql, type SharedSql } from './load-sql.js';
+import type { DataFrameReader } from './reader.js';
+import type { SqlArguments } from './run-sql.js';
 import { RuntimeConfig } from './runtime-config.js';
-import { SessionState, SharedSqlState } from './session-state.js';
+import type { SessionState } from './session-state.js';
+import { StructType } from './types/index.js';
 
 /** The entry point of an application: `SparkSession.builder().master('local[*]').appName('app').getOrCreate()`. */
 export class SparkSession implements Shippable {
@@ -16,10 +19,11 @@ export class SparkSession implements Shippable {
   /** Settings of this session. */
   readonly conf: RuntimeConfig;
 
-  readonly #shared: SharedSqlState;
+  readonly #shared: SharedSql;
   #state: SessionState | undefined;
+  #catalog: Catalog | undefined;
 
-  private constructor(context: SparkContext, shared = new SharedSqlState(context)) {
+  private constructor(context: SparkContext, shared: SharedSql = {}) {
     this.sparkContext = context;
     this.conf = new RuntimeConfig(context.getConf);
     this.#shared = shared;
@@ -27,7 +31,11 @@ export class SparkSession implements Shippable {
 
   /** What SQL keeps for the session. */
   get sessionState(): SessionState {
-    this.#state ??= new SessionState(this.#shared, this.conf, this.sparkContext.sparkUser);
+    if (this.#state === undefined) {
+      const { SessionState, SharedSqlState } = loadSql();
+      this.#shared.state ??= new SharedSqlState(this.sparkContext);
+      this.#state = new SessionState(this.#shared.state, this.conf, this.sparkContext.sparkUser);
+    }
     return this.#state;
   }
 
@@ -64,17 +72,47 @@ export class SparkSession implements Shippable {
    * @param args values of the query's `:name` parameters, or of its `?` in their order
    */
   sql(text: string, args: SqlArguments = {}): DataFrame {
-    return runSql(this, text, args);
+    return loadSql().runSql(this, text, args);
+  }
+
+  /** Whole numbers from `start`, which is 0 when only the end is given, below `end`, in one column named id. */
+  range(end: number | bigint): DataFrame;
+  range(start: number | bigint, end: number | bigint, step?: number | bigint, numPartitions?: number): DataFrame;
+  range(start: number | bigint, end?: number | bigint, step: number | bigint = 1, numPartitions?: number): DataFrame {
+    const [from, to] = end === undefined ? [0, start] : [start, end];
+    return loadSql().DataFrame.of(this, { kind: 'range', start: BigInt(from), end: BigInt(to), step: BigInt(step), numPartitions });
+  }
+
+  /**
+   * Rows of values: arrays, objects, Rows, or plain values for one column named value.
+   * @param schema a type, `a INT, b STRING`, or names of columns; without it types and names come from the data
+   */
+  createDataFrame(data: Iterable<unknown>, schema?: StructType | string | readonly string[]): DataFrame {
+    return loadSql().createDataFrame(this, data, schema);
+  }
+
+  get emptyDataFrame(): DataFrame {
+    return loadSql().createDataFrame(this, [], new StructType());
+  }
+
+  get read(): DataFrameReader {
+    return new (loadSql().DataFrameReader)(this);
+  }
+
+  /** Databases, tables, views and functions. */
+  get catalog(): Catalog {
+    this.#catalog ??= new (loadSql().Catalog)(this);
+    return this.#catalog;
   }
 
   /** The rows of a table or a view. */
   table(name: string): DataFrame {
-    return DataFrame.of(this, { kind: 'unresolvedRelation', nameParts: parseMultipartIdentifier(name) });
+    return loadSql().DataFrame.of(this, { kind: 'unresolvedRelation', nameParts: loadSql().parseMultipartIdentifier(name) });
   }
 
   /** Stops the application: all threads end. */
   stop(): void {
-    this.#shared.engine.close();
+    this.#shared.state?.engine.close();
     this.sparkContext.stop();
   }
 

@@ -1,6 +1,7 @@
 /** Values as the person gets them from `collect`, and gives them in. */
-import { dateText, localTimestampText, timeText } from './jvm/datetime-text.js';
+import { timeText } from './jvm/datetime-text.js';
 import { calendarIntervalText } from './jvm/interval-text.js';
+import { LocalDate, LocalDateTime } from './local-date.js';
 import { Row } from './row.js';
 import type { DataType } from './types/index.js';
 import { dayTimeIntervalText, yearMonthIntervalText } from './values/interval-fields.js';
@@ -43,9 +44,11 @@ function converterOf(type: DataType): (value: any) => unknown {
     }
     case 'struct': {
       const fields = type.fields.map(field => userValueOf(field.dataType));
+      const names = type.fieldNames;
       return (value: readonly Value[]) =>
         new Row(
           value.map((each, i) => fields[i]!(each)),
+          names,
           type,
         );
     }
@@ -58,40 +61,3 @@ function converterOf(type: DataType): (value: any) => unknown {
 
 const minSafe = BigInt(Number.MIN_SAFE_INTEGER);
 const maxSafe = BigInt(Number.MAX_SAFE_INTEGER);
-
-/** A date without a time of day or a zone. */
-export class LocalDate {
-  /** @param epochDay days since 1970-01-01 */
-  constructor(readonly epochDay: number) {}
-
-  /** Midnight of the date in UTC. */
-  toDate(): Date {
-    return new Date(this.epochDay * 86_400_000);
-  }
-
-  toString(): string {
-    return dateText(this.epochDay);
-  }
-
-  toJSON(): string {
-    return this.toString();
-  }
-
-  [Symbol.toPrimitive](hint: string): string | number {
-    return hint === 'number' ? this.epochDay : this.toString();
-  }
-}
-
-/** A date and time of no zone. */
-export class LocalDateTime {
-  /** @param micros since 1970-01-01 00:00 on the clock */
-  constructor(readonly micros: bigint) {}
-
-  toString(): string {
-    return localTimestampText(this.micros).replace(' ', 'T');
-  }
-
-  toJSON(): string {
-    return this.toString();
-  }
-}

@@ -1,9 +1,9 @@
 /** Analyzes a call of a function through its record, in Spark's order. */
-import { quotedId, quotedSql } from '../../errors/quoted.js';
-import type { SparkError } from '../../errors/spark-error.js';
+import { quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { valueOf } from '../evaluator/evaluator.js';
-import { type AbstractType, accepts, isFamily } from '../functions/abstract-type.js';
+import { accepts, isFamily } from '../functions/abstract-type.js';
+import { unexpectedInput, wrongNumArgs } from '../functions/argument-errors.js';
 import type {
   AggregateFunction,
   AggregateModifiers,
@@ -40,8 +40,6 @@ export interface CallSettings {
   readonly coercion: TypeCoercion;
   readonly settings: EvaluationSettings;
 }
-
-export const docroot = 'https://spark.apache.org/docs/latest';
 
 type CallableRecord = Exclude<FunctionRecord, RefusedFunction>;
 
@@ -295,29 +293,6 @@ function checkArity(name: string, { arity, defaults }: CallableRecord, actual: n
           : `[${arity.join(', ')}]`;
   throw wrongNumArgs(name, expected, actual, origin);
 }
-
-export const wrongNumArgs = (name: string, expectedNum: string, actualNum: number, origin: Origin): SparkError =>
-  sparkErrorOf('WRONG_NUM_ARGS.WITHOUT_SUGGESTION', { functionName: quotedId(name), expectedNum, actualNum, docroot }, { origin });
-
-const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
-
-/** The position of an argument as messages say it. */
-export const ordinalOf = (index: number): string => ordinals[index] ?? `${index + 1}th`;
-
-/** A type that a parameter wants, as messages show it: `"STRING"`, `("ARRAY" or "MAP")`. */
-export function shownAbstract(type: AbstractType): string {
-  if (isFamily(type) && type.members !== undefined) return `(${type.members.map(shownAbstract).join(' or ')})`;
-  return `"${type.sql}"`;
-}
-
-/** DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE */
-export const unexpectedInput = (arg: TypedExpression, index: number, expected: AbstractType, cx: AnalysisContext): SparkError =>
-  cx.mismatch('UNEXPECTED_INPUT_TYPE', {
-    paramIndex: ordinalOf(index),
-    requiredType: shownAbstract(expected),
-    inputSql: quotedSql(cx.sqlOf(arg)),
-    inputType: quotedSql(arg.dataType.sql),
-  });
 
 /** Can be computed without rows. */
 export function isFoldable(expression: TypedExpression): boolean {

@@ -7,6 +7,7 @@ import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import { attributeOf } from './expressions.js';
 import { nullableOutput, project } from './plans.js';
 import { Scope } from './scope.js';
+import { hasAggregate, hasWindow } from './select-builder.js';
 import { orderedSuggestions } from './suggest.js';
 import type { Attribute, NamedExpression, TypedExpression } from './typed-expression.js';
 import type { JoinPlan, TypedPlan } from './typed-plan.js';
@@ -40,12 +41,18 @@ function joinCondition(
   analyzer: Analyzer,
   context: RelationContext,
 ): TypedExpression {
-  return analyzer.expressions.condition(condition, { scope, windows: context.windows }, typed =>
+  const checked = analyzer.expressions.condition(condition, { scope, windows: context.windows }, typed =>
     sparkErrorOf(
       'JOIN_CONDITION_IS_NOT_BOOLEAN_TYPE',
       { joinCondition: quotedSql(analyzer.sqlOf(typed)), conditionType: quotedSql(typed.dataType.sql) },
       { origin: condition.origin },
     ),
+  );
+  if (!hasWindow(checked) && !hasAggregate(checked)) return checked;
+  throw sparkErrorOf(
+    'UNSUPPORTED_EXPR_FOR_OPERATOR',
+    { operator: 'Join', invalidExprSqls: quotedSql(analyzer.sqlOf(checked)) },
+    { origin: condition.origin },
   );
 }
 

@@ -19,7 +19,8 @@ import { ByteType, IntegerType, LongType } from '../types/index.js';
 import { isOrderable } from '../values/ordering.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import type { Clause } from './expression-analyzer.js';
-import { attributeOf, exists, keyOfExpression, transformDown, typedCast, typedLiteral } from './expressions.js';
+import { keyOfExpression } from './expression-key.js';
+import { attributeOf, childrenOf, exists, transformDown, typedCast, typedLiteral } from './expressions.js';
 import { filter, project, sort } from './plans.js';
 import { Scope } from './scope.js';
 import { forEachAttribute, hasAggregate, hasWindow, SelectBuilder } from './select-builder.js';
@@ -40,7 +41,9 @@ export function analyzeAggregate(relation: Aggregate, context: RelationContext, 
   const sets = new GroupingSets(relation.groupingExpressions);
   const idAttribute = sets.isPlain ? undefined : analyzer.attribute('spark_grouping_id', LongType, false);
   const expressions: TypedExpression[] = [];
-  const clause: Clause = { scope: select.scope, windows: context.windows };
+  const byAlias: Clause['fallback'] = nameParts =>
+    analyzer.session.conf('spark.sql.groupByAliases') === 'false' ? undefined : aliasOf(nameParts, select);
+  const clause: Clause = { scope: select.scope, windows: context.windows, fallback: byAlias };
   // GROUP BY may name columns of the list by place or alias, and the list may ask for its grouping set.
   const groupingCall =
     idAttribute &&
@@ -49,7 +52,8 @@ export function analyzeAggregate(relation: Aggregate, context: RelationContext, 
     if (sets.isPlain && isAll(relation.groupingExpressions, select.scope)) return;
     expressions.push(...sets.expressions.map(each => groupingExpression(each, select, clause, analyzer)));
   });
-  if (sets.isPlain && isAll(relation.groupingExpressions, select.scope)) expressions.push(...groupByAll(select));
+  if (sets.isPlain && isAll(relation.groupingExpressions, select.scope))
+    expressions.push(...groupByAll(select, relation.groupingExpressions[0]!.origin));
   for (const each of expressions) checkGrouping(each, analyzer);
   select.grouping = { expressions, sets: sets.indices, idAttribute };
   return { plan: select.build(), select };
@@ -66,29 +70,30 @@ function isAll(expressions: readonly Expression[], scope: Scope): boolean {
   );
 }
 
-/** GROUP BY ALL: everything of the list that holds no aggregate; of what mixes both, the columns outside of aggregates. */
-function groupByAll(select: SelectBuilder): TypedExpression[] {
-  const expressions: TypedExpression[] = [];
-  for (const each of select.list) {
-    const child = each.kind === 'alias' ? each.child : each;
-    if (!hasAggregate(child)) expressions.push(child);
-    else if (child.kind !== 'aggregate') collectOutsideAggregates(child, expressions);
-  }
+/** GROUP BY ALL: everything of the list that holds no aggregate. What mixes both names no group. */
+function groupByAll(select: SelectBuilder, origin: TypedExpression['origin']): TypedExpression[] {
+  const children = select.list.map(each => (each.kind === 'alias' ? each.child : each));
+  const expressions = children.filter(child => !hasAggregate(child));
+  if (expressions.length === 0 && children.some(hasAttributeOutside)) throw sparkErrorOf('UNRESOLVED_ALL_IN_GROUP_BY', {}, { origin });
   return expressions;
 }
 
-function collectOutsideAggregates(expression: TypedExpression, into: TypedExpression[]): void {
-  transformDown(expression, each => {
-    if (each.kind === 'aggregate') return Object.freeze({ ...each });
-    if (each.kind === 'attribute') into.push(each);
-    return each;
-  });
+/** Whether the expression reads a column outside of its aggregates. */
+function hasAttributeOutside(expression: TypedExpression): boolean {
+  if (expression.kind === 'aggregate') return false;
+  if (expression.kind === 'attribute') return true;
+  return childrenOf(expression).some(hasAttributeOutside);
 }
 
 function checkGrouping(expression: TypedExpression, analyzer: Analyzer): void {
   const { origin } = expression;
   if (hasAggregate(expression)) throw sparkErrorOf('GROUP_BY_AGGREGATE', { sqlExpr: analyzer.sqlOf(expression) }, { origin });
-  if (hasWindow(expression)) throw sparkErrorOf('GROUP_BY_AGGREGATE', { sqlExpr: analyzer.sqlOf(expression) }, { origin });
+  if (hasWindow(expression))
+    throw sparkErrorOf(
+      'UNSUPPORTED_EXPR_FOR_OPERATOR',
+      { operator: 'Aggregate', invalidExprSqls: quotedSql(analyzer.sqlOf(expression)) },
+      { origin },
+    );
   if (!isOrderable(expression.dataType) && expression.dataType.kind !== 'map') {
     throw sparkErrorOf(
       'GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE',
@@ -113,14 +118,14 @@ function groupingExpression(expression: Expression, select: SelectBuilder, claus
   if (child.kind === 'unresolvedAttribute' && analyzer.session.conf('spark.sql.groupByAliases') !== 'false') {
     const resolved = analyzer.expressions.resolveName(child, clause);
     if (resolved !== undefined && !(resolved.kind === 'attribute' && resolved.isOuter)) return resolved;
-    const aliased = aliasOf(child, select);
+    const aliased = aliasOf(child.nameParts, select);
     if (aliased !== undefined) return aliased;
     if (resolved !== undefined) return resolved;
   }
   return analyzer.expressions.analyze(child, clause);
 }
 
-function aliasOf({ nameParts }: UnresolvedAttribute, select: SelectBuilder): TypedExpression | undefined {
+function aliasOf(nameParts: readonly string[], select: SelectBuilder): TypedExpression | undefined {
   if (nameParts.length !== 1) return undefined;
   const found = select.list.filter(each => each.kind === 'alias' && select.scope.same(each.name, nameParts[0]!));
   return found.length === 0 ? undefined : (found[0] as Extract<NamedExpression, { kind: 'alias' }>).child;
@@ -342,6 +347,7 @@ export function namedOf(typed: TypedExpression, expression: Expression | undefin
   if (typed.kind === 'cast' && (typed.child.kind === 'attribute' || typed.child.kind === 'alias'))
     return analyzer.alias(typed, typed.child.name);
   // `a.b` is called b; `a['b']` is called a[b].
+  if (expression?.kind === 'pipeExpression') return namedOf(typed, expression.child, analyzer);
   if (expression?.kind === 'unresolvedAttribute') return analyzer.alias(typed, expression.nameParts[expression.nameParts.length - 1]!);
   if (typed.kind === 'call' && isExtraction(typed)) return analyzer.alias(typed, analyzer.sqlOf(typed));
   return analyzer.alias(typed, analyzer.sqlOf(typed), { __autoGeneratedAlias: 'true' });
@@ -450,6 +456,9 @@ const overList = (select: SelectBuilder, analyzer: Analyzer, context: RelationCo
     windows: context.windows,
     grouping: groupingOf(select, analyzer),
     first: (nameParts, origin) => {
+      // Two columns of the list of that name: the one of the input counts, when there is one.
+      const same = select.output.filter(each => nameParts.length === 1 && select.scope.same(each.name, nameParts[0]!));
+      if (new Set(same.map(each => each.id)).size > 1 && select.scope.find(nameParts, origin) !== undefined) return undefined;
       const found = outputScope.find(nameParts, origin);
       return found === undefined
         ? undefined
@@ -592,6 +601,13 @@ function orderItems(relation: Sort, output: readonly Attribute[], analyzer: Anal
 }
 
 function checkOrder({ child, ascending, nullsFirst }: TypedSortOrder, analyzer: Analyzer): void {
+  if (exists(child, each => each.kind === 'inSubquery' || each.kind === 'exists')) {
+    throw sparkErrorOf(
+      'UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.UNSUPPORTED_IN_EXISTS_SUBQUERY',
+      { treeNode: analyzer.sqlOf(child) },
+      { origin: child.origin },
+    );
+  }
   if (isOrderable(child.dataType)) return;
   throw sparkErrorOf(
     'DATATYPE_MISMATCH.INVALID_ORDERING_TYPE',

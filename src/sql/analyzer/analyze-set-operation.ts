@@ -1,12 +1,12 @@
 /** UNION, INTERSECT, EXCEPT: columns by place or by name, of a type that fits all inputs. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { ordinalOf } from '../functions/argument-errors.js';
 import { mergedType } from '../functions/conditional-funcs.js';
 import type { SetOperation } from '../plan/index.js';
 import type { DataType } from '../types/index.js';
 import { NullType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
-import { ordinalOf } from './analyze-call.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import { typedCast, typedLiteral } from './expressions.js';
 import { project } from './plans.js';
@@ -39,7 +39,7 @@ export function analyzeSetOperation(relation: SetOperation, context: RelationCon
           ? columns.every(column => column.nullable)
           : columns[0]!.nullable;
     const type = operation === 'union' ? mergedType(columns.map(column => column.dataType)) : columns[0]!.dataType;
-    return analyzer.attribute(each.name, type, nullable, operation === 'union' ? [] : each.qualifier, each.metadata);
+    return analyzer.attribute(each.name, type, nullable, operation === 'union' ? [] : each.qualifier, casted[0]!.output[i]!.metadata);
   });
   return { plan: Object.freeze({ kind: 'setOperation', operation, inputs: casted, isAll, output }) };
 }

@@ -87,6 +87,9 @@ function makeShown(
   return Object.freeze({ ...called, args: [label], name: 'window label', replacement: (result as typeof called).replacement });
 }
 
+/** These sort the rows of a group by themselves. */
+const ordersItself: ReadonlySet<string> = new Set(['percentile_cont', 'percentile_disc', 'median', 'listagg', 'string_agg', 'mode']);
+
 function makeWindow(
   called: WindowCall['function'],
   partition: readonly TypedExpression[],
@@ -100,6 +103,11 @@ function makeWindow(
   const record = called.kind === 'windowFunction' ? (findFunction(called.name) as WindowFunction) : undefined;
   if (record?.needsOrder && order.length === 0) {
     throw sparkErrorOf('WINDOW_FUNCTION_WITHOUT_ORDER_BY', { funcName: quotedId(called.name) }, { origin, name: 'AnalysisException' });
+  }
+  if (called.kind === 'aggregate' && ordersItself.has(called.name) && (order.length > 0 || frame !== undefined)) {
+    if (called.name !== 'mode' || called.order !== undefined) {
+      throw sparkErrorOf('INVALID_WINDOW_SPEC_FOR_AGGREGATION_FUNC', { aggFunc: quotedSql(analyzer.sqlOf(called)) }, { origin });
+    }
   }
   const made: WindowCall = {
     kind: 'window',

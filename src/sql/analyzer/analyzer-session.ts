@@ -17,6 +17,7 @@ export type NamedRelation =
       /** Names, types and comments that the view was created with; temporary views have none. */
       readonly schema?: StructType | undefined;
       readonly columnNames?: readonly string[] | undefined;
+      readonly schemaMode?: 'binding' | 'compensation' | 'evolution' | 'typeEvolution' | undefined;
       readonly objectName: string;
       /** Resolves the query of the view, in the namespace that it was created in. */
       readonly analyze: (analyzer: Analyzer, analyze: (query: Relation) => TypedPlan) => TypedPlan;

@@ -1,6 +1,5 @@
 /** Turns an unresolved plan into a typed one, or raises Spark's error: names, types, groups, windows, subqueries. */
 
-import { InternalError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { valueOf } from '../evaluator/evaluator.js';
 import type { AggregateFunction, FunctionRecord } from '../functions/function-record.js';
@@ -23,6 +22,7 @@ import type { CteScope } from './analyze-cte.js';
 import type { AnalyzerSession } from './analyzer-session.js';
 import { ExpressionAnalyzer } from './expression-analyzer.js';
 import { boundSql, frameSql, orderSql, prettySql } from './expression-sql.js';
+import { transformUp } from './expressions.js';
 import { namedArguments } from './named-arguments.js';
 import { relationAnalyzers } from './relation-analyzers.js';
 import { Scope } from './scope.js';
@@ -30,6 +30,7 @@ import type { SelectBuilder } from './select-builder.js';
 import { expandStar } from './star.js';
 import type { Attribute, Frame, FrameBound, TypedAlias, TypedExpression, TypedSortOrder } from './typed-expression.js';
 import type { TypedPlan } from './typed-plan.js';
+import { updateFields } from './update-fields.js';
 
 /** A relation that is resolved, with what only its direct parent may use. */
 export interface Resolved {
@@ -55,6 +56,7 @@ export class Analyzer {
   readonly calls: CallAnalyzer;
   readonly expressions: ExpressionAnalyzer;
   readonly #planOutputs = new Map<number, readonly Attribute[]>();
+  #parameters: { readonly functionName: string; readonly values: ReadonlyMap<string, TypedExpression> } | undefined;
   /** The context of the query whose expressions are being resolved: for the subqueries among them. */
   #context: RelationContext = {};
 
@@ -96,6 +98,26 @@ export class Analyzer {
     } finally {
       this.#context = before;
     }
+  }
+
+  /** Resolves the body of a function of the person: its parameters are found where no column has their name. */
+  withParameters<T>(functionName: string, values: ReadonlyMap<string, TypedExpression>, run: () => T): T {
+    const before = this.#parameters;
+    this.#parameters = { functionName, values };
+    try {
+      return run();
+    } finally {
+      this.#parameters = before;
+    }
+  }
+
+  /** @param isInSubquery the value belongs to a query around */
+  parameterOf(nameParts: readonly string[], isInSubquery: boolean): TypedExpression | undefined {
+    const parts = nameParts.map(each => each.toLowerCase());
+    if (this.#parameters === undefined || (parts.length > 1 && parts[0] !== this.#parameters.functionName)) return undefined;
+    const value = this.#parameters.values.get(parts[parts.length - 1]!);
+    if (value === undefined || !isInSubquery) return value;
+    return transformUp(value, each => (each.kind === 'attribute' ? Object.freeze({ ...each, isOuter: true }) : each));
   }
 
   get context(): RelationContext {
@@ -215,9 +237,7 @@ export class Analyzer {
   }
 
   updateFields(expression: UpdateFields, child: TypedExpression, value: TypedExpression | undefined): TypedExpression {
-    void value;
-    void child;
-    throw new InternalError(`${expression.kind} of ${expression.fieldName}`);
+    return updateFields(expression, child, value, this);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Resolves the expressions of one clause: names against a scope, calls through their records. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import type { FunctionRecord } from '../functions/function-record.js';
+import type { FunctionRecord, ScalarFunction } from '../functions/function-record.js';
 import { findFunction } from '../functions/registry.js';
 import type {
   Expression,
@@ -174,7 +174,14 @@ export class ExpressionAnalyzer {
       const around = outer.find(nameParts, origin);
       if (around !== undefined) return this.#fields(Object.freeze({ ...around.attribute, isOuter: true }), around.fields, origin);
     }
-    return this.#session.lookupVariable(nameParts);
+    return this.#analyzer.parameterOf(nameParts, clause.scope.attributes.length > 0) ?? this.#variable(nameParts, origin);
+  }
+
+  #variable(nameParts: readonly string[], origin: Origin): TypedExpression | undefined {
+    const value = this.#session.lookupVariable(nameParts);
+    if (value === undefined) return undefined;
+    const name = typedLiteral(nameParts[nameParts.length - 1]!.toLowerCase(), StringType);
+    return this.#analyzer.calls.scalar('variable reference', findFunction('variable reference') as ScalarFunction, [name, value], origin);
   }
 
   #fields(base: TypedExpression, fields: readonly string[], origin: Origin): TypedExpression {
@@ -289,7 +296,8 @@ export class ExpressionAnalyzer {
     const result: CallArgument[] = [];
     for (const each of given) {
       if (each.kind === 'unresolvedStar') {
-        if (name === 'count' && each.target === undefined && each.except === undefined) result.push(typedLiteral(1, IntegerType));
+        if (name === 'count' && !expression.isDistinct && each.target === undefined && each.except === undefined)
+          result.push(typedLiteral(1, IntegerType));
         else
           result.push(
             ...this.#analyzer.expandStar(each, clause.isInAggregate && clause.aggregateScope ? clause.aggregateScope : clause.scope, name),

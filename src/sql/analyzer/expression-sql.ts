@@ -3,7 +3,9 @@ import type { EvaluationSettings } from '../functions/function-record.js';
 import { findFunction } from '../functions/registry.js';
 import { isComplex } from '../types/index.js';
 import { prettyLiteral } from '../values/literal-sql.js';
+import { outerReferences } from './outer-references.js';
 import type { Frame, FrameBound, TypedExpression, TypedSortOrder } from './typed-expression.js';
+import type { TypedPlan } from './typed-plan.js';
 
 type Zone = EvaluationSettings['timeZone'];
 
@@ -54,15 +56,21 @@ export function prettySql(expression: TypedExpression, zone: Zone): string {
     case 'lambdaVariable':
       return `namedlambdavariable()`;
     case 'scalarSubquery':
-      return 'scalarsubquery()';
+      return `scalarsubquery(${outerNames(expression.plan)})`;
     case 'exists':
-      return 'exists()';
+      return `exists(${outerNames(expression.plan)})`;
     case 'inSubquery': {
       const values = expression.values.map(sql);
-      return `(${values.length === 1 ? values[0] : `(${values.join(', ')})`} IN (listquery()))`;
+      return `(${values.length === 1 ? values[0] : `(${values.join(', ')})`} IN (listquery(${outerNames(expression.plan)})))`;
     }
   }
 }
+
+/** Columns of the queries around, as the names of subqueries show them. */
+const outerNames = (plan: TypedPlan) =>
+  outerReferences(plan)
+    .map(each => each.name)
+    .join(', ');
 
 interface CallLike {
   readonly args: readonly TypedExpression[];
@@ -104,8 +112,8 @@ export function boundSql({ bound, value }: FrameBound, zone: Zone): string {
     case 'unboundedFollowing':
       return 'UNBOUNDED FOLLOWING';
     case 'value': {
-      const sql = prettySql(value!, zone);
-      return sql.startsWith('-') ? `${sql.slice(1)} PRECEDING` : `${sql} FOLLOWING`;
+      if (value!.kind === 'call' && value.name === 'unary -') return `${prettySql(value.args[0]!, zone)} PRECEDING`;
+      return `${prettySql(value!, zone)} FOLLOWING`;
     }
   }
 }

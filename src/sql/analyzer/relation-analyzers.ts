@@ -1,12 +1,13 @@
 /** How each relation is resolved, by its kind. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
-import { InternalError } from '../../errors/spark-error.js';
+import { InternalError, SparkError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { findFunction } from '../functions/registry.js';
 import type { Expression, InlineTable, Relation, RelationKind } from '../plan/index.js';
 import { LongType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { isOrderable } from '../values/ordering.js';
+import type { Value } from '../values/value.js';
 import { isFoldable } from './analyze-call.js';
 import { analyzeWith, cteReference } from './analyze-cte.js';
 import { analyzeJoin, analyzeLateralJoin } from './analyze-join.js';
@@ -112,9 +113,11 @@ export const relationAnalyzers: Analyzers = {
         return found?.expression;
       },
     };
-    const condition = analyzer.within(context, () =>
-      analyzer.expressions.condition(relation.condition, clause, each => notBooleanFilter(each, analyzer, origin)),
-    );
+    const notBoolean = (each: TypedExpression) => {
+      refuseInWhere(each, analyzer, origin);
+      return notBooleanFilter(each, analyzer, origin);
+    };
+    const condition = analyzer.within(context, () => analyzer.expressions.condition(relation.condition, clause, notBoolean));
     refuseInWhere(condition, analyzer, origin);
     if (missing.length === 0) return sameColumns(input, filter(input.plan, condition));
     return { plan: project(filter(widen.plan(input.plan, missing), condition), input.plan.output), hidden: input.hidden };
@@ -161,6 +164,7 @@ export const relationAnalyzers: Analyzers = {
     const { plan } = analyzer.relation(relation.input, context);
     return { plan: withQualifier(plan, [relation.alias]) };
   },
+  pipeOperator: (relation, context, analyzer) => ({ plan: analyzer.relation(relation.input, context).plan }),
   toDF(relation, context, analyzer) {
     const { plan } = analyzer.relation(relation.input, context);
     const { columnNames, origin } = relation;
@@ -335,15 +339,8 @@ function selectOf(input: Resolved, columns: readonly NamedExpression[], analyzer
 }
 
 function refuseInWhere(condition: TypedExpression, analyzer: Analyzer, origin: Relation['origin']): void {
-  const invalid = hasAggregate(condition) || collect(condition, each => each.kind === 'generator').length > 0;
-  if (!invalid && !hasWindow(condition)) return;
-  if (hasWindow(condition) && !hasAggregate(condition)) {
-    throw sparkErrorOf(
-      'INVALID_WHERE_CONDITION',
-      { condition: quotedSql(analyzer.sqlOf(condition)), expressionList: listed(condition, 'window', analyzer) },
-      { origin },
-    );
-  }
+  if (hasWindow(condition)) throw sparkErrorOf('WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE', { clauseName: 'WHERE' }, { origin });
+  if (!hasAggregate(condition) && collect(condition, each => each.kind === 'generator').length === 0) return;
   throw sparkErrorOf(
     'INVALID_WHERE_CONDITION',
     { condition: quotedSql(analyzer.sqlOf(condition)), expressionList: listed(condition, 'aggregate', analyzer) },
@@ -400,10 +397,10 @@ function inlineTable(relation: InlineTable, context: RelationContext, analyzer: 
     ),
   );
   if (casted.every(row => row.every(isFoldable))) {
-    return { plan: Object.freeze({ kind: 'localRelation', rows: casted.map(row => row.map(each => analyzer.evaluate(each))), output }) };
+    return { plan: Object.freeze({ kind: 'localRelation', rows: casted.map(row => row.map(each => evaluated(each, analyzer))), output }) };
   }
   casted.flat().forEach(each => {
-    if (!hasAggregate(each) && !hasWindow(each) && collect(each, one => one.kind === 'generator').length === 0) return;
+    if (readsQuery(each) && !hasAggregate(each) && !hasWindow(each)) return;
     throw sparkErrorOf(
       'INVALID_INLINE_TABLE.CANNOT_EVALUATE_EXPRESSION_IN_INLINE_TABLE',
       { expr: quotedSql(analyzer.sqlOf(each)) },
@@ -418,3 +415,23 @@ function inlineTable(relation: InlineTable, context: RelationContext, analyzer: 
   );
   return { plan: Object.freeze({ kind: 'setOperation', operation: 'union', inputs, isAll: true, output }) };
 }
+
+/** @throws SparkError INVALID_INLINE_TABLE.FAILED_SQL_EXPRESSION_EVALUATION */
+function evaluated(expression: TypedExpression, analyzer: Analyzer): Value {
+  try {
+    return analyzer.evaluate(expression);
+  } catch (cause) {
+    if (!(cause instanceof SparkError)) throw cause;
+    const sqlExpr = quotedSql(analyzer.sqlOf(expression));
+    throw sparkErrorOf(
+      'INVALID_INLINE_TABLE.FAILED_SQL_EXPRESSION_EVALUATION',
+      { sqlExpr },
+      { cause, origin: expression.origin, name: 'AnalysisException' },
+    );
+  }
+}
+
+/** Whether it depends on rows: of a subquery, or of the query around. */
+const readsQuery = (expression: TypedExpression): boolean =>
+  collect(expression, (each): each is TypedExpression => ['attribute', 'scalarSubquery', 'exists', 'inSubquery'].includes(each.kind))
+    .length > 0;

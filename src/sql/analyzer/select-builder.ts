@@ -8,9 +8,10 @@ import type { SparkError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { sameType } from '../types/same-type.js';
 import type { Analyzer } from './analyzer.js';
-import { attributeOf, childrenOf, exists, keyOfExpression, mapChildren } from './expressions.js';
+import { keyOfExpression } from './expression-key.js';
+import { attributeOf, childrenOf, exists, mapChildren } from './expressions.js';
 import { filter, project } from './plans.js';
-import type { Scope } from './scope.js';
+import { type Scope, unresolvedColumn } from './scope.js';
 import type {
   AggregateCall,
   Attribute,
@@ -186,7 +187,10 @@ export class SelectBuilder {
       return made;
     });
     const aggregates = new Map<string, TypedAlias>();
-    const inputIds = new Set(input.output.map(each => each.id));
+    const inputIds = new Set([...this.scope.attributes, ...this.scope.hidden].map(each => each.id));
+    // What HAVING and ORDER BY name is looked up in the list; only groups and aggregates are found below it.
+    const added: ReadonlySet<TypedExpression> = new Set([...this.#hidden, ...this.#having]);
+    let isAdded = false;
     const groupIds = new Set(named.map(each => each.id));
     const rewrite = (expression: TypedExpression): TypedExpression => {
       const group = groups.get(keyOfExpression(expression));
@@ -203,12 +207,15 @@ export class SelectBuilder {
       }
       if (expression.kind === 'attribute') {
         if (inputIds.has(expression.id) && !groupIds.has(expression.id) && !expression.isOuter)
-          throw this.#notGrouped(expression, expressions.length === 0);
+          throw isAdded ? this.#notInList(expression) : this.#notGrouped(expression, expressions.length === 0);
         return expression;
       }
       return mapEvaluated(expression, rewrite);
     };
-    for (const each of all) rewrite(each.kind === 'alias' ? each.child : each);
+    for (const each of all) {
+      isAdded = added.has(each);
+      rewrite(each.kind === 'alias' ? each.child : each);
+    }
     const list = [...aggregates.values()];
     const distinctGroups = [...new Map(named.map(each => [each.id, each])).values()];
     const indexOf = named.map(each => distinctGroups.indexOf(each));
@@ -232,6 +239,11 @@ export class SelectBuilder {
     if (inner.some(each => exists(each, child => child.kind === 'window'))) {
       throw sparkErrorOf('UNSUPPORTED_FEATURE.WINDOW_IN_AGGREGATE', {}, { origin: call.origin });
     }
+  }
+
+  #notInList(attribute: Attribute): SparkError {
+    const written = attribute.origin?.fragment.split('.').map(part => part.trim().replace(/^`|`$/g, '')) ?? [attribute.name];
+    return unresolvedColumn(written, this.output, attribute.origin);
   }
 
   #notGrouped(attribute: Attribute, isGlobal: boolean): SparkError {

@@ -116,6 +116,11 @@ function withoutFields(
       { columnName: quotedId('except'), dataType: type.sql },
       { origin: star.origin },
     );
+  const unknown = dropped.find(([first]) => !type.fieldNames.some(name => name.toLowerCase() === first!.toLowerCase()));
+  if (unknown !== undefined) {
+    const fields = type.fieldNames.map(name => quotedId(name)).join(', ');
+    throw sparkErrorOf('FIELD_NOT_FOUND', { fieldName: quotedId(unknown[0]!), fields }, { origin: star.origin, name: 'AnalysisException' });
+  }
   const parts: TypedExpression[] = [];
   const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
   type.fields.forEach(({ name }, i) => {

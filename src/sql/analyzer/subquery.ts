@@ -45,9 +45,8 @@ function inSubquery(
   origin: TypedExpression['origin'],
 ): TypedExpression {
   const { coercion } = analyzer.session;
-  const sqlExpr = quotedSql(
-    `(${values.length === 1 ? analyzer.sqlOf(values[0]!) : `(${values.map(each => analyzer.sqlOf(each)).join(', ')})`} IN (listquery()))`,
-  );
+  const shown = Object.freeze({ kind: 'inSubquery' as const, values, plan, dataType: BooleanType, nullable: true });
+  const sqlExpr = quotedSql(analyzer.sqlOf(shown));
   const [left, right] = [values, plan.output];
   if (left.length !== right.length) {
     throw sparkErrorOf(

@@ -20,6 +20,8 @@ export interface ViewText {
   /** The query as the person wrote it. */
   readonly text: string;
   readonly query: Relation;
+  /** What happens when what it reads has changed. */
+  readonly schemaMode?: 'binding' | 'compensation' | 'evolution' | 'typeEvolution' | undefined;
   /** Where its names are looked up. */
   readonly currentDatabase: string;
 }

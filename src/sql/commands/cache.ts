@@ -1,4 +1,4 @@
-/** CACHE, UNCACHE and REFRESH. DuckDB holds what it reads; a cached table is only remembered as such. */
+/** CACHE, UNCACHE and REFRESH. What a query over a view or a table reads is kept by DataFrame; here names are checked. */
 import { noRows } from './result.js';
 import type { CommandTable } from './run-command.js';
 import { viewCommands } from './views.js';
@@ -28,7 +28,10 @@ export const cacheCommands: CommandTable = {
     if (!ifExists) state.analyzer().analyze({ kind: 'unresolvedRelation', nameParts: name });
     return noRows(state);
   },
-  clearCache: (_, state) => noRows(state),
+  clearCache(_, state) {
+    state.shared.engine.clearCache();
+    return noRows(state);
+  },
   refreshTable({ name }, state) {
     state.analyzer().analyze({ kind: 'unresolvedRelation', nameParts: name });
     return noRows(state);

@@ -7,6 +7,7 @@ import { cacheCommands } from './cache.js';
 import { databaseCommands } from './databases.js';
 import { describeCommands } from './describe.js';
 import { dmlCommands } from './dml.js';
+import { functionCommands } from './functions.js';
 import { settingCommands } from './settings.js';
 import { showCommands } from './show.js';
 import { tableCommands } from './tables.js';
@@ -22,6 +23,7 @@ const commands: CommandTable = {
   ...databaseCommands,
   ...tableCommands,
   ...dmlCommands,
+  ...functionCommands,
   ...showCommands,
   ...describeCommands,
   ...cacheCommands,

@@ -3,6 +3,7 @@ import { quotedId } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { catalogName, type TableEntry, type TempView, type ViewText } from '../catalog/session-catalog.js';
 import { dataSourcePlan } from '../data-source.js';
+import { childrenOf, type PlanNode } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
 import { StructField, StructType } from '../types/index.js';
 import { noRows } from './result.js';
@@ -10,6 +11,13 @@ import type { CommandOf, CommandTable } from './run-command.js';
 
 export const viewCommands: CommandTable = {
   createView(command, state) {
+    if (command.schemaMode !== undefined && state.confOf('spark.sql.legacy.viewSchemaBindingMode') === 'false') {
+      throw sparkErrorOf(
+        'FEATURE_NOT_ENABLED',
+        { featureName: 'VIEW ... WITH SCHEMA ...', configKey: 'spark.sql.legacy.viewSchemaBindingMode', configValue: 'true' },
+        { origin: command.origin, name: 'ParseException' },
+      );
+    }
     const { name, query, columns, originalText = '', viewType } = command;
     const analyzer = state.analyzer();
     const plan = analyzer.analyze(query);
@@ -36,7 +44,12 @@ export const viewCommands: CommandTable = {
     });
     const schema = new StructType(fields);
     checkDuplicates(schema);
-    const view: ViewText = { text: originalText, query, currentDatabase: state.catalog.currentDatabase };
+    const view: ViewText = {
+      text: originalText,
+      query,
+      currentDatabase: state.catalog.currentDatabase,
+      schemaMode: command.schemaMode ?? 'compensation',
+    };
     if (viewType === 'persisted') createPersisted(command, schema, view, state);
     else {
       const columnNames = columns.length > 0 ? columns.map(each => each.name) : undefined;
@@ -88,6 +101,13 @@ export const viewCommands: CommandTable = {
     catalog.shared.dropTable(entry.database, entry.name);
     return noRows(state);
   },
+  alterViewSchemaBinding({ name, schemaMode }, state) {
+    const entry = state.catalog.table(name);
+    if (entry?.view === undefined)
+      throw sparkErrorOf('TABLE_OR_VIEW_NOT_FOUND', { relationName: quotedId(...name), searchPath: state.catalog.searchPath });
+    state.shared.catalog.putTable({ ...entry, view: { ...entry.view, schemaMode: schemaMode as ViewText['schemaMode'] } });
+    return noRows(state);
+  },
   alterViewQuery({ name, query, originalText }, state) {
     const temp = state.catalog.tempView(name);
     const plan = state.analyzer().analyze(query);
@@ -133,10 +153,30 @@ export function putTemp(name: readonly string[], view: TempView, isGlobal: boole
   views.set(key, view);
 }
 
+/** What lasts may not read what ends with the session. @throws SparkError INVALID_TEMP_OBJ_REFERENCE */
+function refuseTemporary({ query }: CommandOf<'createView'>, name: readonly string[], state: SessionState): void {
+  const refuse = (parts: readonly string[], tempObj: string) =>
+    sparkErrorOf('INVALID_TEMP_OBJ_REFERENCE', { objName: quotedId(...name), obj: 'VIEW', tempObjName: quotedId(...parts), tempObj });
+  const walk = (node: PlanNode, ctes: ReadonlySet<string>): void => {
+    let known = ctes;
+    if (node.kind === 'with') known = new Set([...ctes, ...node.definitions.map(each => each.name.toLowerCase())]);
+    if (node.kind === 'unresolvedRelation') {
+      const isCte = node.nameParts.length === 1 && ctes.has(node.nameParts[0]!.toLowerCase());
+      if (!isCte && state.catalog.tempView(node.nameParts) !== undefined) throw refuse(node.nameParts, 'VIEW');
+    }
+    if (node.kind === 'unresolvedFunction' && node.nameParts.length === 1 && state.functions.has(node.nameParts[0]!.toLowerCase())) {
+      throw refuse(node.nameParts, 'FUNCTION');
+    }
+    for (const child of childrenOf(node)) walk(child, known);
+  };
+  walk(query, new Set());
+}
+
 function createPersisted(command: CommandOf<'createView'>, schema: StructType, view: ViewText, state: SessionState): void {
   const { catalog } = state;
   const { database, table } = catalog.qualified(command.name);
   catalog.requireDatabase(database);
+  refuseTemporary(command, [catalogName, database, table], state);
   const existing = catalog.shared.table(database, table);
   if (existing !== undefined) {
     if (command.allowExisting) return;

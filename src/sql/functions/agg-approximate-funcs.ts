@@ -1,7 +1,6 @@
 /** Aggregates that estimate: distinct values, frequent values, histograms; and the sketches, most of which are not offered. */
 
 import { HyperLogLog } from '../../executor/approximate/hyper-log-log.js';
-import { unexpectedInput } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { xxhash64 } from '../jvm/hash.js';
 import {
@@ -21,6 +20,7 @@ import { Decimal } from '../values/decimal.js';
 import { keyOf } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
 import { AnyAnsiInterval, AnyTime, anyOf, NumericFamily } from './abstract-type.js';
+import { unexpectedInput } from './argument-errors.js';
 import { CountMinSketch } from './count-min-sketch.js';
 import { aggregate, group, refuse } from './define.js';
 import type { AggregateContext, AnalysisContext } from './function-record.js';

@@ -1,6 +1,6 @@
 /** Aggregates that put the values of a group together: lists, sets and texts. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
-import { sameExpression } from '../analyzer/expressions.js';
+import { sameExpression } from '../analyzer/expression-key.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { ArrayType, BinaryType, type DataType, NullType, StringType } from '../types/index.js';
 import { keyOf } from '../values/ordering.js';

@@ -22,6 +22,7 @@ import { percentileFuncs } from './agg-percentile-funcs.js';
 import { pickFuncs } from './agg-pick-funcs.js';
 import { statisticsFuncs } from './agg-statistics-funcs.js';
 import { checkOrderable } from './array-arguments.js';
+import { decimalAverage } from './decimal-average.js';
 import { aggregate, group, refuse, scalar } from './define.js';
 import type { AggregateContext, AggregateFunction } from './function-record.js';
 import { fitDecimal, intervalOverflow, overflow } from './operator-funcs.js';
@@ -231,7 +232,13 @@ const countAndSumFuncs = group('agg_funcs', {
     dataType: averageType,
     allowsDistinct: true,
     evaluateGroup: averageOf({ isTry: false }),
-    compile: ([arg], call, cx) => (cx.dataType.kind === 'double' ? call.call('avg', `CAST(${arg} AS DOUBLE)`) : undefined),
+    compile: ([arg], call, cx) => {
+      const [from] = cx.argTypes;
+      if (cx.dataType.kind === 'double') return call.call('avg', `CAST(${arg} AS DOUBLE)`);
+      return from!.kind === 'decimal' && cx.dataType.kind === 'decimal' && cx.ansi
+        ? decimalAverage(arg!, from, cx.dataType, call)
+        : undefined;
+    },
   }),
   try_avg: aggregate({
     since: '3.3.0',

@@ -1,6 +1,5 @@
 /** Percentiles: exact ones, and the one that Spark approximates. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
-import { unexpectedInput } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { utc } from '../jvm/time-zones.js';
 import {
@@ -20,6 +19,7 @@ import { literalSql } from '../values/literal-sql.js';
 import { comparatorOf } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
 import { AnyAnsiInterval, AnyTime, anyOf, IntegralFamily, NumericFamily } from './abstract-type.js';
+import { unexpectedInput } from './argument-errors.js';
 import { aggregate, group } from './define.js';
 import type { AggregateContext, AggregateFunction, AnalysisContext } from './function-record.js';
 

@@ -1,10 +1,10 @@
 /** Aggregates that pick a value of the group. */
 import { quotedSql } from '../../errors/quoted.js';
-import { shownAbstract } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { ArrayType, BooleanType, IntegerType } from '../types/index.js';
 import { comparatorOf, isOrderable, keyOf } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
+import { shownAbstract } from './argument-errors.js';
 import { checkOrderable } from './array-arguments.js';
 import { aggregate, group } from './define.js';
 import type { AggregateContext, AggregateFunction, AnalysisContext } from './function-record.js';

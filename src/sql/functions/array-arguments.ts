@@ -1,12 +1,12 @@
 /** What the functions over arrays and maps share: how their arguments come to one type, and what they refuse. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
-import { unexpectedInput } from '../analyzer/analyze-call.js';
 import { legacyCoercion } from '../analyzer/type-coercion.js';
 import type { FunctionCall, TypedExpression } from '../analyzer/typed-expression.js';
 import { ArrayType, type DataType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { isOrderable } from '../values/ordering.js';
 import { AnyArray } from './abstract-type.js';
+import { unexpectedInput } from './argument-errors.js';
 import type { AnalysisContext, EvaluationContext } from './function-record.js';
 
 /** The largest array that Spark makes. */

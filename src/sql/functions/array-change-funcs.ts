@@ -1,5 +1,5 @@
 /** Arrays with other elements than before. */
-import { unexpectedInput } from '../analyzer/analyze-call.js';
+
 import { legacyCoercion } from '../analyzer/type-coercion.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { ArrayType, IntegerType, StringType } from '../types/index.js';
@@ -7,6 +7,7 @@ import { sameType } from '../types/same-type.js';
 import { comparatorOf } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
 import { AnyArray, AnyString, arrayOf } from './abstract-type.js';
+import { unexpectedInput } from './argument-errors.js';
 import {
   arrayAndElement,
   checkArrayAndElement,

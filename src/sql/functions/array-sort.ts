@@ -1,12 +1,12 @@
 /** `array_sort`: by a comparator, or in ascending order with NULLs last. */
 import { quotedSql } from '../../errors/quoted.js';
-import { unexpectedInput } from '../analyzer/analyze-call.js';
 import type { LambdaFunction, LambdaVariable, TypedExpression } from '../analyzer/typed-expression.js';
 import { type ArrayType, type DataType, IntegerType } from '../types/index.js';
 import { comparatorOf } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
 import { castStyle, textOf } from '../values/value-text.js';
 import { AnyArray } from './abstract-type.js';
+import { unexpectedInput } from './argument-errors.js';
 import { elementTypeOf, isArray } from './array-arguments.js';
 import { scalar } from './define.js';
 import type { AnalysisContext } from './function-record.js';

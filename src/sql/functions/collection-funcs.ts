@@ -1,11 +1,12 @@
 /** What works on arrays and on maps, or on arrays and on text. */
-import { unexpectedInput } from '../analyzer/analyze-call.js';
+
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { type ArrayType, BinaryType, IntegerType, type MapType, StringType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { keyOf } from '../values/ordering.js';
 import type { MapValue, Value } from '../values/value.js';
 import { type AbstractType, AnyArray, AnyMap, AnyString, anyOf, isFamily } from './abstract-type.js';
+import { unexpectedInput } from './argument-errors.js';
 import { checkOrderable, checkSameTypes, elementIsNullable, isArray, maxArrayLength, tooLong } from './array-arguments.js';
 import { coerceBranches, mergedType } from './conditional-funcs.js';
 import { group, scalar } from './define.js';

@@ -1,6 +1,5 @@
 /** CASE, IF, COALESCE and what is made of them. */
 
-import { ordinalOf } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import {
   ArrayType,
@@ -16,6 +15,7 @@ import {
 } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { anyOf } from './abstract-type.js';
+import { ordinalOf } from './argument-errors.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext } from './function-record.js';
 

@@ -1,7 +1,8 @@
 /** `counter_diff`: by how much a counter went up since the row before; NULL where it began anew. */
-import { unexpectedInput } from '../analyzer/analyze-call.js';
+
 import { TimestampNTZType, TimestampType } from '../types/index.js';
 import { anyOf, NumericFamily } from './abstract-type.js';
+import { unexpectedInput } from './argument-errors.js';
 import { windowFunction } from './define.js';
 
 const startTime = anyOf(TimestampType, TimestampNTZType);

@@ -1,12 +1,12 @@
 /** Functions that give rows. */
 
 import { quotedId, quotedSql } from '../../errors/quoted.js';
-import { ordinalOf, unexpectedInput } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { type ArrayType, type DataType, IntegerType, type MapType, NullType, StructField, type StructType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import type { MapValue, Value } from '../values/value.js';
 import { AnyArray, AnyMap, anyOf } from './abstract-type.js';
+import { ordinalOf, unexpectedInput } from './argument-errors.js';
 import { isArray } from './array-arguments.js';
 import { generator, group } from './define.js';
 import type { AnalysisContext } from './function-record.js';

@@ -1,9 +1,10 @@
 /** What other syntax makes: fields of structs, elements by index or key. */
-import { ordinalOf } from '../analyzer/analyze-call.js';
+
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { ArrayType, type MapType, NullType, type StructType } from '../types/index.js';
 import { keyOf } from '../values/ordering.js';
 import type { MapValue, Value } from '../values/value.js';
+import { ordinalOf } from './argument-errors.js';
 import { group, scalar } from './define.js';
 
 const structOf = (arg: TypedExpression) => arg.dataType as StructType;
@@ -12,6 +13,15 @@ const ordinalData = (args: readonly TypedExpression[]) => Number((args[1] as { v
 export const internalFuncs = group('internal', {
   /** The name of an aggregate over a window that is rewritten into others. */
   'window label': scalar({ arity: 1, dataType: NullType, sql: ([label]) => label!, evaluate: ([value]) => value }),
+  /** A session variable: the name, then its value. */
+  'variable reference': scalar({
+    arity: 2,
+    dataType: ([, value]) => value!.dataType,
+    nullable: true,
+    nullIntolerant: false,
+    sql: ([name, value]) => `variablereference(system.session.${name}=${value})`,
+    evaluate: ([, value]) => value,
+  }),
   /** `s.a`; the second argument is the place of the field. */
   getstructfield: scalar({
     arity: 2,

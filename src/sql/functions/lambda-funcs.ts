@@ -1,6 +1,5 @@
 /** Functions that take a function: `x -> x + 1` over arrays and maps. A lambda comes to `evaluate` as a JavaScript function. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
-import { ordinalOf, unexpectedInput } from '../analyzer/analyze-call.js';
 import type { LambdaVariable, TypedExpression } from '../analyzer/typed-expression.js';
 import { ArrayType, BooleanType, type DataType, IntegerType, MapType, nullableOf } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
@@ -8,6 +7,7 @@ import { forceNullable } from '../values/cast-rules.js';
 import { keyOf } from '../values/ordering.js';
 import { MapValue, type Value } from '../values/value.js';
 import { AnyArray, AnyMap, type TypeFamily } from './abstract-type.js';
+import { ordinalOf, unexpectedInput } from './argument-errors.js';
 import { checkOrderable } from './array-arguments.js';
 import { arraySort } from './array-sort.js';
 import { group, scalar } from './define.js';

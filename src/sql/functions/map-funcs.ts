@@ -1,6 +1,5 @@
 /** Maps. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
-import { wrongNumArgs } from '../analyzer/analyze-call.js';
 import { legacyCoercion } from '../analyzer/type-coercion.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { compileRegex, splitText } from '../jvm/regex.js';
@@ -9,6 +8,7 @@ import { sameType } from '../types/same-type.js';
 import { keyOf } from '../values/ordering.js';
 import type { MapValue, Value } from '../values/value.js';
 import { AnyArray, AnyMap, AnyString } from './abstract-type.js';
+import { wrongNumArgs } from './argument-errors.js';
 import { checkOrderable, checkSameTypes, elementTypeOf, isArray } from './array-arguments.js';
 import { coerceBranches, mergedType } from './conditional-funcs.js';
 import { group, scalar } from './define.js';

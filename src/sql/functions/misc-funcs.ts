@@ -1,10 +1,10 @@
 /** Errors on purpose, types, the session, ids of rows, bitmaps. */
 import { randomUUID } from 'node:crypto';
 import { SPARK_VERSION } from '../../context/version.js';
-import { unexpectedInput } from '../analyzer/analyze-call.js';
 import { BinaryType, IntegerType, LongType, NullType, StringType } from '../types/index.js';
 import { AnyString } from './abstract-type.js';
 import { aesFuncs } from './aes-funcs.js';
+import { unexpectedInput } from './argument-errors.js';
 import { group, scalar } from './define.js';
 import type { EvaluationSettings, FunctionRecord, ScalarFunction } from './function-record.js';
 import { reflectFuncs } from './reflect-funcs.js';

@@ -3,7 +3,7 @@
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { type DataType, DecimalType, DoubleType, isFractional, isIntegral, isNumeric, LongType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
-import { decimalOutOfRange } from '../values/cast.js';
+import { decimalOutOfRange } from '../values/cast-context.js';
 import { adjustedDecimal, decimalFor } from '../values/cast-rules.js';
 import { Decimal } from '../values/decimal.js';
 import { CalendarInterval } from '../values/value.js';

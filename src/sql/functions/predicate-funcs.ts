@@ -1,7 +1,7 @@
 /** Comparisons, boolean logic, tests for NULL, IN and BETWEEN. */
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { BooleanType, type DataType, isIntegral, isNumeric, LongType } from '../types/index.js';
-import { sameType } from '../types/same-type.js';
+import { sameShape, sameType } from '../types/same-type.js';
 import { widerDecimal } from '../values/cast-rules.js';
 import { Decimal } from '../values/decimal.js';
 import { comparatorOf, isOrderable, keyOf } from '../values/ordering.js';
@@ -159,18 +159,18 @@ const nullTest = (isNull: boolean, sqlText: string, doc: Pick<ScalarFunction, 'u
   });
 
 /** `value IN (list)`: NULL when the value, or nothing equal but a NULL, is in the list. */
-const inList = (cx: EvaluationContext) => {
-  const key = keyOf(cx.argTypes[0]!);
-  return (value: any, ...list: readonly any[]) => {
-    if (value === null) return null;
-    const wanted = key(value);
-    let hasNull = false;
-    for (const each of list) {
-      if (each === null) hasNull = true;
-      else if (Object.is(key(each), wanted) || key(each) === wanted) return true;
-    }
-    return hasNull ? null : false;
-  };
+const inList = ([value, ...list]: readonly (() => any)[], cx: EvaluationContext) => {
+  const key = cx.state(() => keyOf(cx.argTypes[0]!));
+  const given = value!();
+  if (given === null) return null;
+  const wanted = key(given);
+  let hasNull = false;
+  for (const each of list) {
+    const other = each();
+    if (other === null) hasNull = true;
+    else if (Object.is(key(other), wanted)) return true;
+  }
+  return hasNull ? null : false;
 };
 
 const compileIn = ([value, ...list]: readonly string[], cx: CompileContext) =>
@@ -301,7 +301,7 @@ export const predicateFuncs = group('predicate_funcs', {
     },
     check: (args, cx) => {
       const types = args.map(arg => arg.dataType);
-      if (!types.every(type => sameType(type, types[0]!))) {
+      if (!types.every(type => sameShape(type, types[0]!))) {
         throw cx.mismatch('DATA_DIFF_TYPES', { functionName: '`in`', dataType: `[${types.map(type => `"${type.sql}"`).join(', ')}]` });
       }
       if (!isOrderable(types[0]!)) throw cx.mismatch('INVALID_ORDERING_TYPE', { functionName: '`in`', dataType: `"${types[0]!.sql}"` });
@@ -309,7 +309,7 @@ export const predicateFuncs = group('predicate_funcs', {
     dataType: BooleanType,
     nullIntolerant: false,
     sql: ([value, ...list]) => `(${value} IN (${list.join(', ')}))`,
-    prepare: inList,
+    evaluateLazy: inList,
     compile: compileIn,
   }),
   between: scalar({

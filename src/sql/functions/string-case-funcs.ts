@@ -1,9 +1,9 @@
 /** Letters: upper, lower, initcap, mask, quote; sentences of text. */
 
-import { unexpectedInput } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { ArrayType, StringType } from '../types/index.js';
 import { AnyString } from './abstract-type.js';
+import { unexpectedInput } from './argument-errors.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext } from './function-record.js';
 

@@ -1,8 +1,8 @@
 /** Structs. */
 import { quotedSql } from '../../errors/quoted.js';
-import { wrongNumArgs } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { NullType, StringType, StructField, StructType } from '../types/index.js';
+import { wrongNumArgs } from './argument-errors.js';
 import { ownName } from './array-arguments.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext } from './function-record.js';

@@ -1,12 +1,12 @@
 /** Functions that stand for a table in FROM. The analyzer gives the columns their ids. */
 
 import { quotedId, quotedSql } from '../../errors/quoted.js';
-import { ordinalOf } from '../analyzer/analyze-call.js';
 import type { Attribute, TypedExpression } from '../analyzer/typed-expression.js';
 import type { LocalRelationPlan, RangePlan } from '../analyzer/typed-plan.js';
 import { ansiReserved, keywords } from '../parser/keywords.js';
 import { BooleanType, type DataType, LongType, StringType } from '../types/index.js';
 import type { Value } from '../values/value.js';
+import { ordinalOf } from './argument-errors.js';
 import { collationLocales } from './collation-locales.js';
 import { group, tableFunction } from './define.js';
 import type { AnalysisContext } from './function-record.js';

@@ -1,9 +1,9 @@
 /** Functions of a window. */
 import { quotedSql } from '../../errors/quoted.js';
-import { unexpectedInput } from '../analyzer/analyze-call.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { DoubleType, IntegerType, NullType } from '../types/index.js';
 import { IntegralFamily } from './abstract-type.js';
+import { unexpectedInput } from './argument-errors.js';
 import { counterDiff } from './counter-diff.js';
 import { group, windowFunction } from './define.js';
 import type { AnalysisContext, WindowFunction } from './function-record.js';

@@ -9,27 +9,24 @@ export function fromClause(p: Parser): Relation {
   p.expect('FROM');
   const start = p.at;
   let node = relation(p);
-  let lateral = false;
   for (let length = 0; p.accept(','); length++) {
     p.checkChain(length);
-    const isLateral = isLateralHere(p);
-    lateral ||= isLateral;
-    const right = relation(p, isLateral);
-    node = joined(p, node, right, isLateral, start);
-  }
-  const isPivoted = p.is('PIVOT', '(') || p.is('UNPIVOT');
-  if (isPivoted && lateral) {
-    throw p.error(`NOT_ALLOWED_IN_FROM.LATERAL_WITH_${p.is('PIVOT') ? 'PIVOT' : 'UNPIVOT'}`, {}, p.originFrom(start));
+    node = commaRelation(p, node, start);
   }
   return lateralViews(p, node);
 }
 
-/** A comma: every row with every row. */
-function joined(p: Parser, left: Relation, right: Relation, isLateral: boolean, start: number): Relation {
+/** What follows a comma. A JOIN or PIVOT behind it takes all that stands before it, unless it binds tighter by setting. */
+function commaRelation(p: Parser, left: Relation, start: number): Relation {
+  const isLateral = isLateralHere(p);
+  const at = p.at;
+  const primary = p.grammar.relationPrimary(p);
+  if (isLateral) checkLateral(p, primary, at);
+  const right = p.options.ansiRelationPrecedence ? extended(p, primary, at) : primary;
   const origin = p.originFrom(start);
-  if (isLateral) return freezeNode({ kind: 'lateralJoin', left, right, joinType: 'inner', origin });
-  // JOIN after a comma takes all that stands before it, unless it binds tighter by setting.
-  return freezeNode({ kind: 'join', left, right, joinType: 'inner', origin });
+  // A comma pairs every row with every row.
+  const both: Relation = freezeNode({ kind: isLateral ? 'lateralJoin' : 'join', left, right, joinType: 'inner', origin });
+  return extended(p, both, start);
 }
 
 /** Takes LATERAL when it is no table of that name, and no LATERAL VIEW. */
@@ -42,10 +39,16 @@ function isLateralHere(p: Parser): boolean {
 }
 
 /** A primary with the joins and pivots behind it. */
-export function relation(p: Parser, isLateral = isLateralHere(p)): Relation {
+export function relation(p: Parser): Relation {
   const start = p.at;
-  let node = p.grammar.relationPrimary(p);
-  if (isLateral) checkLateral(p, node, start);
+  const isLateral = isLateralHere(p);
+  const primary = p.grammar.relationPrimary(p);
+  if (isLateral) checkLateral(p, primary, start);
+  return extended(p, primary, start);
+}
+
+function extended(p: Parser, left: Relation, start: number): Relation {
+  let node = left;
   for (let length = 0; ; length++) {
     p.checkChain(length);
     const next = relationExtension(p, node, start);
@@ -55,22 +58,10 @@ export function relation(p: Parser, isLateral = isLateralHere(p)): Relation {
 }
 
 function relationExtension(p: Parser, left: Relation, start: number): Relation | undefined {
-  if (p.is('PIVOT', '(')) return pivotOnce(p, left, start);
-  if (p.is('UNPIVOT') && startsClause(p, p.at)) return unpivotOnce(p, left, start);
+  if (p.is('PIVOT', '(')) return pivotClause(p, left, start);
+  if (p.is('UNPIVOT') && startsClause(p, p.at)) return unpivotClause(p, left, start);
   if (p.is('BIN', 'BY')) return binByClause(p, left, start);
   return joinRelation(p, left, start);
-}
-
-function pivotOnce(p: Parser, input: Relation, start: number): Relation {
-  const node = pivotClause(p, input, start);
-  if (p.is('UNPIVOT') && startsClause(p, p.at)) throw p.error('NOT_ALLOWED_IN_FROM.UNPIVOT_WITH_PIVOT', {}, p.originFrom(start));
-  return node;
-}
-
-function unpivotOnce(p: Parser, input: Relation, start: number): Relation {
-  const node = unpivotClause(p, input, start);
-  if (p.is('PIVOT', '(')) throw p.error('NOT_ALLOWED_IN_FROM.UNPIVOT_WITH_PIVOT', {}, p.originFrom(start));
-  return node;
 }
 
 /** LATERAL is for queries and functions. */

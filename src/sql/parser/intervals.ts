@@ -148,13 +148,14 @@ function ofUnits(p: Parser, interval: CalendarInterval, names: readonly string[]
 }
 
 function fromToInterval(p: Parser, part: Part, start: number): Literal {
-  const { value, isText, sign, start: at } = part;
+  const { isText, start: at } = part;
+  const value = isText ? signed(part.value, part.sign === '-') : part.value;
   if (!isText) throw p.error('_LEGACY_ERROR_TEMP_0027', {}, p.originFrom(at));
   const from = part.unit.toLowerCase();
   const to = part.to!.toLowerCase();
   const origin = p.originFrom(start);
   if (from === 'year' && to === 'month') {
-    const months = intervalOrError(p, at, () => parseYearMonthInterval(value, 0, 1)) * (sign === '-' ? -1 : 1);
+    const months = intervalOrError(p, at, () => parseYearMonthInterval(value, 0, 1));
     if (!p.options.legacyInterval) return literal(months, new YearMonthIntervalType(), origin);
     return literal(Object.freeze({ months, days: 0, microseconds: 0n }), CalendarIntervalType, origin);
   }
@@ -164,7 +165,7 @@ function fromToInterval(p: Parser, part: Part, start: number): Literal {
     throw p.error('INVALID_INTERVAL_FORMAT.UNSUPPORTED_FROM_TO_EXPRESSION', { input: value, from, to }, p.originFrom(at));
   }
   const places = [dayTimeFields.indexOf(first), dayTimeFields.indexOf(last)] as const;
-  const micros = intervalOrError(p, at, () => parseDayTimeInterval(value, ...places)) * (sign === '-' ? -1n : 1n);
+  const micros = intervalOrError(p, at, () => parseDayTimeInterval(value, ...places));
   if (!p.options.legacyInterval) return literal(micros, new DayTimeIntervalType(first, last), origin);
   const days = first === 'day' ? micros / 86_400_000_000n : 0n;
   const microseconds = micros - days * 86_400_000_000n;

@@ -6,7 +6,7 @@
 import type { QuerySource } from '../../errors/query-context.js';
 import { SparkError } from '../../errors/spark-error.js';
 import type { Expression, LogicalPlan, Relation } from '../plan/index.js';
-import { type DataType, dataTypeFromJson } from '../types/index.js';
+import { type DataType, dataTypeFromJson, NullType } from '../types/index.js';
 import type { ParserOptions } from './parser-options.js';
 import { TokenStream } from './token-stream.js';
 import { readType } from './type-syntax.js';
@@ -52,8 +52,10 @@ export class Parser extends TokenStream {
   }
 
   dataType(): DataType {
+    const syntax = readType(this);
+    if (this.isFormOnly) return NullType;
     try {
-      return dataTypeFromJson(readType(this));
+      return dataTypeFromJson(syntax);
     } catch (error) {
       if (!(error instanceof SparkError) || error.condition !== 'DECIMAL_SCALE_EXCEEDS_PRECISION') throw error;
       throw this.errorOfAll(error.condition, error.messageParameters);

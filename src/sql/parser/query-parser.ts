@@ -64,10 +64,14 @@ function queryTerm(p: Parser): Relation {
   for (let length = 0; p.is('|>') || (p.is('|') && isPipeClause(p, p.at + 1)); length++) {
     p.checkChain(length);
     p.at++;
-    left = pipeOperator(p, left, start, { primary: queryPrimary, organized });
+    // A table needs no boundary: nothing is hidden below it.
+    const input: Relation = isPlain(left) ? left : freezeNode({ kind: 'pipeOperator', input: left, origin: left.origin });
+    left = pipeOperator(p, input, start, { primary: queryPrimary, organized });
   }
   return left;
 }
+
+const isPlain = ({ kind }: Relation) => kind === 'unresolvedRelation' || kind === 'subqueryAlias';
 
 function setOperations(p: Parser, least: 3 | 4): Relation {
   const start = p.at;

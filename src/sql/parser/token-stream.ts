@@ -116,8 +116,6 @@ export class TokenStream {
     return this.acceptOneOf(...keys) ?? fail(this.syntaxError());
   }
 
-  // Names
-
   /** True when the token may be a name. */
   isIdentifierAt(distance = 0): boolean {
     return this.isName(this.peek(distance));
@@ -220,8 +218,6 @@ export class TokenStream {
     return this.parenthesized(() => this.name());
   }
 
-  // Strings and numbers
-
   isString({ kind }: Token): boolean {
     return kind === 'string' || (kind === 'doubleQuoted' && !this.options.doubleQuotedIdentifiers);
   }
@@ -261,8 +257,6 @@ export class TokenStream {
     return Number(this.next().text);
   }
 
-  // Lists
-
   commaList<T>(each: () => T): T[] {
     const list = [each()];
     while (this.is(',')) {
@@ -290,8 +284,6 @@ export class TokenStream {
     const next = this.peek().key;
     return this.syntaxError(token, token.kind !== 'end' && (next === ')' || next === ',') ? `: extra input ${text}` : '');
   }
-
-  // Places
 
   /** The origin of a node whose first token is `start` and whose last is before `end`: the one that was taken last. */
   originFrom(start: number, end = this.at): Origin {
@@ -327,8 +319,6 @@ export class TokenStream {
   tooComplex(): SparkError {
     return this.error('FAILED_TO_PARSE_TOO_COMPLEX', {}, undefined);
   }
-
-  // Errors
 
   /** An error of a statement that reads well but says something that cannot be. */
   error(condition: string, parameters: Readonly<Record<string, string | number>>, origin: Origin | undefined): SparkError {

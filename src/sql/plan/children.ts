@@ -81,6 +81,7 @@ export const relationChildren: Table<RelationKind> = {
   tail: { input: 'one' },
   deduplicate: { input: 'one' },
   subqueryAlias: { input: 'one' },
+  pipeOperator: { input: 'one' },
   toDF: { input: 'one' },
   withColumns: { input: 'one', aliases: 'many' },
   withColumnsRenamed: { input: 'one' },

@@ -89,6 +89,11 @@ export interface SubqueryAlias extends Unary {
   readonly alias: string;
 }
 
+/** Where a `|>` follows: what comes after sees the columns and names of the input, and none that it was made from. */
+export interface PipeOperator extends Unary {
+  readonly kind: 'pipeOperator';
+}
+
 /** New names for all columns: `AS t(a, b)`, `toDF('a', 'b')`. */
 export interface ToDF extends Unary {
   readonly kind: 'toDF';
@@ -341,6 +346,7 @@ export type Relation =
   | Tail
   | Deduplicate
   | SubqueryAlias
+  | PipeOperator
   | ToDF
   | WithColumns
   | WithColumnsRenamed

@@ -16,3 +16,13 @@ export function sameType(a: DataType, b: DataType): boolean {
   }
   return a.equals(b);
 }
+
+/** As `sameType`, with fields of any names. */
+export function sameShape(a: DataType, b: DataType): boolean {
+  if (a.kind === 'array' && b.kind === 'array') return sameShape(a.elementType, b.elementType);
+  if (a.kind === 'map' && b.kind === 'map') return sameShape(a.keyType, b.keyType) && sameShape(a.valueType, b.valueType);
+  if (a.kind === 'struct' && b.kind === 'struct') {
+    return a.length === b.length && a.fields.every((field, i) => sameShape(field.dataType, b.fields[i]!.dataType));
+  }
+  return a.equals(b);
+}

@@ -8,7 +8,7 @@ import {
   isIntegral,
   type YearMonthIntervalType,
 } from '../types/index.js';
-import { type CastContext, type CastFunction, castOverflow, integralOf } from './cast.js';
+import { type CastContext, type CastFunction, castOverflow, integralOf } from './cast-context.js';
 import { type Decimal, divideHalfUp, powerOfTen } from './decimal.js';
 import { fieldPlaces, microsOfField } from './interval-fields.js';
 import { CalendarInterval } from './value.js';

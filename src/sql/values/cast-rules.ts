@@ -55,7 +55,6 @@ const isComplexKind = (type: DataType) => type.kind === 'array' || type.kind ===
 const isAtomic = (type: DataType) =>
   !isComplexKind(type) && type.kind !== 'null' && type.kind !== 'calendarInterval' && type.kind !== 'variant';
 const isDatetime = (type: DataType) => type.kind === 'date' || type.kind === 'timestamp' || type.kind === 'timestampNtz';
-const hasOneField = (type: DataType) => isAnsiInterval(type) && type.startField === type.endField;
 
 /** Whether a value that is not NULL may become NULL in a cast. */
 export function forceNullable(from: DataType, to: DataType): boolean {
@@ -151,8 +150,8 @@ function canCastAtomicCommon(from: DataType, to: DataType): boolean | undefined 
   if (from.kind === 'boolean' && isNumeric(to)) return true;
   if (isNumeric(from) && to.kind === 'boolean') return true;
   if (isAnsiInterval(from) && from.kind === to.kind) return true;
-  if (isAnsiInterval(from) && (isIntegral(to) || to.kind === 'decimal')) return hasOneField(from);
-  if ((isIntegral(from) || from.kind === 'decimal') && isAnsiInterval(to)) return hasOneField(to);
+  if (isAnsiInterval(from) && (isIntegral(to) || to.kind === 'decimal')) return true;
+  if ((isIntegral(from) || from.kind === 'decimal') && isAnsiInterval(to)) return true;
   return undefined;
 }
 

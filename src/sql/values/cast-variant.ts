@@ -1,11 +1,11 @@
 /** Casts to and from variants. */
 import type { DataType } from '../types/index.js';
-import type { CastContext, CastFunction } from './cast.js';
+import type { CastContext, CastFunction } from './cast-context.js';
 
-export function castToVariant(_from: DataType, cx: CastContext): CastFunction {
-  return () => cx.fail('UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_GROUP_BY');
-}
+const refused =
+  (cx: CastContext): CastFunction =>
+  () =>
+    cx.fail('UNSUPPORTED_DATATYPE', { typeName: '"VARIANT"' });
 
-export function castFromVariant(_to: DataType, cx: CastContext): CastFunction {
-  return () => cx.fail('UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_GROUP_BY');
-}
+export const castToVariant = (_from: DataType, cx: CastContext): CastFunction => refused(cx);
+export const castFromVariant = (_to: DataType, cx: CastContext): CastFunction => refused(cx);

@@ -28,6 +28,9 @@ export class DuckDBClient {
   readonly #options: DuckDBOptions;
   #thread: Thread<SqlReply, SqlRequest> | undefined;
   #nextId = 0;
+  /** Plans whose rows are kept; in which table, when they were computed. */
+  readonly #cacheable = new Set<TypedPlan>();
+  readonly #cached = new Map<TypedPlan, string>();
   /** Queries that nobody waits for any more, if their wait was ended. */
   readonly #pending = new Set<number>();
 
@@ -37,10 +40,10 @@ export class DuckDBClient {
 
   /** All rows of a plan. @throws SparkError what Spark raises for it */
   run(plan: TypedPlan, settings: EvaluationSettings, confKeys: Readonly<Record<string, string>>): readonly (readonly Value[])[] {
-    const first = this.#attempt(compileQuery(plan, settings, false), settings, confKeys);
+    const first = this.#attempt(compileQuery(plan, settings, false, this.#ready(plan, settings, confKeys)), settings, confKeys);
     if (first.type !== 'engineError') return this.#rows(first, plan);
     // Only the evaluator knows which error Spark raises for what DuckDB refused, or which value it gives.
-    const second = this.#attempt(compileQuery(plan, settings, true), settings, confKeys);
+    const second = this.#attempt(compileQuery(plan, settings, true, this.#cached), settings, confKeys);
     if (second.type !== 'engineError') return this.#rows(second, plan);
     throw engineError(second.message);
   }
@@ -54,13 +57,54 @@ export class DuckDBClient {
   ): void {
     let message = '';
     for (const isReference of [false, true]) {
-      const compiled = compileQuery(plan, settings, isReference);
+      const compiled = compileQuery(plan, settings, isReference, this.#ready(plan, settings, confKeys));
       const reply = this.#attempt({ ...compiled, sql: statement(compiled.sql), output: [] }, settings, confKeys);
       if (reply.type === 'rows') return;
       if (reply.type !== 'engineError') return void this.#rows(reply, plan);
       message = reply.message;
     }
     throw engineError(message);
+  }
+
+  /** Keeps the rows of a plan from its first use on. */
+  cache(plan: TypedPlan): void {
+    this.#cacheable.add(plan);
+  }
+
+  uncache(plan: TypedPlan): void {
+    this.#cacheable.delete(plan);
+    const table = this.#cached.get(plan);
+    this.#cached.delete(plan);
+    if (table !== undefined) this.#statement(`DROP TABLE IF EXISTS "${table}"`);
+  }
+
+  clearCache(): void {
+    for (const plan of [...this.#cacheable]) this.uncache(plan);
+  }
+
+  #statement(sql: string): void {
+    this.#attempt({ sql, programs: [], tables: [], output: [] }, describeSettings, {});
+  }
+
+  /** Computes what is to be kept and is part of the plan, the innermost first. */
+  #ready(plan: TypedPlan, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): ReadonlyMap<TypedPlan, string> {
+    if (this.#cacheable.size > this.#cached.size) {
+      for (const part of partsOf(plan)) {
+        if (!this.#cacheable.has(part) || this.#cached.has(part)) continue;
+        const table = `cache_${this.#nextId++}`;
+        // While it is computed it is a plan like any other.
+        this.#cacheable.delete(part);
+        this.execute(part, query => `CREATE TABLE "${table}" AS ${query}`, settings, conf);
+        this.#cacheable.add(part);
+        this.#cached.set(part, table);
+      }
+    }
+    return this.#cached;
+  }
+
+  /** The query that DuckDB gets for a plan. */
+  sqlOf(plan: TypedPlan, settings: EvaluationSettings): string {
+    return compileQuery(plan, settings, false, this.#cached).sql;
   }
 
   /** Writes the rows of a plan into files of a directory. @param names of the columns in the files */
@@ -168,7 +212,6 @@ export class DuckDBClient {
 
   close(): void {
     this.#thread?.channel.send({ type: 'close' });
-    void this.#thread?.terminate();
     this.#thread = undefined;
   }
 }
@@ -226,3 +269,11 @@ const describeSettings: EvaluationSettings = {
   database: '',
   conf: () => undefined,
 };
+
+/** The plans inside of a plan, children first, itself last. */
+function partsOf(plan: TypedPlan): readonly TypedPlan[] {
+  const children =
+    plan.kind === 'join' ? [plan.left, plan.right] : plan.kind === 'setOperation' ? plan.inputs : 'input' in plan ? [plan.input] : [];
+  const definitions = plan.kind === 'withCte' ? plan.definitions.map(each => each.plan) : [];
+  return [...[...definitions, ...children].flatMap(partsOf), plan];
+}

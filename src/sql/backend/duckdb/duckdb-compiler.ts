@@ -1,5 +1,8 @@
 /** Typed plans to one query of DuckDB. Each node is a SELECT over its input; columns are named by the ids of their attributes. */
-import type { Attribute, NamedExpression } from '../../analyzer/typed-expression.js';
+import { attributeOf, collect, transformDown } from '../../analyzer/expressions.js';
+import { outerReferences } from '../../analyzer/outer-references.js';
+import { project } from '../../analyzer/plans.js';
+import type { Attribute, NamedExpression, TypedAlias, TypedExpression } from '../../analyzer/typed-expression.js';
 import type {
   AggregatePlan,
   CteReferencePlan,
@@ -31,8 +34,14 @@ export interface CompiledQuery {
 /** Rows that are written into the text of the query, at most. */
 const maxRowsInText = 200;
 
-export function compileQuery(plan: TypedPlan, settings: EvaluationSettings, isReference: boolean): CompiledQuery {
-  const compiler = new PlanCompiler(settings, isReference);
+/** @param cached tables that hold the rows of plans */
+export function compileQuery(
+  plan: TypedPlan,
+  settings: EvaluationSettings,
+  isReference: boolean,
+  cached: ReadonlyMap<TypedPlan, string>,
+): CompiledQuery {
+  const compiler = new PlanCompiler(settings, isReference, cached);
   const columns = plan.output.map(each => columnSql(each.id));
   const sql = compiler.compile(plan);
   return {
@@ -46,10 +55,12 @@ export function compileQuery(plan: TypedPlan, settings: EvaluationSettings, isRe
 class PlanCompiler {
   readonly expressions: ExpressionCompiler;
   readonly tables: LocalTable[] = [];
+  readonly #cached: ReadonlyMap<TypedPlan, string>;
   #nextId = -1;
   #nextAlias = 0;
 
-  constructor(settings: EvaluationSettings, isReference: boolean) {
+  constructor(settings: EvaluationSettings, isReference: boolean, cached: ReadonlyMap<TypedPlan, string>) {
+    this.#cached = cached;
     this.expressions = new ExpressionCompiler({
       settings,
       isReference,
@@ -70,6 +81,8 @@ class PlanCompiler {
   }
 
   compile(plan: TypedPlan): string {
+    const table = this.#cached.get(plan);
+    if (table !== undefined) return `SELECT * FROM "${table}"`;
     switch (plan.kind) {
       case 'localRelation':
         return this.#localRelation(plan);
@@ -176,7 +189,8 @@ class PlanCompiler {
     if (groupingSets === undefined && keys.length > 0) return `SELECT ${list.join(', ')} FROM ${from} GROUP BY ${keys.join(', ')}`;
     if (groupingSets === undefined) return `SELECT ${list.join(', ')} FROM ${from}`;
     const sets = groupingSets.map(set => `(${set.map(index => keys[index]!).join(', ')})`);
-    return `SELECT ${list.join(', ')} FROM ${from} GROUP BY GROUPING SETS (${sets.join(', ')})`;
+    // Without input rows there is no group, not even that of the empty set.
+    return `SELECT ${list.join(', ')} FROM ${from} GROUP BY GROUPING SETS (${sets.join(', ')}) HAVING count(*) > 0`;
   }
 
   #limit({ input, limit, offset }: LimitPlan): string {
@@ -186,21 +200,41 @@ class PlanCompiler {
   }
 
   #join(plan: JoinPlan): string {
-    const { left, right, joinType, condition, isLateral } = plan;
+    const { joinType, isLateral } = plan;
+    const { left, right, condition } = joinType === 'inner' || joinType === 'cross' ? plan : this.#withoutSubqueries(plan);
     const leftFrom = this.from(left);
     const rightFrom = `${isLateral ? 'LATERAL ' : ''}${this.from(right)}`;
     const on = condition === undefined ? 'true' : this.expressions.compile(condition);
-    const words = {
-      inner: 'JOIN',
-      cross: 'JOIN',
-      leftouter: 'LEFT JOIN',
-      rightouter: 'RIGHT JOIN',
-      fullouter: 'FULL JOIN',
-      leftsemi: 'SEMI JOIN',
-      leftanti: 'ANTI JOIN',
-    };
     const columns = plan.output.length === 0 ? '0 AS "_"' : plan.output.map(each => columnSql(each.id)).join(', ');
-    return `SELECT ${columns} FROM ${leftFrom} ${words[joinType]} ${rightFrom} ON ${on}`;
+    return `SELECT ${columns} FROM ${leftFrom} ${joinWords[joinType]} ${rightFrom} ON ${on}`;
+  }
+
+  /** DuckDB takes no subquery in the condition of an outer join: it becomes a column of the side that it reads. */
+  #withoutSubqueries(plan: JoinPlan): Pick<JoinPlan, 'left' | 'right' | 'condition'> {
+    if (plan.condition === undefined) return plan;
+    const added: Record<'left' | 'right', TypedAlias[]> = { left: [], right: [] };
+    const rightIds = new Set(plan.right.output.map(each => each.id));
+    const condition = transformDown(plan.condition, each => {
+      if (each.kind !== 'scalarSubquery' && each.kind !== 'exists' && each.kind !== 'inSubquery') return each;
+      const reads = [...attributesOf(each), ...outerReferences(each.plan)];
+      const side = reads.some(attribute => rightIds.has(attribute.id)) ? 'right' : 'left';
+      const { dataType, nullable } = each;
+      const made: TypedAlias = {
+        kind: 'alias',
+        child: each,
+        name: 'subquery',
+        id: this.#nextId--,
+        metadata: {},
+        qualifier: [],
+        dataType,
+        nullable,
+      };
+      added[side].push(made);
+      return attributeOf(made);
+    });
+    const widened = (input: TypedPlan, columns: readonly TypedAlias[]) =>
+      columns.length === 0 ? input : project(input, [...input.output, ...columns]);
+    return { left: widened(plan.left, added.left), right: widened(plan.right, added.right), condition };
   }
 
   #setOperation({ operation, inputs, isAll, output }: SetOperationPlan): string {
@@ -256,3 +290,16 @@ class PlanCompiler {
 }
 
 const isFloating = (type: DataType): boolean => type.kind === 'float' || type.kind === 'double';
+
+const joinWords = {
+  inner: 'JOIN',
+  cross: 'JOIN',
+  leftouter: 'LEFT JOIN',
+  rightouter: 'RIGHT JOIN',
+  fullouter: 'FULL JOIN',
+  leftsemi: 'SEMI JOIN',
+  leftanti: 'ANTI JOIN',
+} as const;
+
+const attributesOf = (expression: TypedExpression): readonly Attribute[] =>
+  collect(expression, (each): each is Attribute => each.kind === 'attribute');

@@ -19,6 +19,7 @@ const errorMark = 'error of a JavaScript function';
 class SqlThread {
   readonly #instance: DuckDBInstance;
   readonly #reply: (reply: SqlReply) => void;
+  readonly #end: () => void;
   readonly #timeZones = new TimeZones();
   /** Connections that run no query. */
   readonly #idle: DuckDBConnection[] = [];
@@ -26,7 +27,8 @@ class SqlThread {
   readonly #interrupted = new Set<number>();
   #nextName = 0;
 
-  constructor(instance: DuckDBInstance, reply: (reply: SqlReply) => void) {
+  constructor(instance: DuckDBInstance, reply: (reply: SqlReply) => void, end: () => void) {
+    this.#end = end;
     this.#instance = instance;
     this.#reply = reply;
   }
@@ -42,8 +44,10 @@ class SqlThread {
         this.#running.get(request.id)?.interrupt();
         break;
       case 'close':
+        // The thread ends by itself when nothing is left to listen to: ending it while DuckDB lets go of its functions kills the process.
+        for (const connection of this.#idle) connection.disconnectSync();
         this.#instance.closeSync();
-        process.exit(0);
+        this.#end();
     }
   }
 
@@ -148,5 +152,9 @@ const instance = await DuckDBInstance.create(':memory:', {
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'true',
 });
-const thread = new SqlThread(instance, reply => channel.send(reply));
+const thread = new SqlThread(
+  instance,
+  reply => channel.send(reply),
+  () => channel.close(),
+);
 channel.listen(request => void thread.handle(request));

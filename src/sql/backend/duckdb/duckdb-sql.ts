@@ -70,6 +70,7 @@ export const quoteText = (text: string): string => {
 
 /** A value, of exactly the type that holds it. */
 export function literalOf(value: Value, type: DataType): string {
+  if (typeof value === 'string' && type.kind === 'string') return quoteText(value);
   return `CAST(${bareLiteral(value, type)} AS ${typeSql(type)})`;
 }
 

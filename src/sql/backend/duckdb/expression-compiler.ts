@@ -14,6 +14,7 @@ import type {
   Attribute,
   FunctionCall,
   GeneratorCall,
+  InSubquery,
   TypedExpression,
   TypedSortOrder,
   WindowCall,
@@ -67,17 +68,16 @@ export class ExpressionCompiler {
       }
       case 'call':
         if (expression.replacement !== undefined) return this.#native(expression.replacement);
+        if (expression.name === 'not' && expression.args[0]!.kind === 'inSubquery')
+          return `coalesce(NOT ${this.#inSubquery(expression.args[0]!)}, false)`;
         return isReference ? undefined : this.#call(expression);
       case 'scalarSubquery':
         return `(${this.#options.compilePlan(expression.plan)})`;
       case 'exists':
         return `EXISTS (${this.#options.compilePlan(expression.plan)})`;
-      case 'inSubquery': {
-        const values = expression.values.map(each => this.compile(each));
-        const plan = this.#options.compilePlan(expression.plan);
-        if (values.length === 1) return `(${values[0]} IN (${plan}))`;
-        return this.#rowInSubquery(values, expression.plan, plan);
-      }
+      case 'inSubquery':
+        // Spark runs it as a join that finds a match or none: it never gives NULL, neither does its negation.
+        return `coalesce(${this.#inSubquery(expression)}, false)`;
       default:
         return undefined;
     }
@@ -87,6 +87,12 @@ export class ExpressionCompiler {
   #rowInSubquery(values: readonly string[], { output }: TypedPlan, plan: string): string {
     const equal = output.map((each, i) => `(q.${columnSql(each.id)} = ${values[i]})`).join(' AND ');
     return `(SELECT CASE WHEN count(*) = 0 THEN false WHEN bool_or(coalesce(e, false)) THEN true WHEN bool_or(e IS NULL) THEN NULL ELSE false END FROM (SELECT (${equal}) AS e FROM (${plan}) q) s)`;
+  }
+
+  #inSubquery({ values, plan }: InSubquery): string {
+    const sqls = values.map(each => this.compile(each));
+    const query = this.#options.compilePlan(plan);
+    return sqls.length === 1 ? `(${sqls[0]} IN (${query}))` : this.#rowInSubquery(sqls, plan, query);
   }
 
   #call(call: FunctionCall): string | undefined {
@@ -133,6 +139,14 @@ export class ExpressionCompiler {
   #inputsOf(expression: TypedExpression): { expression: TypedExpression; inputs: readonly Attribute[]; sqls: readonly string[] } {
     const inputs = new Map<number, Attribute>();
     const sqls = new Map<number, string>();
+    const computed = (each: TypedExpression): Attribute => {
+      const { dataType, nullable } = each;
+      const id = this.#options.newId();
+      const made: Attribute = { kind: 'attribute', id, name: 'subquery', dataType, nullable, qualifier: [], metadata: {} };
+      inputs.set(id, made);
+      sqls.set(id, this.compile(each));
+      return made;
+    };
     const body = transformDown(expression, each => {
       switch (each.kind) {
         case 'attribute':
@@ -140,17 +154,12 @@ export class ExpressionCompiler {
           sqls.set(each.id, columnSql(each.id));
           return each;
         case 'call':
-          return each.replacement === undefined ? each : this.#replaced(each.replacement, inputs, sqls);
+          if (each.replacement !== undefined) return this.#replaced(each.replacement, inputs, sqls);
+          return each.name === 'not' && each.args[0]!.kind === 'inSubquery' ? computed(each) : each;
         case 'scalarSubquery':
         case 'exists':
-        case 'inSubquery': {
-          const { dataType, nullable } = each;
-          const id = this.#options.newId();
-          const made: Attribute = { kind: 'attribute', id, name: 'subquery', dataType, nullable, qualifier: [], metadata: {} };
-          inputs.set(id, made);
-          sqls.set(id, this.compile(each));
-          return made;
-        }
+        case 'inSubquery':
+          return computed(each);
         default:
           return each;
       }

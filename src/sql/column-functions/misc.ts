@@ -1,0 +1,43 @@
+/** Everything else, as functions of columns. The parameters are PySpark's. */
+import { fn } from './function-shape.js';
+
+export const aes_decrypt = fn('aes_decrypt', 'column', 'column', 'column?', 'column?', 'column?');
+export const aes_encrypt = fn('aes_encrypt', 'column', 'column', 'column?', 'column?', 'column?', 'column?');
+export const assert_true = fn('assert_true', 'column', 'value?');
+export const bitmap_bit_position = fn('bitmap_bit_position', 'column');
+export const bitmap_bucket_number = fn('bitmap_bucket_number', 'column');
+export const bitmap_count = fn('bitmap_count', 'column');
+export const current_catalog = fn('current_catalog');
+export const current_database = fn('current_database');
+export const current_path = fn('current_path');
+export const current_schema = fn('current_schema');
+export const current_user = fn('current_user');
+export const hmac = fn('hmac', 'column', 'column', 'column?');
+export const input_file_block_length = fn('input_file_block_length');
+export const input_file_block_start = fn('input_file_block_start');
+export const input_file_name = fn('input_file_name');
+export const java_method = fn('java_method', 'column*');
+export const raise_error = fn('raise_error', 'value');
+export const reflect = fn('reflect', 'column*');
+export const session_user = fn('session_user');
+export const spark_partition_id = fn('spark_partition_id');
+export const st_asbinary = fn('st_asbinary', 'column', 'column?');
+export const st_geogfromwkb = fn('st_geogfromwkb', 'column');
+export const st_geomfromwkb = fn('st_geomfromwkb', 'column', 'column?');
+export const st_setsrid = fn('st_setsrid', 'column', 'column');
+export const st_srid = fn('st_srid', 'column');
+export const try_aes_decrypt = fn('try_aes_decrypt', 'column', 'column', 'column?', 'column?', 'column?');
+export const try_reflect = fn('try_reflect', 'column*');
+const typeOf = fn('typeof', 'column');
+
+export { typeOf as typeof };
+export const user = fn('user');
+export const uuid = fn('uuid', 'value?');
+export const vector_avg = fn('vector_avg', 'column');
+export const vector_cosine_similarity = fn('vector_cosine_similarity', 'column', 'column');
+export const vector_inner_product = fn('vector_inner_product', 'column', 'column');
+export const vector_l2_distance = fn('vector_l2_distance', 'column', 'column');
+export const vector_norm = fn('vector_norm', 'column', 'column?');
+export const vector_normalize = fn('vector_normalize', 'column', 'column?');
+export const vector_sum = fn('vector_sum', 'column');
+export const version = fn('version');

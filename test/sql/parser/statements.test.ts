@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { parsePlan } from '../../../src/sql/parser/sql-parser.js';
+import { planText } from './plan-text.js';
+
+test.each([
+  [
+    "create temporary view v(a comment 'x', b) comment 'c' as select 1, 2",
+    'createView{name=v viewType="localTemp" columns=[{"name":"a","comment":"x"},{"name":"b"}] properties={} comment="c"}(project(1:int, 2:int from oneRow))',
+  ],
+  [
+    'create or replace global temp view v as select 1',
+    'createView{name=v viewType="globalTemp" properties={} replace=true}(project(1:int from oneRow))',
+  ],
+  [
+    'create view if not exists a.v as select 1',
+    'createView{name=a.v viewType="persisted" properties={} allowExisting=true}(project(1:int from oneRow))',
+  ],
+  [
+    "create table t (a int not null comment 'x', b string default 'y') using parquet partitioned by (a, days(b)) options (k = 1) tblproperties ('p' = 'q') comment 'z'",
+    'createTable{name=t columns=[{"name":["a"],"dataType":"int","nullable":false,"comment":"x"},{"name":["b"],"dataType":"string","nullable":true,"defaultSql":"\'y\'"}] clauses={"provider":"parquet","options":{"k":"1"},"partitioning":[{"name":"identity","arguments":[["a"]]},{"name":"days","arguments":[["b"]]}],"partitionColumns":[],"properties":{"p":"q"},"comment":"z"}}()',
+  ],
+  [
+    'create table t using parquet as select 1',
+    'createTable{name=t clauses={"provider":"parquet","options":{},"partitioning":[],"partitionColumns":[],"properties":{}}}(project(1:int from oneRow))',
+  ],
+  [
+    'create table t like u',
+    'createTableLike{name=t source=u clauses={"options":{},"partitioning":[],"partitionColumns":[],"properties":{}}}()',
+  ],
+  ['drop table if exists t purge', 'dropTable{name=t ifExists=true purge=true}()'],
+  ['drop view v', 'dropView{name=v}()'],
+  [
+    'alter table t add columns (a int first, b.c string after d)',
+    'addColumns{name=t columns=[{"name":["a"],"dataType":"int","nullable":true,"position":{"first":true}},{"name":["b","c"],"dataType":"string","nullable":true,"position":{"after":"d"}}]}()',
+  ],
+  ['alter table t rename to u', 'renameTable{name=t newName=u}()'],
+  ['alter table t drop column a', 'dropColumns{name=t columns=[["a"]]}()'],
+  ['alter table t alter column a type bigint', 'alterColumns{name=t changes=[{"column":["a"],"dataType":"bigint"}]}()'],
+  ["alter table t add partition (a = 1) location 'x'", 'addPartitions{name=t partitions=[{"spec":{"a":"1:int"},"location":"x"}]}()'],
+  ['insert into t values (1)', 'insertInto{partition={}}(t, inlineTable{columnNames=col1}(1:int))'],
+  ['insert into t (a, b) select 1, 2', 'insertInto{columns=a.b partition={}}(t, project(1:int, 2:int from oneRow))'],
+  ['insert overwrite t partition (a = 1, b) select 1', 'insertInto{partition={"a":"1:int"} overwrite=true}(t, project(1:int from oneRow))'],
+  ['insert into t by name select 1 as a', 'insertInto{byName=true partition={}}(t, project(1:int as a from oneRow))'],
+  ['insert into t replace where a = 1 select 2', 'insertInto{partition={} overwrite=true}(t, project(2:int from oneRow), =(a, 1:int))'],
+  ['update t set a = 1 where b', 'update(t, assignment(a, 1:int), b)'],
+  ['delete from t where a', 'deleteFrom(t, a)'],
+  [
+    'merge into t using s on t.a = s.a when matched and x then update set * when matched then delete when not matched then insert (a) values (1) when not matched by source then delete',
+    'mergeInto(t, s, =(t.a, s.a), mergeAction{actionType="updateStar"}(x), mergeAction{actionType="delete"}(), mergeAction{actionType="insert"}(assignment(a, 1:int)), mergeAction{actionType="delete"}())',
+  ],
+  [
+    "create database if not exists d comment 'x' with dbproperties ('a' = 'b')",
+    'createNamespace{name=d ifNotExists=true properties={"comment":"x","a":"b"}}()',
+  ],
+  ['drop database d cascade', 'dropNamespace{name=d cascade=true}()'],
+  ['use d', 'use{name=d}()'],
+  ['use catalog.d', 'use{name=catalog.d}()'],
+  ['set a.b = c d', 'set{key="a.b" value="c d"}()'],
+  ['set', 'set()'],
+  ['set -v', 'set{isVerbose=true}()'],
+  ['set `a b` = `c`', 'set{key="a b" value="c"}()'],
+  ['reset a', 'reset{key="a"}()'],
+  ["set time zone 'UTC'", 'setTimeZone{timeZone="UTC"}()'],
+  ['set var x = 1', 'setVariable(assignment(x, 1:int))'],
+  ['set var (a, b) = (select 1, 2)', 'setVariableFromQuery{variables=[["a"],["b"]]}(project(1:int, 2:int from oneRow))'],
+  ['declare variable x int default 5', 'declareVariable{names=[["x"]] dataType=int defaultSql="5"}(5:int)'],
+  ["declare or replace x = 'a'", 'declareVariable{names=[["x"]] defaultSql="\'a\'" replace=true}(a:string)'],
+  ['drop temporary variable if exists x', 'dropVariable{name=x ifExists=true}()'],
+  ["execute immediate 'select ?' into a using 1 as b", 'executeImmediate{into=[["a"]]}(select ?:string, 1:int as b)'],
+  ["show tables in d like 'x*'", 'showTables{namespace=d pattern="x*"}()'],
+  ['show databases', 'showNamespaces()'],
+  ['show columns in t', 'showColumns{name=t}()'],
+  ['show create table t', 'showCreateTable{name=t}()'],
+  ['show functions', 'showFunctions{scope="all"}()'],
+  ["show user functions like 'x'", 'showFunctions{pattern="x" scope="user"}()'],
+  ['describe t', 'describeRelation{name=t}()'],
+  ['describe extended t', 'describeRelation{name=t isExtended=true}()'],
+  ['describe t a', 'describeColumn{name=t column=a}()'],
+  ['describe function extended f', 'describeFunction{name=f isExtended=true}()'],
+  ['describe query select 1', 'describeQuery(project(1:int from oneRow))'],
+  ['explain extended select 1', 'explain{mode="extended"}(project(1:int from oneRow))'],
+  ['cache lazy table t as select 1', 'cacheTable{name=t isLazy=true options={}}(project(1:int from oneRow))'],
+  ['uncache table if exists t', 'uncacheTable{name=t ifExists=true}()'],
+  ['clear cache', 'clearCache()'],
+  ['refresh table t', 'refreshTable{name=t}()'],
+  ['analyze table t compute statistics noscan', 'analyzeTable{name=t noScan=true}()'],
+  ['truncate table t', 'truncateTable{name=t}()'],
+  ["comment on table t is 'x'", 'commentOnTable{name=t comment="x"}()'],
+  ["create function f as 'c' using jar 'x'", 'createFunction{name=f className="c" resources=[{"type":"jar","uri":"x"}]}()'],
+  [
+    'create temporary function f(a int, b int default 1) returns int return a + b',
+    'createSqlFunction{name=f parameters=[{"name":["a"],"dataType":"int","nullable":true},{"name":["b"],"dataType":"int","nullable":true,"defaultSql":"1"}] returnType=int isTemp=true}(+(a, b))',
+  ],
+  [
+    'create function f() returns table (a int) return select 1',
+    'createSqlFunction{name=f returnColumns=struct<a:int> isTable=true}(project(1:int from oneRow))',
+  ],
+  [
+    'begin declare x int; set x = 1; if x > 0 then select 1; else select 2; end if; l: while x < 3 do set x = x + 1; leave l; end while l; for r as select 1 do select 2; end for; end',
+    'compound{isScope=true}(declareVariable{names=[["x"]] dataType=int}(), setVariable(assignment(x, 1:int)), ifElse(>(x, 0:int), compound(project(1:int from oneRow)), compound(project(2:int from oneRow))), while{label="l"}(<(x, 3:int), compound(setVariable(assignment(x, +(x, 1:int))), leave{label="l"}())), for{variable="r"}(project(1:int from oneRow), compound(project(2:int from oneRow))))',
+  ],
+  [
+    'from t insert into a select 1 insert into b select 2',
+    'multiInsert(insertInto{partition={}}(a, project(1:int from t)), insertInto{partition={}}(b, project(2:int from t)))',
+  ],
+  [
+    'with a as (select 1) delete from t where x in (select * from a)',
+    'withCommand(cteDefinition{name="a"}(project(1:int from oneRow)), deleteFrom(t, subquery{subqueryType="in"}(project(unresolvedStar() from a), x)))',
+  ],
+  ['use schema d', 'use{name=d isNamespace=true}()'],
+  ['show partitions t partition (a = 1)', 'showPartitions{name=t partition={"a":"1:int"}}()'],
+  ["alter table t set tblproperties ('a' = 'b')", 'setTableProperties{name=t properties={"a":"b"}}()'],
+  ["load data local inpath 'x' overwrite into table t", 'loadData{name=t path="x" isLocal=true isOverwrite=true}()'],
+  ['drop function if exists f', 'dropFunction{name=f ifExists=true}()'],
+  ['call p(1, x => 2)', 'call{name=p}(1:int, namedArgument{name="x"}(2:int))'],
+])('%s reads as %s', (sql, text) => {
+  expect(planText(parsePlan(sql))).toBe(text);
+});
