@@ -530,7 +530,6 @@ export class DagScheduler {
     const failed = [...stage.jobs];
     const runs = new Set(failed.flatMap(job => this.#runsOnlyFor(job, failed)));
     for (const run of runs) run.queue.kill();
-    if (this.hasListeners) this.#event({ type: 'stageCompleted', timeMs: Date.now(), stage: stage.info, failureReason: error.message });
     for (const job of failed) this.#endJob(job, error);
     this.#whenStopped([...runs], () => {});
   }
@@ -649,7 +648,11 @@ export class DagScheduler {
     for (const stage of job.stages) {
       stage.jobs.delete(job);
       if (stage.jobs.size > 0) continue;
-      if (stage.state !== 'idle') stage.state = 'idle';
+      if (stage.state === 'running' && this.hasListeners) {
+        const failure = error === undefined ? {} : { failureReason: error.message };
+        this.#event({ type: 'stageCompleted', timeMs: now, stage: stage.info, ...failure });
+      }
+      stage.state = 'idle';
       stage.failures.clear();
       stage.losses.clear();
       stage.needsAllParents = false;

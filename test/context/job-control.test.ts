@@ -169,6 +169,21 @@ describe('listeners', () => {
     }));
 });
 
+describe('stages', () => {
+  it('are completed with the reason when their job is cancelled', () =>
+    withContext(async sc => {
+      const heard: string[] = [];
+      sc.addSparkListener({
+        onStageSubmitted: ({ stage }) => void heard.push(`submitted ${stage.stageId}`),
+        onStageCompleted: ({ stage, failureReason }) => void heard.push(`completed ${stage.stageId}: ${failureReason}`),
+      });
+      await running(sc, job => job.cancel('enough'));
+      expect(heard).toHaveLength(2);
+      expect(heard[0]).toBe('submitted 0');
+      expect(heard[1]).toMatch(/^completed 0: Job 0 cancelled enough/);
+    }));
+});
+
 describe('pools', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'pools-')), 'pools.xml');
   writeFileSync(
