@@ -178,6 +178,7 @@ describe('stages', () => {
         onStageCompleted: ({ stage, failureReason }) => void heard.push(`completed ${stage.stageId}: ${failureReason}`),
       });
       await running(sc, job => job.cancel('enough'));
+      sc.jobs();
       expect(heard).toHaveLength(2);
       expect(heard[0]).toBe('submitted 0');
       expect(heard[1]).toMatch(/^completed 0: Job 0 cancelled enough/);
