@@ -21,6 +21,7 @@ import { findFunction } from '../functions/registry.js';
 import type { DataType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { explicitCast } from './analyze-cast.js';
+import { collateArguments, isIndeterminateCall } from './collation-coercion.js';
 import { prettySql } from './expression-sql.js';
 import { childrenOf, typedCast, typedLiteral } from './expressions.js';
 import type { TypeCoercion } from './type-coercion.js';
@@ -187,6 +188,14 @@ export class CallAnalyzer {
     checkArity(name, record, given.length, origin);
     args = [...this.#bindLambdas(record, given, cx), ...more];
     if (record.defaults !== undefined) args = [...args, ...record.defaults(args, cx)];
+    const collate = () => {
+      args = collateArguments(record.name, args, cx.ansi ? 'ansi' : 'legacy');
+      if (isIndeterminateCall(record.name, args)) {
+        const expr = quotedSql(sqlOfCall(shown, args, cx.sqlOf));
+        throw cx.error('INDETERMINATE_COLLATION_IN_EXPRESSION', { expr });
+      }
+    };
+    collate();
     if (record.coerce !== undefined) args = record.coerce(args, cx);
     const expected = typeof record.inputTypes === 'function' ? record.inputTypes(args, cx) : (record.inputTypes ?? []);
     args = args.map((arg, i) => {
@@ -198,6 +207,8 @@ export class CallAnalyzer {
       }
       return cx.implicitCast(arg, want) ?? arg;
     });
+    // Once more: what has become a string only now is a string of the default collation.
+    collate();
     args.forEach((arg, i) => {
       const want = expected[i];
       if (want !== undefined && arg.kind !== 'lambda' && !accepts(want, arg.dataType)) throw unexpectedInput(arg, i, want, cx);

@@ -51,6 +51,20 @@ export const DecimalFamily: TypeFamily = {
 };
 /** Strings of any collation. */
 export const AnyString: TypeFamily = { family: 'string', sql: 'STRING', accepts: type => type.kind === 'string', defaultType: StringType };
+const strings = (accepts: (collation: string) => boolean): TypeFamily => ({
+  ...AnyString,
+  accepts: type => type.kind === 'string' && accepts(type.collation),
+});
+/** `unicode_AI`: accents do not count, but case does. */
+const isOnlyAccentInsensitive = (collation: string) => /_AI/.test(collation) && !/_CI/.test(collation);
+const isTrimming = (collation: string) => collation.endsWith('_RTRIM');
+/** Strings whose parts can be looked for. */
+export const SearchableString = strings(collation => !isOnlyAccentInsensitive(collation));
+/** Strings whose trailing blanks count. */
+export const UntrimmedString = strings(collation => !isTrimming(collation));
+export const UntrimmedSearchableString = strings(collation => !isTrimming(collation) && !isOnlyAccentInsensitive(collation));
+/** Strings that compare by their bytes, or by those of their lower case: what regular expressions take. */
+export const PlainString = strings(collation => collation === 'UTF8_BINARY' || collation === 'UTF8_LCASE');
 export const AnyTimestamp: TypeFamily = {
   family: 'timestamp',
   sql: '(TIMESTAMP OR TIMESTAMP WITHOUT TIME ZONE)',

@@ -1,8 +1,8 @@
 /** What other syntax makes: fields of structs, elements by index or key. */
 
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { ArrayType, type MapType, NullType, type StructType } from '../types/index.js';
-import { keyOf } from '../values/ordering.js';
+import { ArrayType, type MapType, NullType, StringType, type StructType } from '../types/index.js';
+import { collationKey, keyOf } from '../values/ordering.js';
 import type { MapValue, Value } from '../values/value.js';
 import { ordinalOf } from './argument-errors.js';
 import { group, scalar } from './define.js';
@@ -21,6 +21,12 @@ export const internalFuncs = group('internal', {
     nullIntolerant: false,
     sql: ([name, value]) => `variablereference(system.session.${name}=${value})`,
     evaluate: ([, value]) => value,
+  }),
+  /** Equal for texts that are equal in their collation. */
+  'collation key': scalar({
+    arity: 1,
+    dataType: StringType,
+    prepare: cx => collationKey((cx.argTypes[0] as StringType).collation).keyOf,
   }),
   /** `s.a`; the second argument is the place of the field. */
   getstructfield: scalar({

@@ -3,7 +3,7 @@ import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { likeRegExp } from '../jvm/like-pattern.js';
 import { compileRegex } from '../jvm/regex.js';
 import { BooleanType, DoubleType, FloatType, NullType } from '../types/index.js';
-import { AnyString, anyOf } from './abstract-type.js';
+import { anyOf, PlainString, UntrimmedString } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, CompileContext, EvaluationContext, ScalarFunction } from './function-record.js';
 
@@ -37,7 +37,7 @@ const like = (foldsCase: boolean, doc: Pick<ScalarFunction, 'since' | 'usage' | 
       checkEscape(args, cx);
       return args;
     },
-    inputTypes: [AnyString, AnyString],
+    inputTypes: [PlainString, UntrimmedString],
     dataType: BooleanType,
     prepare: cx => {
       const folds = foldsCase || !isSensitive(cx);
@@ -51,7 +51,7 @@ const quantified = (all: boolean, negated: boolean) =>
   scalar({
     group: 'internal',
     arity: { min: 2 },
-    inputTypes: args => args.map(() => AnyString),
+    inputTypes: args => args.map((_, i) => (i === 0 ? PlainString : UntrimmedString)),
     dataType: BooleanType,
     nullable: true,
     nullIntolerant: false,
@@ -103,7 +103,7 @@ export const likeFuncs = group('predicate_funcs', {
       ["regexp_like('Spark', 'sql')", 'false'],
     ],
     arity: 2,
-    inputTypes: [AnyString, AnyString],
+    inputTypes: [PlainString, UntrimmedString],
     dataType: BooleanType,
     data: (_, cx) => cx.functionName,
     sql: ([text, pattern], _, name) => `${name.toUpperCase()}(${text}, ${pattern})`,

@@ -7,7 +7,7 @@ import { ArrayType, BooleanType, type DataType, MapType, NullType, StringType, S
 import { sameType } from '../types/same-type.js';
 import { keyOf } from '../values/ordering.js';
 import type { MapValue, Value } from '../values/value.js';
-import { AnyArray, AnyMap, AnyString } from './abstract-type.js';
+import { AnyArray, AnyMap, UntrimmedSearchableString } from './abstract-type.js';
 import { wrongNumArgs } from './argument-errors.js';
 import { checkOrderable, checkSameTypes, elementTypeOf, isArray } from './array-arguments.js';
 import { coerceBranches, mergedType } from './conditional-funcs.js';
@@ -242,7 +242,7 @@ export const mapFuncs = group('map_funcs', {
     arity: [1, 2, 3],
     defaults: (args, cx) => [cx.literal(',', StringType), cx.literal(':', StringType)].slice(args.length - 1),
     implicitCasts: false,
-    inputTypes: [AnyString, AnyString, AnyString],
+    inputTypes: [UntrimmedSearchableString, UntrimmedSearchableString, UntrimmedSearchableString],
     dataType: ([text]) => new MapType(text!.dataType, text!.dataType, true),
     prepare: cx => {
       const build = mapBuilder(cx.dataType as MapType, cx);

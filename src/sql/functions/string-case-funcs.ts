@@ -18,15 +18,14 @@ function titleCase(character: string): string {
 }
 
 /** The first letter of each word in capitals, the others small; words are divided by blanks only. */
-function initcap(text: string): string {
-  let isStart = true;
-  let result = '';
-  for (const character of text.toLowerCase()) {
-    result += isStart ? titleCase(character) : character;
-    isStart = character === ' ';
-  }
-  return result;
-}
+const initcap = (text: string): string =>
+  text
+    .split(' ')
+    .map(word => {
+      const [first = ''] = word;
+      return titleCase(first) + word.toLowerCase().slice(first.toLowerCase().length);
+    })
+    .join(' ');
 
 const maskNames = ['upperChar', 'lowerChar', 'digitChar', 'otherChar'] as const;
 const maskDefaults = ['X', 'x', 'n', null] as const;
@@ -156,7 +155,7 @@ export const caseFuncs = group('string_funcs', {
         if (arg.dataType.kind !== 'string') throw unexpectedInput(arg, i, AnyString, cx);
       });
     },
-    dataType: new ArrayType(new ArrayType(StringType, false), false),
+    dataType: ([text]) => new ArrayType(new ArrayType(text!.dataType, false), false),
     nullable: true,
     nullIntolerant: false,
     evaluate: ([text, language, country]) => (text === null ? null : sentences(text, language ?? '', country ?? '')),

@@ -2,7 +2,7 @@
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { compileRegex, type JavaRegex, type RegexMatch, RegexReplacementError, splitText } from '../jvm/regex.js';
 import { ArrayType, IntegerType, NullType, StringType } from '../types/index.js';
-import { AnyString } from './abstract-type.js';
+import { PlainString, UntrimmedString } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext } from './function-record.js';
 
@@ -51,7 +51,7 @@ export const regexFuncs = group('string_funcs', {
       '_FUNC_(str, regexp) - Returns a count of the number of times that the regular expression pattern `regexp` is matched in the string `str`.',
     examples: [["regexp_count('abcdefghijklmnopqrstuvwxyz', '[a-z]{3}')", '8']],
     arity: 2,
-    inputTypes: [AnyString, AnyString],
+    inputTypes: [PlainString, UntrimmedString],
     dataType: IntegerType,
     evaluate: ([text, pattern], cx) => [...regexOf(pattern, cx, 'regexp_extract_all').findAll(text)].length,
   }),
@@ -62,7 +62,7 @@ export const regexFuncs = group('string_funcs', {
     examples: [["regexp_extract('100-200', '([0-9]+)-([0-9]+)', 1)", '100']],
     arity: [2, 3],
     defaults: withInteger(1, 2),
-    inputTypes: [AnyString, AnyString, IntegerType],
+    inputTypes: [PlainString, UntrimmedString, IntegerType],
     dataType: ([text]) => text!.dataType,
     evaluate: ([text, pattern, group], cx) => {
       const regex = regexOf(pattern, cx, 'regexp_extract');
@@ -77,7 +77,7 @@ export const regexFuncs = group('string_funcs', {
     examples: [["regexp_extract_all('100-200, 300-400', '([0-9]+)-([0-9]+)', 1)", '[100, 300]']],
     arity: [2, 3],
     defaults: withInteger(1, 2),
-    inputTypes: [AnyString, AnyString, IntegerType],
+    inputTypes: [PlainString, UntrimmedString, IntegerType],
     dataType: ([text]) => new ArrayType(text!.dataType, true),
     evaluate: ([text, pattern, group], cx) => {
       const regex = regexOf(pattern, cx, 'regexp_extract_all');
@@ -91,7 +91,7 @@ export const regexFuncs = group('string_funcs', {
     examples: [["regexp_instr('user@spark.apache.org', '@[^.]*')", '5']],
     arity: [2, 3],
     defaults: withInteger(0, 2),
-    inputTypes: [AnyString, AnyString, IntegerType],
+    inputTypes: [PlainString, UntrimmedString, IntegerType],
     dataType: IntegerType,
     evaluate: ([text, pattern], cx) => (regexOf(pattern, cx, 'regexp_instr').findFrom(text, 0)?.start ?? -1) + 1,
   }),
@@ -101,7 +101,7 @@ export const regexFuncs = group('string_funcs', {
     examples: [["regexp_replace('100-200', '([0-9]+)', 'num')", 'num-num']],
     arity: [3, 4],
     defaults: withInteger(1, 3),
-    inputTypes: [AnyString, AnyString, AnyString, IntegerType],
+    inputTypes: [PlainString, PlainString, PlainString, IntegerType],
     check: checkPosition,
     dataType: ([text]) => text!.dataType,
     evaluate: replace,
@@ -131,7 +131,7 @@ export const regexFuncs = group('string_funcs', {
     ],
     arity: [2, 3],
     defaults: withInteger(-1, 2),
-    inputTypes: [AnyString, AnyString, IntegerType],
+    inputTypes: [PlainString, UntrimmedString, IntegerType],
     dataType: ([text]) => new ArrayType(text!.dataType, false),
     evaluate: ([text, pattern, limit], cx) => splitText(text, regexOf(pattern, cx, 'split'), limit),
   }),

@@ -2,8 +2,9 @@
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { BinaryType, BooleanType, type DataType, DoubleType, IntegerType, LongType, StringType } from '../types/index.js';
 import { collationKey } from '../values/ordering.js';
-import { AnyString, anyOf } from './abstract-type.js';
+import { AnyString, anyOf, SearchableString } from './abstract-type.js';
 import { codePointAtUnit, codePointCount, unitAtCodePoint } from './code-points.js';
+import { collatedIndex, collationOf } from './collated-text.js';
 import { group, scalar } from './define.js';
 import type { CompileContext, EvaluationContext, ScalarFunction } from './function-record.js';
 
@@ -30,7 +31,7 @@ const holds = (
   scalar({
     ...doc,
     arity: 2,
-    inputTypes: args => (isBytes(args) ? [BinaryType, BinaryType] : [AnyString, AnyString]),
+    inputTypes: args => (isBytes(args) ? [BinaryType, BinaryType] : [SearchableString, SearchableString]),
     dataType: BooleanType,
     nullable: args => isBytes(args) || args.some(arg => arg.nullable),
     prepare: cx => {
@@ -224,7 +225,7 @@ export const searchFuncs = group('string_funcs', {
     dataType: IntegerType,
     prepare: cx => {
       const fold = foldOf(cx);
-      return (word: string, list: string) => (word.includes(',') ? 0 : fold(list).split(',').indexOf(fold(word)) + 1);
+      return (word: string, list: string) => (word.includes(',') ? 0 : list.split(',').map(fold).indexOf(fold(word)) + 1);
     },
   }),
   instr: scalar({
@@ -237,15 +238,16 @@ export const searchFuncs = group('string_funcs', {
     ],
     arity: [2, 3, 4],
     defaults: (args, cx) => (args.length === 3 ? [cx.literal(1, IntegerType)] : []),
-    inputTypes: [AnyString, AnyString, IntegerType, IntegerType],
+    inputTypes: [SearchableString, SearchableString, IntegerType, IntegerType],
     dataType: IntegerType,
     prepare: cx => {
-      const fold = foldOf(cx);
+      const [fold, collation] = [foldOf(cx), collationOf(cx)];
       return (text: string, part: string, position?: number, count = 1) => {
         if (count < 1) {
           return cx.fail('INVALID_PARAMETER_VALUE.OCCURRENCE', { parameter: '`occurrence`', functionName: '`instr`', actual: count });
         }
-        return position === undefined ? indexFrom(fold(text), fold(part), 1) : occurrence(fold(text), fold(part), position, count);
+        if (position === undefined) return collation === undefined ? indexFrom(text, part, 1) : collatedIndex(text, part, 1, collation);
+        return occurrence(fold(text), fold(part), position, count);
       };
     },
   }),
@@ -297,15 +299,16 @@ export const searchFuncs = group('string_funcs', {
     ],
     arity: [2, 3],
     defaults: (args, cx) => (args.length === 2 ? [cx.literal(1, IntegerType)] : []),
-    inputTypes: [AnyString, AnyString, IntegerType],
+    inputTypes: [SearchableString, SearchableString, IntegerType],
     dataType: IntegerType,
     nullable: ([part, text]) => part!.nullable || text!.nullable,
     nullIntolerant: false,
     prepare: cx => {
-      const fold = foldOf(cx);
+      const collation = collationOf(cx);
       return (part: string | null, text: string | null, position: number | null) => {
         if (position === null) return 0;
-        return part === null || text === null ? null : indexFrom(fold(text), fold(part), position);
+        if (part === null || text === null) return null;
+        return collation === undefined ? indexFrom(text, part, position) : collatedIndex(text, part, position, collation);
       };
     },
   }),

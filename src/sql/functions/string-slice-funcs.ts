@@ -1,8 +1,9 @@
 /** Parts of text, and text put together: substring, padding, trimming, replacing. */
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { BinaryType, type DataType, IntegerType, NullType, StringType } from '../types/index.js';
-import { AnyString, anyOf, arrayOf } from './abstract-type.js';
+import { AnyString, anyOf, arrayOf, SearchableString } from './abstract-type.js';
 import { codePointCount, sliceCodePoints, sqlRange } from './code-points.js';
+import { collatedReplace, collatedSplit, collatedSubstringIndex, collatedTranslate, collatedTrim, collationOf } from './collated-text.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, CompileContext, ScalarFunction } from './function-record.js';
 
@@ -10,6 +11,7 @@ type Doc = Pick<ScalarFunction, 'since' | 'usage' | 'examples'>;
 type Bytes = Uint8Array;
 
 const textOrBytes = anyOf(AnyString, BinaryType);
+const isBinaryString = (cx: CompileContext) => cx.argTypes.every(type => type.kind !== 'string' || type.isBinaryCollation);
 const typeOfFirst = ([first]: readonly TypedExpression[]): DataType => first!.dataType;
 const maxLength = 2147483647;
 
@@ -97,10 +99,14 @@ const trim = (side: Side, doc: Doc) =>
   scalar({
     ...doc,
     arity: [1, 2],
-    inputTypes: args => args.map(() => AnyString),
+    inputTypes: args => args.map(() => SearchableString),
     dataType: args => args.at(-1)!.dataType,
     sql: (args, _, name) => (args.length === 1 ? `${name}(${args[0]})` : `TRIM(${side} ${args[0]} FROM ${args[1]})`),
-    evaluate: args => (args.length === 1 ? trimmed(args[0], ' ', side) : trimmed(args[1], args[0], side)),
+    evaluate: (args, cx) => {
+      const [text, characters] = args.length === 1 ? [args[0], ' '] : [args[1], args[0]];
+      const collation = collationOf(cx);
+      return collation === undefined ? trimmed(text, characters, side) : collatedTrim(text, characters, side, collation);
+    },
     compile: args => (args.length === 1 ? `${duckdbTrims[side]}(${args[0]}, ' ')` : undefined),
   });
 
@@ -229,10 +235,14 @@ export const sliceFuncs = group('string_funcs', {
     examples: [["replace('ABCabc', 'abc', 'DEF')", 'ABCDEF']],
     arity: [2, 3],
     defaults: (args, cx) => (args.length === 2 ? [cx.literal('', StringType)] : []),
-    inputTypes: [AnyString, AnyString, AnyString],
+    inputTypes: [SearchableString, SearchableString, SearchableString],
     dataType: typeOfFirst,
-    evaluate: ([text, search, other]) => (search === '' ? text : text.replaceAll(search, () => other)),
-    compile: ([text, search, other], cx) => (cx.literalOf(1) ? `replace(${text}, ${search}, ${other})` : undefined),
+    evaluate: ([text, search, other], cx) => {
+      const collation = collationOf(cx);
+      if (collation !== undefined) return collatedReplace(text, search, other, collation);
+      return search === '' ? text : text.replaceAll(search, () => other);
+    },
+    compile: ([text, search, other], cx) => (cx.literalOf(1) && isBinaryString(cx) ? `replace(${text}, ${search}, ${other})` : undefined),
   }),
   right: scalar({
     since: '2.3.0',
@@ -272,12 +282,13 @@ export const sliceFuncs = group('string_funcs', {
       '_FUNC_(str, delimiter, partNum) - Splits `str` by delimiter and return requested part of the split (1-based). An empty string if the index is out of range; counted backward when it is negative.',
     examples: [["split_part('11.12.13', '.', 3)", '13']],
     arity: 3,
-    inputTypes: [AnyString, AnyString, IntegerType],
+    inputTypes: [SearchableString, SearchableString, IntegerType],
     dataType: typeOfFirst,
     nullable: true,
     evaluate: ([text, delimiter, part], cx) => {
       if (part === 0) return cx.fail('INVALID_INDEX_OF_ZERO');
-      const parts = delimiter === '' ? [text] : text.split(delimiter);
+      const collation = collationOf(cx);
+      const parts = collation !== undefined ? collatedSplit(text, delimiter, collation) : delimiter === '' ? [text] : text.split(delimiter);
       return parts.at(part > 0 ? part - 1 : part) ?? '';
     },
   }),
@@ -303,9 +314,12 @@ export const sliceFuncs = group('string_funcs', {
       '_FUNC_(str, delim, count) - Returns the substring from `str` before `count` occurrences of the delimiter `delim`; everything to the right of the final delimiter, counted from the right, when `count` is negative.',
     examples: [["substring_index('www.apache.org', '.', 2)", 'www.apache']],
     arity: 3,
-    inputTypes: [AnyString, AnyString, IntegerType],
+    inputTypes: [SearchableString, SearchableString, IntegerType],
     dataType: typeOfFirst,
-    evaluate: ([text, delimiter, count]) => substringIndex(text, delimiter, count),
+    evaluate: ([text, delimiter, count], cx) => {
+      const collation = collationOf(cx);
+      return collation === undefined ? substringIndex(text, delimiter, count) : collatedSubstringIndex(text, delimiter, count, collation);
+    },
   }),
   translate: scalar({
     since: '1.5.0',
@@ -313,9 +327,12 @@ export const sliceFuncs = group('string_funcs', {
       '_FUNC_(input, from, to) - Translates the `input` string by replacing the characters present in the `from` string with those of the `to` string.',
     examples: [["translate('AaBbCc', 'abc', '123')", 'A1B2C3']],
     arity: 3,
-    inputTypes: [AnyString, AnyString, AnyString],
+    inputTypes: [SearchableString, SearchableString, SearchableString],
     dataType: typeOfFirst,
-    evaluate: ([text, from, to]) => translate(text, from, to),
+    evaluate: ([text, from, to], cx) => {
+      const collation = collationOf(cx);
+      return collation === undefined ? translate(text, from, to) : collatedTranslate(text, from, to, collation);
+    },
   }),
   trim: trim('BOTH', {
     since: '1.5.0',

@@ -187,7 +187,7 @@ function readCollation(stream: TokenStream, type: string): string {
   if (!stream.accept('COLLATE')) return type;
   const parts = stream.multipartName();
   const name = parts[parts.length - 1]!.toUpperCase();
-  return name === 'UTF8_BINARY' ? type : `${type} collate ${collationNameOf(stream, name, parts.join('.'))}`;
+  return `${type} collate ${collationNameOf(stream, name, parts.join('.'))}`;
 }
 
 /** Names of Unicode locales are a language of ICU's and its variants, in the order AI, CI, trim. */

@@ -2,15 +2,21 @@ import { DataTypeBase } from './data-type-base.js';
 
 const binaryCollation = 'UTF8_BINARY';
 
-/** Text. A string compares by its collation; the default one compares bytes. */
+/**
+ * Text. A string compares by its collation; the default one compares bytes. Where a person has named the default collation, the type
+ * shows it, but it is the same type.
+ */
 export class StringTypeClass extends DataTypeBase {
   readonly kind = 'string';
   readonly typeName: string;
   readonly defaultSize = 20;
 
-  constructor(readonly collation: string = binaryCollation) {
+  constructor(
+    readonly collation: string = binaryCollation,
+    readonly isNamed: boolean = collation !== binaryCollation,
+  ) {
     super();
-    this.typeName = collation === binaryCollation ? 'string' : `string collate ${collation}`;
+    this.typeName = isNamed ? `string collate ${collation}` : 'string';
     Object.freeze(this);
   }
 
@@ -19,7 +25,7 @@ export class StringTypeClass extends DataTypeBase {
   }
 
   override get sql(): string {
-    return this.isBinaryCollation ? 'STRING' : `STRING COLLATE ${this.collation}`;
+    return this.isNamed ? `STRING COLLATE ${this.collation}` : 'STRING';
   }
 
   override equals(other: DataTypeBase): boolean {
@@ -27,15 +33,18 @@ export class StringTypeClass extends DataTypeBase {
   }
 
   override toString(): string {
-    return this.isBinaryCollation ? 'StringType' : `StringType(${this.collation})`;
+    return this.isNamed ? `StringType(${this.collation})` : 'StringType';
   }
 }
 
 export const StringType = new StringTypeClass();
 export type StringType = StringTypeClass;
 
-/** A string type of another collation than the default one. */
-export const collatedString = (collation: string): StringType => new StringTypeClass(collation);
+/** A string type whose collation somebody has named. */
+export const collatedString = (collation: string): StringType => new StringTypeClass(collation, true);
+
+/** What strings of different collations make together: text that does not compare, in a type that no schema can hold. */
+export const IndeterminateStringType = new StringTypeClass('null', true);
 
 /** Text of a fixed length, padded with blanks. Only in tables; a query sees a string. */
 export class CharType extends DataTypeBase {

@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
 import { quotedIfNeeded } from '../../errors/quoted.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { ArrayType, MapType } from './collection-types.js';
 import type { DataType } from './data-type.js';
 import type { TypeJson } from './data-type-base.js';
-import { StringTypeClass } from './string-types.js';
+import { IndeterminateStringType, StringTypeClass } from './string-types.js';
 
 /** What a field carries besides its type: `comment`, defaults, whatever the person puts there. */
 export type Metadata = Readonly<Record<string, unknown>>;
@@ -77,7 +78,11 @@ export class StructField {
 /** The JSON of a type with its strings plain; their collations go into `found`, by path. */
 function withoutCollations(type: DataType, path: string, found: Record<string, string>): TypeJson {
   if (type instanceof StringTypeClass) {
-    if (!type.isBinaryCollation) found[path] = `${type.collation.startsWith('UTF8_') ? 'spark' : 'icu'}.${type.collation}`;
+    if (type.equals(IndeterminateStringType)) {
+      throw sparkErrorOf('INTERNAL_ERROR', { message: `Unexpected data type ${type}` }, { name: 'SparkException' });
+    }
+    if (type.isBinaryCollation) return type.typeName;
+    found[path] = `${type.collation.startsWith('UTF8_') ? 'spark' : 'icu'}.${type.collation}`;
     return 'string';
   }
   if (type instanceof ArrayType) {

@@ -210,12 +210,12 @@ const isDayTime = (field: string): field is DayTimeField => (dayTimeFields as re
 
 function typeOfName(name: string): DataType | undefined {
   if (Object.hasOwn(atomicTypes, name)) return atomicTypes[name];
-  const [, word = '', first = '', second = '', collation = 'UTF8_BINARY'] =
+  const [, word = '', first = '', second = '', collation] =
     /^(\w+)(?:\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\))?(?: collate (\w+))?$/.exec(name) ?? [];
   if (word === 'decimal') return first === '' ? new DecimalType() : new DecimalType(Number(first), Number(second));
   if (word === 'char') return new CharType(Number(first), collation);
   if (word === 'varchar') return new VarcharType(Number(first), collation);
-  if (word === 'string' && first === '') return collatedString(collation);
+  if (word === 'string' && first === '') return collation === undefined ? StringType : collatedString(collation);
   if (word === 'time') return new TimeType(first === '' ? undefined : Number(first));
   const [, start = '', end = start] = /^interval (\w+)(?: to (\w+))?$/.exec(name) ?? [];
   if (isYearMonth(start) && isYearMonth(end)) return new YearMonthIntervalType(start, end);

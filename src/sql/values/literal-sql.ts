@@ -16,6 +16,7 @@ export function literalSql(value: Value, type: DataType, zone: TimeZone): string
   if (value === null) return type.kind === 'null' ? 'NULL' : `CAST(NULL AS ${type.sql})`;
   switch (type.kind) {
     case 'string':
+      return type.isBinaryCollation ? sqlString(value as string) : prettyLiteral(value, type, zone);
     case 'char':
     case 'varchar':
       return sqlString(value as string);
@@ -52,6 +53,7 @@ export function prettyLiteral(value: Value, type: DataType, zone: TimeZone): str
   if (value === null) return 'NULL';
   switch (type.kind) {
     case 'string':
+      return type.isBinaryCollation ? (value as string) : `${sqlString(value as string)} collate ${type.collation}`;
     case 'char':
     case 'varchar':
       return value as string;

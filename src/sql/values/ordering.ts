@@ -130,8 +130,8 @@ export function collationKey(collation: string): CollationKey {
     sensitivity: ci && ai ? 'base' : ci ? 'accent' : ai ? 'case' : 'variant',
   });
   const fold = (text: string) => {
-    const plain = ai ? trim(text).normalize('NFD').replace(/\p{M}/gu, '') : trim(text).normalize('NFC');
-    return ci ? plain.toLowerCase() : plain;
+    const plain = ai ? trim(text).normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss') : trim(text).normalize('NFC');
+    return ci ? plain.toLowerCase().replaceAll('ς', 'σ') : plain;
   };
   return { compare: (a, b) => collator.compare(trim(a), trim(b)), keyOf: fold };
 }

@@ -17,6 +17,7 @@ import type {
 } from '../../analyzer/typed-plan.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
 import { type DataType, StructField, StructType } from '../../types/index.js';
+import { isCollated } from './collation-keys.js';
 import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
 import { ExpressionCompiler } from './expression-compiler.js';
 import type { RegisteredProgram } from './programs.js';
@@ -113,7 +114,8 @@ class PlanCompiler {
       case 'setOperation':
         return this.#setOperation(plan);
       case 'distinct': {
-        const keys = plan.keys?.map(each => columnSql(each.id));
+        const compared = plan.keys ?? (plan.output.some(each => isCollated(each.dataType)) ? plan.output : undefined);
+        const keys = compared?.map(each => this.expressions.key(each));
         if (plan.output.length === 0) return `SELECT * FROM ${this.from(plan.input)} LIMIT 1`;
         const columns = plan.output.map(each => columnSql(each.id)).join(', ');
         return `SELECT DISTINCT ${keys === undefined ? '' : `ON (${keys.join(', ')}) `}${columns} FROM ${this.from(plan.input)}`;
@@ -174,8 +176,15 @@ class PlanCompiler {
       if (computed.length > 0) from = `(SELECT *, ${computed.join(', ')} FROM ${from}) q${this.#nextAlias++}`;
     }
     // -0.0 is in the group of 0.0, and is shown as that.
-    const keys = grouping.map(each => (isFloating(each.dataType) ? `(${columnSql(each.id)} + 0)` : columnSql(each.id)));
-    const list = grouping.map((each, i) => (keys[i] === columnSql(each.id) ? keys[i]! : `${keys[i]} AS ${columnSql(each.id)}`));
+    const keys = grouping.map(each =>
+      isFloating(each.dataType) ? `(${columnSql(each.id)} + 0)` : this.expressions.key(each.kind === 'alias' ? attributeOf(each) : each),
+    );
+    const list = grouping.map((each, i) => {
+      const column = columnSql(each.id);
+      // One of the texts that are equal.
+      if (isCollated(each.dataType)) return `CASE WHEN GROUPING(${keys[i]}) = 0 THEN first(${column}) END AS ${column}`;
+      return keys[i] === column ? column : `${keys[i]} AS ${column}`;
+    });
     for (const each of aggregates) {
       const call = each.kind === 'alias' ? each.child : each;
       const sql = call.kind === 'aggregate' ? this.expressions.aggregate(call) : this.expressions.compile(call);
@@ -237,7 +246,31 @@ class PlanCompiler {
     return { left: widened(plan.left, added.left), right: widened(plan.right, added.right), condition };
   }
 
-  #setOperation({ operation, inputs, isAll, output }: SetOperationPlan): string {
+  /** Set operations look for equal texts by their keys. */
+  #collatedSetOperation(plan: SetOperationPlan): string {
+    const { operation, inputs, output } = plan;
+    const keys = output.map(each => this.expressions.key(each));
+    const [left, ...others] = inputs.map(input => {
+      const columns = input.output.map((each, i) => `${columnSql(each.id)} AS ${columnSql(output[i]!.id)}`);
+      return `SELECT ${columns.join(', ')} FROM ${this.from(input)}`;
+    });
+    const distinct = (sql: string) => `SELECT DISTINCT ON (${keys.join(', ')}) * FROM (${sql}) q${this.#nextAlias++}`;
+    if (operation === 'union') return distinct([left, ...others].join(' UNION ALL '));
+    const keyed = (sql: string) =>
+      `(SELECT *, ${keys.map((key, i) => `${key} AS key_${i}`).join(', ')} FROM (${sql}) q${this.#nextAlias++})`;
+    const join = operation === 'intersect' ? 'SEMI JOIN' : 'ANTI JOIN';
+    const same = keys.map((_, i) => `l.key_${i} IS NOT DISTINCT FROM r.key_${i}`).join(' AND ');
+    const matched = others.reduce(
+      (all, other) =>
+        `SELECT l.* EXCLUDE (${keys.map((_, i) => `key_${i}`).join(', ')}) FROM ${keyed(all!)} l ${join} ${keyed(other)} r ON ${same}`,
+      left,
+    );
+    return distinct(matched!);
+  }
+
+  #setOperation(plan: SetOperationPlan): string {
+    const { operation, inputs, isAll, output } = plan;
+    if (!isAll && output.some(each => isCollated(each.dataType))) return this.#collatedSetOperation(plan);
     const word = `${operation.toUpperCase()}${isAll ? ' ALL' : ''}`;
     const parts = inputs.map(input => {
       const columns = input.output.map((each, i) => `${columnSql(each.id)} AS ${columnSql(output[i]!.id)}`);

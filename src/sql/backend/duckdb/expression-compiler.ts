@@ -25,6 +25,7 @@ import type { AggregateSql, CompileContext, EvaluationSettings } from '../../fun
 import { findFunction } from '../../functions/registry.js';
 import type { DataType, StructType } from '../../types/index.js';
 import type { Value } from '../../values/value.js';
+import { equalityKey, isCollated, localeOf } from './collation-keys.js';
 import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
 import { nativeCast } from './native-cast.js';
 import type { Program, RegisteredProgram } from './programs.js';
@@ -85,13 +86,15 @@ export class ExpressionCompiler {
 
   /** `(a, b) IN (query)`: NULL when no row is equal but one might be. */
   #rowInSubquery(values: readonly string[], { output }: TypedPlan, plan: string): string {
-    const equal = output.map((each, i) => `(q.${columnSql(each.id)} = ${values[i]})`).join(' AND ');
+    const equal = output.map((each, i) => `(${this.key(each)} = ${values[i]})`).join(' AND ');
     return `(SELECT CASE WHEN count(*) = 0 THEN false WHEN bool_or(coalesce(e, false)) THEN true WHEN bool_or(e IS NULL) THEN NULL ELSE false END FROM (SELECT (${equal}) AS e FROM (${plan}) q) s)`;
   }
 
   #inSubquery({ values, plan }: InSubquery): string {
-    const sqls = values.map(each => this.compile(each));
+    const sqls = values.map(each => this.key(each));
     const query = this.#options.compilePlan(plan);
+    if (plan.output.some(each => isCollated(each.dataType)) && sqls.length === 1)
+      return `(${sqls[0]} IN (SELECT ${this.key(plan.output[0]!)} FROM (${query}) q))`;
     return sqls.length === 1 ? `(${sqls[0]} IN (${query}))` : this.#rowInSubquery(sqls, plan, query);
   }
 
@@ -209,7 +212,7 @@ export class ExpressionCompiler {
 
   #windowSpec({ partition, order, frame }: WindowCall): string {
     const parts: string[] = [];
-    if (partition.length > 0) parts.push(`PARTITION BY ${partition.map(each => this.compile(each)).join(', ')}`);
+    if (partition.length > 0) parts.push(`PARTITION BY ${partition.map(each => this.key(each)).join(', ')}`);
     if (order.length > 0) parts.push(`ORDER BY ${order.map(each => this.orderItem(each)).join(', ')}`);
     const bound = ({ bound: kind, value }: typeof frame.lower): string => {
       switch (kind) {
@@ -253,13 +256,20 @@ export class ExpressionCompiler {
   }
 
   sortKey(child: TypedExpression): string {
-    return this.compile(child);
+    const locale = localeOf(child.dataType);
+    return locale === undefined ? this.key(child) : `icu_sort_key(${this.key(child)}, '${locale}')`;
+  }
+
+  /** What is equal for equal values. */
+  key(expression: TypedExpression): string {
+    return this.compile(equalityKey(expression));
   }
 
   #nativeAggregate(call: AggregateCall, over: string, isWindow: boolean): string | undefined {
     const record = findFunction(call.name);
     if (record?.kind !== 'aggregate' || record.compile === undefined || call.order !== undefined) return undefined;
     if (isWindow && call.isDistinct) return undefined;
+    if (call.isDistinct && call.args.some(each => isCollated(each.dataType))) return undefined;
     const cx = this.#context(call);
     const filter = call.filter === undefined ? '' : ` FILTER (WHERE ${this.compile(call.filter)})`;
     const sql = this.#aggregateSql(call.isDistinct, filter, over, call.ignoreNulls ?? false);
