@@ -158,6 +158,7 @@ export class SessionState {
         qualifier: isGlobal ? ['global_temp', temp.name] : [temp.name],
         columnNames: temp.columnNames,
         objectName: temp.name,
+        isSql: view !== undefined,
         analyze: (_, analyze) => (view === undefined ? plan! : this.inDatabase(view.currentDatabase, () => analyze(view.query))),
       };
     }
@@ -172,6 +173,7 @@ export class SessionState {
       schema: entry.schema,
       schemaMode: view.schemaMode,
       objectName: quotedId(...qualifier),
+      isSql: true,
       analyze: (_, analyze) => this.inDatabase(view.currentDatabase, () => analyze(view.query)),
     };
   }

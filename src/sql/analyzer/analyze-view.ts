@@ -6,6 +6,7 @@ import { sameType } from '../types/same-type.js';
 import { canUpCast } from '../values/cast-rules.js';
 import type { Analyzer, RelationContext } from './analyzer.js';
 import type { NamedRelation } from './analyzer-session.js';
+import { holdsTime, requireTimeType } from './check-time-type.js';
 import { typedCast } from './expressions.js';
 import { project, withQualifier } from './plans.js';
 import type { Attribute, NamedExpression } from './typed-expression.js';
@@ -19,6 +20,8 @@ export function analyzeView(view: Extract<NamedRelation, { kind: 'view' }>, cont
     throw sparkErrorOf('VIEW_EXCEED_MAX_NESTED_DEPTH', { viewName: view.objectName, maxNestedDepth: maxViewDepth });
   const plan = view.analyze(analyzer, relation => analyzer.relation(relation, { views }).plan);
   const { schema, columnNames, schemaMode } = view;
+  // Spark casts each column of a view that SQL has made, also to the type that it has.
+  if (view.isSql && plan.output.some(each => holdsTime(each.dataType))) requireTimeType(analyzer.session.conf);
   if (schemaMode === 'evolution') return withQualifier(fresh(plan, analyzer), view.qualifier);
   const names = columnNames ?? schema?.fieldNames;
   if (names === undefined) return withQualifier(fresh(plan, analyzer), view.qualifier);

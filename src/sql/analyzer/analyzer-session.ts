@@ -19,6 +19,8 @@ export type NamedRelation =
       readonly columnNames?: readonly string[] | undefined;
       readonly schemaMode?: 'binding' | 'compensation' | 'evolution' | 'typeEvolution' | undefined;
       readonly objectName: string;
+      /** Made by a statement, not of a DataFrame. */
+      readonly isSql: boolean;
       /** Resolves the query of the view, in the namespace that it was created in. */
       readonly analyze: (analyzer: Analyzer, analyze: (query: Relation) => TypedPlan) => TypedPlan;
     }

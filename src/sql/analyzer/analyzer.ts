@@ -20,6 +20,7 @@ import { aggregateCall } from './analyze-aggregate.js';
 import { CallAnalyzer } from './analyze-call.js';
 import type { CteScope } from './analyze-cte.js';
 import type { AnalyzerSession } from './analyzer-session.js';
+import { checkTimeCasts } from './check-time-type.js';
 import { ExpressionAnalyzer } from './expression-analyzer.js';
 import { boundSql, frameSql, orderSql, prettySql } from './expression-sql.js';
 import { transformUp } from './expressions.js';
@@ -68,7 +69,9 @@ export class Analyzer {
 
   /** The typed plan of a query. */
   analyze(relation: Relation): TypedPlan {
-    return this.relation(relation, {}).plan;
+    const { plan } = this.relation(relation, {});
+    checkTimeCasts(plan, this.session.conf);
+    return plan;
   }
 
   /** An expression that reads no columns, such as the default of a variable. */

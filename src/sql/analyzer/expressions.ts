@@ -1,7 +1,7 @@
 /** Makes typed expressions, walks and rewrites them. */
 import type { DataType } from '../types/index.js';
 import { BooleanType, NullType } from '../types/index.js';
-import { forceNullable } from '../values/cast-rules.js';
+import { canUpCast, forceNullable } from '../values/cast-rules.js';
 import type { Value } from '../values/value.js';
 import type { Attribute, CastMode, TypedAlias, TypedCast, TypedExpression, TypedLiteral, TypedSortOrder } from './typed-expression.js';
 
@@ -19,7 +19,8 @@ export function typedCast(
   isExplicit: boolean,
   origin = child.origin,
 ): TypedCast {
-  const nullable = mode === 'try' || child.nullable || forceNullable(child.dataType, dataType);
+  const from = child.dataType;
+  const nullable = child.nullable || (mode === 'try' ? !canUpCast(from, dataType) : forceNullable(from, dataType));
   return Object.freeze({ kind: 'cast', child, dataType, mode, isExplicit, nullable, origin });
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { quotedId } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { holdsTime, requireTimeType } from '../analyzer/check-time-type.js';
 import { catalogName, type TableEntry } from '../catalog/session-catalog.js';
 import { fileFormats } from '../data-source.js';
 import { filesBelow, localPath, pathUri } from '../data-source-files.js';
@@ -27,6 +28,7 @@ export const tableCommands: CommandTable = {
       );
     }
     const plan = query && state.analyzer().analyze(query);
+    if (columns.some(each => holdsTime(each.dataType))) requireTimeType(state.confOf);
     const entry = newTable(
       database,
       table,

@@ -27,7 +27,6 @@ function castTo(dataType: DataType, name: string, example?: readonly [string, st
     // Not shown in a generated name, as an implicit cast.
     substitute: ([value, ...others], cx) => {
       if (value === undefined || others.length > 0) return undefined;
-      if (dataType.kind === 'time' && cx.conf('spark.sql.timeType.enabled') !== 'true') throw cx.error('UNSUPPORTED_TIME_TYPE');
       const cast = cx.explicitCast(value, dataType);
       return cast.kind === 'cast' ? Object.freeze({ ...cast, isExplicit: false }) : cast;
     },

@@ -21,6 +21,7 @@ import { stFuncs } from './st-funcs.js';
 import { stringFuncs } from './string-funcs.js';
 import { structFuncs } from './struct-funcs.js';
 import { tableFuncs } from './table-funcs.js';
+import { timeFuncs } from './time-funcs.js';
 import { urlFuncs } from './url-funcs.js';
 import { vectorFuncs } from './vector-funcs.js';
 import { windowFuncs } from './window-funcs.js';
@@ -49,6 +50,7 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   sketchFuncs,
   stFuncs,
   tableFuncs,
+  timeFuncs,
   vectorFuncs,
 ];
 

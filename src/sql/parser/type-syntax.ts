@@ -154,6 +154,7 @@ function readWithArguments(stream: TokenStream, key: string): TypeJson | undefin
       stream.at++;
       const precision = stream.is('(') ? readArguments(stream, 1)[0]! : 6;
       stream.accept('WITHOUT', 'TIME', 'ZONE');
+      if (precision > 9) fail(stream.error('UNSUPPORTED_TIME_PRECISION', { precision }, undefined));
       return `time(${precision})`;
     }
     case 'INTERVAL':

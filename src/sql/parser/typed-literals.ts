@@ -31,7 +31,7 @@ export function typedLiteral(p: Parser): Literal {
   };
   switch (name) {
     case 'TIME':
-      return typed(parseTime(text), new TimeType());
+      return typed(parseTime(text), new TimeType(timePrecision(p, text, start)));
     case 'INTERVAL':
       return intervalOfText(p, text, start);
     case 'X':
@@ -45,6 +45,15 @@ export function typedLiteral(p: Parser): Literal {
       p.raise(p.error('UNSUPPORTED_TYPED_LITERAL', { unsupportedType: `"${name}"`, supportedTypes }, p.originFrom(start)));
       return stringLiteral(text, p.originFrom(start));
   }
+}
+
+/** At least 6 digits of the second, and those that are written. */
+function timePrecision(p: Parser, text: string, start: number): number {
+  const digits = /\.\d*/.exec(text)?.[0].slice(1).length ?? 0;
+  if (digits > 9 && parseTime(text) !== undefined) {
+    p.raise(p.error('INVALID_TIME_LITERAL_PRECISION', { value: `'${text}'` }, p.originFrom(start)));
+  }
+  return Math.min(Math.max(digits, 6), 9);
 }
 
 /** A day or a time of one, by its text or by a word such as `today`. */

@@ -20,6 +20,10 @@ export function toDate(from: DataType, to: DataType, cx: CastContext): CastFunct
   }
 }
 
+/** A time of the day is one of the day when the query began. */
+const todayAt = (nanos: bigint, { nowMicros, timeZone }: CastContext): bigint =>
+  BigInt(microsToDays(nowMicros, timeZone)) * microsOfField.day + nanos / 1000n;
+
 export function toTimestamp(from: DataType, to: DataType, cx: CastContext): CastFunction {
   const [min, max] = ranges.long;
   switch (from.kind) {
@@ -32,6 +36,8 @@ export function toTimestamp(from: DataType, to: DataType, cx: CastContext): Cast
       return (value: number) => daysToMicros(value, cx.timeZone);
     case 'timestampNtz':
       return (value: bigint) => instantMicros(value, cx.timeZone);
+    case 'time':
+      return (nanos: bigint) => instantMicros(todayAt(nanos, cx), cx.timeZone);
     case 'float':
     case 'double':
       return (value: number) => {
@@ -55,6 +61,8 @@ export function toTimestampNtz(from: DataType, to: DataType, cx: CastContext): C
       return (value: number) => BigInt(value) * microsOfField.day;
     case 'timestamp':
       return (value: bigint) => localMicros(value, cx.timeZone);
+    case 'time':
+      return (nanos: bigint) => todayAt(nanos, cx);
     default:
       throw new InternalError(`There is no cast from ${from} to timestamp_ntz`);
   }

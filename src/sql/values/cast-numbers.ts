@@ -53,6 +53,7 @@ export function toIntegral(from: DataType, to: DataType, cx: CastContext): CastF
     const result = integralOf(value, kind);
     if (result !== undefined) return result;
     // Spans do not wrap, in no mode.
+    if (from.kind === 'time' && cx.mode === 'legacy') return null;
     const wraps = cx.mode === 'legacy' && from.kind !== 'yearMonthInterval' && from.kind !== 'dayTimeInterval';
     return wraps ? wrapped(value, kind) : castOverflow(original, from, to, cx);
   };

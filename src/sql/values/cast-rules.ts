@@ -55,6 +55,7 @@ const isComplexKind = (type: DataType) => type.kind === 'array' || type.kind ===
 const isAtomic = (type: DataType) =>
   !isComplexKind(type) && type.kind !== 'null' && type.kind !== 'calendarInterval' && type.kind !== 'variant';
 const isDatetime = (type: DataType) => type.kind === 'date' || type.kind === 'timestamp' || type.kind === 'timestampNtz';
+const isDatetimeOrTime = (type: DataType) => isDatetime(type) || type.kind === 'time';
 
 /** Whether a value that is not NULL may become NULL in a cast. */
 export function forceNullable(from: DataType, to: DataType): boolean {
@@ -63,6 +64,7 @@ export function forceNullable(from: DataType, to: DataType): boolean {
   if (isString(to)) return false;
   if (from.kind === 'variant') return true;
   if (from.kind === 'timestamp' && (to.kind === 'byte' || to.kind === 'short' || to.kind === 'integer')) return true;
+  if (from.kind === 'time' && (to.kind === 'byte' || to.kind === 'short')) return true;
   if ((from.kind === 'float' || from.kind === 'double') && to.kind === 'timestamp') return true;
   if (to.kind === 'date') return !isDatetime(from);
   if (from.kind === 'date') return !isDatetime(to);
@@ -139,8 +141,7 @@ function canCastAtomicCommon(from: DataType, to: DataType): boolean | undefined 
       : isVariantTarget(to) && (to.kind === 'array' || to.kind === 'map' || to.kind === 'struct');
   if (isString(from)) return isAtomic(to) || to.kind === 'calendarInterval';
   if (to.kind === 'time' || from.kind === 'time') {
-    if (from.kind === 'time')
-      return to.kind === 'time' || isNumeric(to) ? to.kind === 'time' || isIntegral(to) || to.kind === 'decimal' : false;
+    if (from.kind === 'time') return ['time', 'timestamp', 'timestampNtz', 'decimal'].includes(to.kind) || isIntegral(to);
     return from.kind === 'timestampNtz' || from.kind === 'timestamp';
   }
   if (isDatetime(from) && isDatetime(to)) return true;
@@ -187,6 +188,7 @@ export function canUpCast(from: DataType, to: DataType): boolean {
   if (from.kind === 'timestamp' && to.kind === 'timestampNtz') return true;
   if (isString(to)) return isAtomic(from) || from.kind === 'calendarInterval';
   if (isAnsiInterval(from) && from.kind === to.kind) return true;
+  if (from.kind === 'time' && to.kind === 'time') return from.precision <= to.precision;
   if (from.kind === 'array' && to.kind === 'array') {
     return resolvableNullability(from.containsNull, to.containsNull) && canUpCast(from.elementType, to.elementType);
   }
@@ -213,9 +215,9 @@ export function canStoreAssign(from: DataType, to: DataType): boolean {
   if (sameType(from, to) || from.kind === 'null') return true;
   if (isNumeric(from) && isNumeric(to)) return true;
   if (isString(to)) return isAtomic(from) || from.kind === 'calendarInterval';
-  if (isDatetime(from) && isDatetime(to)) return true;
+  if (from.kind === 'time' && to.kind === 'time') return from.precision <= to.precision;
+  if (isDatetimeOrTime(from) && isDatetimeOrTime(to)) return true;
   if (isAnsiInterval(from) && from.kind === to.kind) return true;
-  if (from.kind === 'time' && to.kind === 'time') return true;
   if (from.kind === 'array' && to.kind === 'array') {
     return resolvableNullability(from.containsNull, to.containsNull) && canStoreAssign(from.elementType, to.elementType);
   }

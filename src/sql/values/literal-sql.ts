@@ -48,6 +48,14 @@ export function literalSql(value: Value, type: DataType, zone: TimeZone): string
   }
 }
 
+/** Beyond microseconds, the digits of the type are all written. */
+function preciseTime(nanos: bigint, precision: number): string {
+  const text = timeText(nanos);
+  if (precision <= 6) return text;
+  const [whole, fraction = ''] = text.split('.');
+  return `${whole}.${fraction.padEnd(precision, '0')}`;
+}
+
 /** As generated column names show it: numbers and strings plain. */
 export function prettyLiteral(value: Value, type: DataType, zone: TimeZone): string {
   if (value === null) return 'NULL';
@@ -72,7 +80,7 @@ export function prettyLiteral(value: Value, type: DataType, zone: TimeZone): str
     case 'timestampNtz':
       return `TIMESTAMP_NTZ '${localTimestampText(value as bigint)}'`;
     case 'time':
-      return `TIME '${timeText(value as bigint)}'`;
+      return `TIME '${preciseTime(value as bigint, type.precision)}'`;
     case 'yearMonthInterval':
       return yearMonthIntervalText(value as number, type);
     case 'dayTimeInterval':
