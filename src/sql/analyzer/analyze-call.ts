@@ -243,7 +243,7 @@ export class CallAnalyzer {
     const mode = coercion.isAnsi ? 'ansi' : 'legacy';
     const sqlOf = (expression: TypedExpression) => prettySql(expression, settings.timeZone);
     const cast = (child: TypedExpression, dataType: DataType) =>
-      child.dataType.equals(dataType) ? child : typedCast(child, dataType, mode, false);
+      child.dataType.equals(dataType) ? child : typedCast(child, dataType, mode, false, origin ?? child.origin);
     const cx: AnalysisContext = {
       functionName: name,
       ansi: coercion.isAnsi,

@@ -203,7 +203,7 @@ export class ExpressionAnalyzer {
     const name = nameParts[0]!.toLowerCase();
     if (nameParts.length !== 1 || !literalFunctions.has(name)) return undefined;
     const record = findFunction(name);
-    return record?.kind === 'scalar' ? this.#analyzer.calls.scalar(name, record, [], origin) : undefined;
+    return record?.kind === 'scalar' ? this.#analyzer.calls.scalar(record.name, record, [], origin) : undefined;
   }
 
   #dataFrameColumn(nameParts: readonly string[], planId: number, clause: Clause, origin: Origin): TypedExpression {
@@ -368,16 +368,12 @@ export class ExpressionAnalyzer {
 }
 
 const literalFunctions: ReadonlySet<string> = new Set([
-  'current_catalog',
-  'current_database',
   'current_date',
   'current_path',
-  'current_schema',
   'current_time',
   'current_timestamp',
   'current_user',
   'localtime',
-  'localtimestamp',
   'session_user',
   'user',
 ]);

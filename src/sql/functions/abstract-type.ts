@@ -71,6 +71,13 @@ export const AnyTimestamp: TypeFamily = {
   accepts: type => type.kind === 'timestamp' || type.kind === 'timestampNtz',
   defaultType: TimestampType,
 };
+/** Timestamps of seven to nine digits behind the second. */
+export const AnyNanosTimestamp: TypeFamily = {
+  family: 'nanosTimestamp',
+  sql: '(TIMESTAMP_LTZ(P) OR TIMESTAMP_NTZ(P) WITH P IN [7, 9])',
+  accepts: () => false,
+  defaultType: undefined,
+};
 export const AnyArray: TypeFamily = {
   family: 'array',
   sql: 'ARRAY',

@@ -5,6 +5,7 @@ import { bitwiseFuncs } from './bitwise-funcs.js';
 import { collectionFuncs } from './collection-funcs.js';
 import { conditionalFuncs } from './conditional-funcs.js';
 import { conversionFuncs } from './conversion-funcs.js';
+import { datetimeFuncs } from './datetime-funcs.js';
 import type { FunctionRecord } from './function-record.js';
 import { generatorFuncs } from './generator-funcs.js';
 import { hashFuncs } from './hash-funcs.js';
@@ -37,6 +38,7 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   predicateFuncs,
   conditionalFuncs,
   conversionFuncs,
+  datetimeFuncs,
   mathFuncs,
   stringFuncs,
   arrayFuncs,

@@ -66,8 +66,8 @@ export function forceNullable(from: DataType, to: DataType): boolean {
   if (from.kind === 'timestamp' && (to.kind === 'byte' || to.kind === 'short' || to.kind === 'integer')) return true;
   if (from.kind === 'time' && (to.kind === 'byte' || to.kind === 'short')) return true;
   if ((from.kind === 'float' || from.kind === 'double') && to.kind === 'timestamp') return true;
-  if (to.kind === 'date') return !isDatetime(from);
-  if (from.kind === 'date') return !isDatetime(to);
+  if (to.kind === 'date') return from.kind !== 'timestamp';
+  if (from.kind === 'date') return to.kind !== 'timestamp';
   if (to.kind === 'calendarInterval') return true;
   if (to.kind === 'decimal') return !canNullSafeCastToDecimal(from, to);
   if (isFractional(from) && isIntegral(to)) return true;

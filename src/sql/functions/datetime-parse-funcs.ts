@@ -1,0 +1,161 @@
+/** Texts to dates and timestamps, and back: to_date, to_timestamp, date_format. */
+import type { TypedExpression } from '../analyzer/typed-expression.js';
+import { DateTimeParseError } from '../jvm/datetime-pattern-parser.js';
+import { daysToMicros, instantMicros, localMicros } from '../jvm/timestamps.js';
+import { type DataType, DateType, StringType, TimestampNTZType, TimestampType } from '../types/index.js';
+import { microsOfField } from '../values/interval-fields.js';
+import { AnyNanosTimestamp, AnyString, AnyTime, anyOf, NumericFamily } from './abstract-type.js';
+import { group, scalar } from './define.js';
+import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
+import { formatterOf, parserOf, type TimestampParser } from './timestamp-format.js';
+
+type Doc = Pick<ScalarFunction, 'usage' | 'examples' | 'since' | 'aliases'>;
+
+/** A date or a timestamp as microseconds of the other kind of timestamp; undefined for a text. */
+function microsOf(from: DataType, to: DataType, { settings: { timeZone } }: EvaluationContext): ((value: any) => bigint) | undefined {
+  const isLocal = to.kind === 'timestampNtz';
+  switch (from.kind) {
+    case 'date':
+      return isLocal ? days => BigInt(days) * microsOfField.day : days => daysToMicros(days, timeZone);
+    case 'timestamp':
+      return isLocal ? micros => localMicros(micros, timeZone) : micros => micros;
+    case 'timestampNtz':
+      return isLocal ? micros => micros : micros => instantMicros(micros, timeZone);
+    default:
+      return undefined;
+  }
+}
+
+/** What `to_timestamp(text, format)` is; `tryName` is what its errors suggest, none where NULL stands for an error. */
+const timestampByFormat = (dataType: DataType, tryName?: string) =>
+  scalar({
+    group: 'internal',
+    arity: 2,
+    inputTypes: [anyOf(AnyString, DateType, TimestampType, TimestampNTZType), AnyString],
+    check: ([value], cx) => {
+      if (!['string', 'date', 'timestamp', 'timestampNtz'].includes(value!.dataType.kind)) {
+        throw cx.error('INTERNAL_ERROR', { message: `There is no timestamp in a value of ${value!.dataType.sql}` });
+      }
+    },
+    dataType,
+    nullable: (args, cx) => tryName === undefined || !cx.ansi || args.some(arg => arg.nullable),
+    prepare: cx => {
+      const plain = microsOf(cx.argTypes[0]!, dataType, cx);
+      if (plain !== undefined) return value => plain(value);
+      const method = dataType.kind === 'timestampNtz' ? 'parseLocal' : 'parse';
+      return (text: string, format: string) => {
+        const parser: TimestampParser = cx.memo(format, key => parserOf(key, cx.settings));
+        try {
+          return parser[method](text);
+        } catch (error) {
+          if (!(error instanceof DateTimeParseError)) throw error;
+          if (tryName === undefined || !cx.settings.ansi) return null;
+          return cx.fail('CANNOT_PARSE_TIMESTAMP', { message: error.message, func: `\`${tryName}\`` });
+        }
+      };
+    },
+  });
+
+/** A cast as the function's own: with the place of the call, and without the error where `isTolerant`. */
+function castOf(value: TypedExpression, dataType: DataType, isTolerant: boolean, cx: AnalysisContext): TypedExpression {
+  const cast = cx.explicitCast(value, dataType);
+  return cast.kind === 'cast' && isTolerant ? Object.freeze({ ...cast, mode: 'legacy' as const }) : cast;
+}
+
+const dateInput = anyOf(AnyString, DateType, TimestampType, TimestampNTZType);
+
+const toDate = (isTolerant: boolean, doc: Doc) =>
+  scalar({
+    ...doc,
+    arity: [1, 2],
+    inputTypes: [dateInput, AnyString],
+    dataType: DateType,
+    rewrite: ([value, format], cx) =>
+      format === undefined
+        ? castOf(value!, DateType, isTolerant, cx)
+        : castOf(cx.call(isTolerant ? 'try gettimestamp' : 'gettimestamp for date', value!, format), DateType, isTolerant, cx),
+  });
+
+/** @param typeOf the type that it gives, which may be the session's */
+const toTimestamp = (typeOf: (cx: AnalysisContext) => DataType, isTolerant: boolean, doc: Doc) =>
+  scalar({
+    ...doc,
+    arity: [1, 2],
+    inputTypes: (_, cx) => {
+      const numbers = typeOf(cx).kind === 'timestamp' ? [NumericFamily] : [];
+      return [anyOf(AnyString, DateType, TimestampType, TimestampNTZType, ...numbers), AnyString];
+    },
+    dataType: (_, cx) => typeOf(cx),
+    rewrite: ([value, format], cx) => {
+      const type = typeOf(cx);
+      if (format === undefined) return castOf(value!, type, isTolerant, cx);
+      return cx.call(`${isTolerant ? 'try ' : ''}gettimestamp${type.kind === 'timestampNtz' ? ' ntz' : ''}`, value!, format);
+    },
+  });
+
+/** What TIMESTAMP means in the session. */
+export const sessionTimestamp = (cx: AnalysisContext): DataType =>
+  cx.conf('spark.sql.timestampType')?.toUpperCase() === 'TIMESTAMP_NTZ' ? TimestampNTZType : TimestampType;
+
+export const datetimeParseFuncs = group('datetime_funcs', {
+  gettimestamp: timestampByFormat(TimestampType, 'try_to_timestamp'),
+  'gettimestamp ntz': timestampByFormat(TimestampNTZType, 'try_to_timestamp'),
+  'gettimestamp for date': timestampByFormat(TimestampType, 'try_to_date'),
+  'try gettimestamp': timestampByFormat(TimestampType),
+  'try gettimestamp ntz': timestampByFormat(TimestampNTZType),
+  to_date: toDate(false, {
+    since: '1.5.0',
+    usage: '_FUNC_(date_str[, fmt]) - Returns the date that `date_str` names, read by the pattern `fmt` or as a cast reads it.',
+    examples: [
+      ["to_date('2009-07-30 04:17:52')", '2009-07-30'],
+      ["to_date('2016-12-31', 'yyyy-MM-dd')", '2016-12-31'],
+    ],
+  }),
+  try_to_date: toDate(true, {
+    since: '4.0.0',
+    usage: '_FUNC_(date_str[, fmt]) - As `to_date`, but NULL where `date_str` names no date.',
+    examples: [
+      ["try_to_date('2016-12-31')", '2016-12-31'],
+      ["try_to_date('foo', 'yyyy-MM-dd')", 'NULL'],
+    ],
+  }),
+  to_timestamp: toTimestamp(sessionTimestamp, false, {
+    since: '2.2.0',
+    usage:
+      '_FUNC_(timestamp_str[, fmt]) - Returns the timestamp that `timestamp_str` names, read by the pattern `fmt` or as a cast reads it. The type is that of `spark.sql.timestampType`.',
+    examples: [
+      ["to_timestamp('2016-12-31 00:12:00')", '2016-12-31 00:12:00'],
+      ["to_timestamp('2016-12-31', 'yyyy-MM-dd')", '2016-12-31 00:00:00'],
+    ],
+  }),
+  to_timestamp_ltz: toTimestamp(() => TimestampType, false, {
+    since: '3.4.0',
+    usage: '_FUNC_(timestamp_str[, fmt]) - As `to_timestamp`, but always a timestamp with the time zone of the session.',
+    examples: [["to_timestamp_ltz('2016-12-31', 'yyyy-MM-dd')", '2016-12-31 00:00:00']],
+  }),
+  to_timestamp_ntz: toTimestamp(() => TimestampNTZType, false, {
+    since: '3.4.0',
+    usage: '_FUNC_(timestamp_str[, fmt]) - As `to_timestamp`, but always a timestamp without a time zone.',
+    examples: [["to_timestamp_ntz('2016-12-31 00:12:00')", '2016-12-31 00:12:00']],
+  }),
+  try_to_timestamp: toTimestamp(sessionTimestamp, true, {
+    since: '3.4.0',
+    usage: '_FUNC_(timestamp_str[, fmt]) - As `to_timestamp`, but NULL where `timestamp_str` names no timestamp.',
+    examples: [
+      ["try_to_timestamp('2016-12-31', 'yyyy-MM-dd')", '2016-12-31 00:00:00'],
+      ["try_to_timestamp('foo', 'yyyy-MM-dd')", 'NULL'],
+    ],
+  }),
+  date_format: scalar({
+    since: '1.5.0',
+    usage: '_FUNC_(timestamp, fmt) - Returns `timestamp` as a text by the pattern `fmt`.',
+    examples: [
+      ["date_format('2016-04-08', 'y')", '2016'],
+      ["date_format('2016-04-08 10:05:00', 'EEE, d MMM yyyy HH:mm')", 'Fri, 8 Apr 2016 10:05'],
+    ],
+    arity: 2,
+    inputTypes: [anyOf(TimestampType, AnyTime, AnyNanosTimestamp), AnyString],
+    dataType: StringType,
+    evaluate: ([micros, format], cx) => cx.memo(format as string, key => formatterOf(key, cx.settings))(micros),
+  }),
+});
