@@ -5,11 +5,13 @@ import { bitwiseFuncs } from './bitwise-funcs.js';
 import { collectionFuncs } from './collection-funcs.js';
 import { conditionalFuncs } from './conditional-funcs.js';
 import { conversionFuncs } from './conversion-funcs.js';
+import { csvFuncs } from './csv-funcs.js';
 import { datetimeFuncs } from './datetime-funcs.js';
 import type { FunctionRecord } from './function-record.js';
 import { generatorFuncs } from './generator-funcs.js';
 import { hashFuncs } from './hash-funcs.js';
 import { internalFuncs } from './internal-funcs.js';
+import { jsonFuncs } from './json-funcs.js';
 import { lambdaFuncs } from './lambda-funcs.js';
 import { likeFuncs } from './like-funcs.js';
 import { mapFuncs } from './map-funcs.js';
@@ -47,6 +49,8 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   windowFuncs,
   collectionFuncs,
   generatorFuncs,
+  csvFuncs,
+  jsonFuncs,
   lambdaFuncs,
   mapFuncs,
   sketchFuncs,

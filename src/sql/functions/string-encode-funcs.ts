@@ -1,10 +1,10 @@
 /** Text as bytes and bytes as text: character sets, base 64 and base 32, UTF-8 that may be broken, collations. */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
+import { type Charset, charsetNames, charsetOf, decodeText, encodeText } from '../jvm/charsets.js';
 import { BinaryType, BooleanType, collatedString, type DataType, NullType, StringType } from '../types/index.js';
 import { AnyString, AnyType, anyOf } from './abstract-type.js';
 import { docroot } from './argument-errors.js';
-import { type Charset, charsetNames, charsetOf, decodeText, encodeText } from './charsets.js';
 import { group, scalar } from './define.js';
 import { unhex } from './digits-funcs.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';

@@ -1,4 +1,5 @@
 /** CSV split into fields as univocity splits it for Spark: quotes may stand inside unquoted fields, and a broken quote is kept as text. */
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 
 export interface CsvFormat {
   readonly delimiter: string;
@@ -14,6 +15,9 @@ export interface CsvFormat {
   readonly nullValue: string;
   readonly emptyValue: string;
   readonly lineSeparator?: string | undefined;
+  /** Limits; a record beyond them is an error. */
+  readonly maxColumns?: number;
+  readonly maxCharsPerColumn?: number;
   readonly unescapedQuoteHandling: 'STOP_AT_CLOSING_QUOTE' | 'BACK_TO_DELIMITER' | 'STOP_AT_DELIMITER' | 'SKIP_VALUE' | 'RAISE_ERROR';
 }
 
@@ -28,9 +32,19 @@ export const defaultCsvFormat: CsvFormat = {
   unescapedQuoteHandling: 'STOP_AT_DELIMITER',
 };
 
-/** The fields of one record, in which line ends are as other characters; undefined for a comment or an empty text. */
+/**
+ * The fields of one record, in which line ends are as other characters; undefined for a comment or an empty text.
+ * @throws SparkError MALFORMED_CSV_RECORD beyond the limits of the format
+ */
 export function parseCsvLine(line: string, format: CsvFormat = defaultCsvFormat): string[] | undefined {
-  return new CsvReader(line, { ...format, lineSeparator: '' }).next();
+  const fields = new CsvReader(line, { ...format, lineSeparator: '' }).next();
+  const { maxColumns = Number.POSITIVE_INFINITY, maxCharsPerColumn = -1 } = format;
+  if (
+    fields === undefined ||
+    (fields.length <= maxColumns && (maxCharsPerColumn < 0 || fields.every(each => each.length <= maxCharsPerColumn)))
+  )
+    return fields;
+  throw sparkErrorOf('MALFORMED_CSV_RECORD', { badRecord: line }, { name: 'SparkRuntimeException' });
 }
 
 /** The records of a text, line ends inside quotes kept. */

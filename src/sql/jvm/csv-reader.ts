@@ -9,12 +9,13 @@ import {
   LongType,
   NullType,
   StringType,
+  type StructField,
   type StructType,
   TimestampNTZType,
   TimestampType,
 } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
-import type { Value } from '../values/value.js';
+import { type Value, VariantValue } from '../values/value.js';
 import { type CsvFormat, parseCsvLine } from './csv-parser.js';
 import { intervalOf } from './json-reader.js';
 import { mergeTypes } from './json-schema.js';
@@ -22,12 +23,18 @@ import { parseDouble, parseInteger } from './number-text.js';
 import { malformedRecord, type RecordMode, rowText } from './record-error.js';
 import type { RecordTime } from './record-time.js';
 import { rescale } from './rounding.js';
+import { VariantBuilder } from './variant-builder.js';
+import { addScalarText } from './variant-scalar.js';
 
 export interface CsvReadOptions {
   readonly format: CsvFormat;
   readonly time: RecordTime;
   readonly mode: RecordMode;
   readonly columnNameOfCorruptRecord: string;
+  /** Reads a decimal in the words of a locale; those of en-US when left out. */
+  readonly parseDecimal?: (text: string) => Decimal | undefined;
+  /** The whole record becomes one variant. */
+  readonly singleVariantColumn?: string | undefined;
   readonly nanValue: string;
   readonly positiveInf: string;
   readonly negativeInf: string;
@@ -37,7 +44,7 @@ export interface CsvReadOptions {
 export function textValueOf(
   text: string,
   type: DataType,
-  options: Pick<CsvReadOptions, 'time' | 'nanValue' | 'positiveInf' | 'negativeInf'>,
+  options: Pick<CsvReadOptions, 'time' | 'nanValue' | 'positiveInf' | 'negativeInf' | 'parseDecimal'>,
 ): Value | undefined {
   const { time } = options;
   switch (type.kind) {
@@ -64,7 +71,7 @@ export function textValueOf(
       return value === undefined ? undefined : type.kind === 'float' ? Math.fround(value) : value;
     }
     case 'decimal': {
-      const parts = Decimal.parse(text.replaceAll(',', ''));
+      const parts = options.parseDecimal === undefined ? Decimal.parse(text.replaceAll(',', '')) : options.parseDecimal(text);
       if (parts === undefined || parts.precision - parts.scale > type.precision - type.scale + 1) return undefined;
       const decimal = new Decimal(rescale(parts, type.scale, 'HALF_UP'), type.scale);
       return decimal.precision > type.precision ? undefined : decimal;
@@ -79,6 +86,12 @@ export function textValueOf(
       return time.parseLocalTimestamp(text);
     case 'time':
       return time.parseTime(text);
+    case 'variant': {
+      const builder = new VariantBuilder('from_csv');
+      addScalarText(builder, text, undefined);
+      const { value, metadata } = builder.result();
+      return new VariantValue(value, metadata);
+    }
     default:
       return intervalOf(text, type);
   }
@@ -91,17 +104,34 @@ export interface CsvRecord {
 
 /** One record. Too few and too many fields make it malformed, and keep what there is. */
 export function readCsvFields(fields: readonly string[], type: StructType, options: CsvReadOptions): CsvRecord {
+  if (options.singleVariantColumn !== undefined) return singleVariant(fields, type, options);
   const targets = type.fields.filter(field => field.name !== options.columnNameOfCorruptRecord || field.dataType.kind !== 'string');
   let error: Error | undefined;
   if (fields.length !== targets.length) error = new Error(`${fields.length} fields for ${targets.length} columns`);
-  const values = new Map<string, Value>();
-  targets.forEach(({ name, dataType }, index) => {
+  const values = new Map<StructField, Value>();
+  targets.forEach((target, index) => {
+    const { name, dataType } = target;
     const text = fields[index];
-    const value = text === undefined || text === options.format.nullValue ? null : textValueOf(text, dataType, options);
+    const isNull = text === undefined || text === options.format.nullValue;
+    const value = isNull
+      ? text !== undefined && dataType.kind === 'variant'
+        ? textValueOf('', dataType, options)
+        : null
+      : textValueOf(text, dataType, options);
     if (value === undefined) error ??= new Error(`The field ${name} is no ${dataType.simpleString}`);
-    values.set(name, value ?? null);
+    values.set(target, value ?? null);
   });
-  return { row: type.fields.map(field => values.get(field.name) ?? null), error };
+  return { row: type.fields.map(field => values.get(field) ?? null), error };
+}
+
+/** All fields in one variant, under the names that a file without a header gives them. */
+function singleVariant(fields: readonly string[], type: StructType, { format, singleVariantColumn }: CsvReadOptions): CsvRecord {
+  const builder = new VariantBuilder('from_csv');
+  const named = fields.map((field, i) => [`_c${i}`, field] as const);
+  builder.addObject(named, field => addScalarText(builder, field, format.nullValue));
+  const { value, metadata } = builder.result();
+  const variant = new VariantValue(value, metadata);
+  return { row: type.fields.map(({ name }) => (name === singleVariantColumn ? variant : null)), error: undefined };
 }
 
 /** from_csv. @throws SparkError MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION under FAILFAST */
@@ -119,6 +149,9 @@ export interface CsvInferOptions {
   readonly format: CsvFormat;
   readonly time: RecordTime;
   readonly preferDate: boolean;
+  readonly parseDecimal?: (text: string) => Decimal | undefined;
+  /** The type of spark.sql.timestampType. */
+  readonly timestampType: DataType;
   readonly nanValue: string;
   readonly positiveInf: string;
   readonly negativeInf: string;
@@ -135,14 +168,15 @@ function csvTypeOf(text: string, options: CsvInferOptions): DataType {
   if (/^[+-]?\d+$/.test(text)) {
     if (parseInteger(text, 32) !== undefined) return IntegerType;
     if (parseInteger(text, 64) !== undefined) return LongType;
-    const digits = text.replace(/^[+-]?0*/, '').length;
-    return digits <= DecimalType.maxPrecision ? new DecimalType(digits, 0) : DoubleType;
   }
+  // A fraction would be a double for others that read the file, so only a whole number is a decimal.
+  const decimal = options.parseDecimal === undefined ? Decimal.parse(text.replaceAll(',', '')) : options.parseDecimal(text);
+  if (decimal?.scale === 0 && decimal.precision <= DecimalType.maxPrecision) return new DecimalType(decimal.precision, 0);
   if (
     text === options.nanValue ||
     text === options.positiveInf ||
     text === options.negativeInf ||
-    /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[dDfF]?$/.test(text)
+    /^[+-]?(?:Infinity|\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[dDfF]?$/.test(text)
   ) {
     return DoubleType;
   }
@@ -152,7 +186,7 @@ function csvTypeOf(text: string, options: CsvInferOptions): DataType {
     (time.options.dateFormat !== undefined || /^\d{4}-\d{2}-\d{2}$/.test(text))
   )
     return DateType;
-  if (time.options.timestampNTZFormat !== undefined && time.parseLocalTimestamp(text) !== undefined) return TimestampNTZType;
+  if (options.timestampType.kind === 'timestampNtz' && time.parseLocalTimestamp(text) !== undefined) return TimestampNTZType;
   if (time.parseTimestamp(text) !== undefined) return TimestampType;
   return /^(?:true|false)$/i.test(text) ? BooleanType : StringType;
 }

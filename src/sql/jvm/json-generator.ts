@@ -3,8 +3,7 @@ import type { DataType } from '../types/index.js';
 import type { Decimal } from '../values/decimal.js';
 import type { CalendarInterval, MapValue, Value, VariantValue } from '../values/value.js';
 import { calendarIntervalText, dayTimeFields, dayTimeText, yearMonthFields, yearMonthText } from './interval-text.js';
-import { parseJson } from './json-parser.js';
-import { jsonArray, jsonDouble, jsonObject, jsonString, prettyJson } from './json-writer.js';
+import { jsonArray, jsonDouble, jsonObject, jsonString } from './json-writer.js';
 import { decimalText, doubleText, floatText } from './number-text.js';
 import type { RecordTime } from './record-time.js';
 
@@ -14,18 +13,24 @@ export interface JsonWriteOptions {
   readonly ignoreNullFields: boolean;
   readonly pretty: boolean;
   readonly sortKeys: boolean;
+  /** Characters beyond ASCII are escaped. */
+  readonly asciiOnly?: boolean;
   /** Variants have a writer of their own. */
   readonly variantText: (value: VariantValue) => string;
 }
 
 export function toJson(value: Value, type: DataType, options: JsonWriteOptions): string {
-  const text = written(value, type, options);
-  return options.pretty ? prettyJson(parseJson(text)!) : text;
+  const text = textOf(value, type, options, '');
+  return options.asciiOnly
+    ? text.replace(/[\u0080-\uffff]/g, c => `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
+    : text;
 }
 
-function written(value: Value, type: DataType, options: JsonWriteOptions): string {
+/** Variants have a writer of their own, which knows no blanks. */
+function textOf(value: Value, type: DataType, options: JsonWriteOptions, indent: string): string {
   if (value === null) return 'null';
   const { time } = options;
+  const inner = `${indent}  `;
   switch (type.kind) {
     case 'boolean':
     case 'byte':
@@ -52,28 +57,37 @@ function written(value: Value, type: DataType, options: JsonWriteOptions): strin
     case 'variant':
       return options.variantText(value as VariantValue);
     case 'array':
-      return jsonArray((value as Value[]).map(item => written(item, type.elementType, options)));
+      return jsonArray(
+        (value as Value[]).map(item => textOf(item, type.elementType, options, indent)),
+        options.pretty,
+      );
     case 'map': {
       const { keys, values } = value as MapValue;
       return object(
-        keys.map((key, index) => [keyText(key, type.keyType), written(values[index]!, type.valueType, options)]),
+        keys.map((key, index) => [keyText(key, type.keyType), textOf(values[index]!, type.valueType, options, inner)]),
         options,
+        indent,
       );
     }
     case 'struct': {
       const fields = type.fields.map(({ name, dataType }, index) => {
         const field = (value as Value[])[index]!;
-        return [name, field === null && options.ignoreNullFields ? undefined : written(field, dataType, options)] as const;
+        return [name, field === null && options.ignoreNullFields ? undefined : textOf(field, dataType, options, inner)] as const;
       });
-      return object(fields, options);
+      return object(fields, options, indent);
     }
     default:
       return jsonString(intervalText(value, type) ?? String(value));
   }
 }
 
-function object(fields: readonly (readonly [string, string | undefined])[], { sortKeys }: JsonWriteOptions): string {
-  return jsonObject(sortKeys ? [...fields].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) : fields);
+function object(
+  fields: readonly (readonly [string, string | undefined])[],
+  { sortKeys, pretty }: JsonWriteOptions,
+  indent: string,
+): string {
+  const sorted = sortKeys ? [...fields].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) : fields;
+  return jsonObject(sorted, pretty ? indent : undefined);
 }
 
 /** Undefined for what is no interval. */
@@ -91,7 +105,7 @@ export function intervalText(value: Value, type: DataType): string | undefined {
   }
 }
 
-/** A key of a map is the text of the value that is stored: a date is its days, a struct stands in brackets. */
+/** A key of a map is the text of the value that is stored: a date is its days, an interval a number, a struct stands in brackets. */
 function keyText(key: Value, type: DataType): string {
   switch (type.kind) {
     case 'float':
@@ -105,6 +119,6 @@ function keyText(key: Value, type: DataType): string {
     case 'array':
       return `[${(key as Value[]).map(item => (item === null ? 'null' : keyText(item, type.elementType))).join(',')}]`;
     default:
-      return intervalText(key, type) ?? String(key);
+      return String(key);
   }
 }

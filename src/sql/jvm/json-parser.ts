@@ -11,6 +11,10 @@ export interface JsonOptions {
   readonly allowNonNumericNumbers: boolean;
   readonly allowBackslashEscapingAnyCharacter: boolean;
   readonly allowUnquotedControlChars: boolean;
+  /** Jackson's limits. */
+  readonly maxDepth: number;
+  readonly maxStringLength: number;
+  readonly maxNumberLength: number;
 }
 
 export const defaultJsonOptions: JsonOptions = {
@@ -21,6 +25,9 @@ export const defaultJsonOptions: JsonOptions = {
   allowNonNumericNumbers: true,
   allowBackslashEscapingAnyCharacter: false,
   allowUnquotedControlChars: false,
+  maxDepth: 1000,
+  maxStringLength: 100_000_000,
+  maxNumberLength: 1000,
 };
 
 interface Placed {
@@ -43,9 +50,6 @@ export class JsonSyntaxError extends Error {
   override readonly name = 'JsonSyntaxError';
 }
 
-/** Jackson's limit. */
-const maxDepth = 1000;
-
 /**
  * @returns undefined when there is nothing but blanks
  * @throws JsonSyntaxError
@@ -54,6 +58,13 @@ export const parseJson = (text: string, options: JsonOptions = defaultJsonOption
   new JsonParser(text, options).parse();
 
 const escapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/** What Jackson takes for a name without quotes: more than an identifier of JavaScript. */
+function unquotedName(text: string, at: number): string | undefined {
+  const name = /[\p{ID_Continue}$@#*+-]+/uy;
+  name.lastIndex = at;
+  return name.exec(text)?.[0];
+}
 
 class JsonParser {
   #at = 0;
@@ -64,8 +75,6 @@ class JsonParser {
   ) {}
 
   parse(): JsonNode | undefined {
-    // A byte order mark is read over.
-    if (this.text.startsWith('\ufeff')) this.#at++;
     this.#skip();
     return this.#at === this.text.length ? undefined : this.#value(0);
   }
@@ -89,13 +98,14 @@ class JsonParser {
   }
 
   #value(depth: number): JsonNode {
-    if (depth > maxDepth) throw this.#fail('Nesting too deep');
+    if (depth > this.options.maxDepth) throw this.#fail('Nesting too deep');
     const start = this.#at;
     const c = this.text[start];
     if (c === '{') return this.#object(depth);
     if (c === '[') return this.#array(depth);
     if (c === '"' || (c === "'" && this.options.allowSingleQuotes)) {
       const value = this.#string(c);
+      if (value.length > this.options.maxStringLength) throw this.#fail('Text too long');
       return { kind: 'string', value, start, end: this.#at };
     }
     const word = /[a-zA-Z]+/y;
@@ -116,6 +126,7 @@ class JsonParser {
     const match = pattern.exec(this.text);
     if (match === null) throw this.#fail('Unexpected character');
     if (/^-?0\d/.test(match[0]) && !this.options.allowNumericLeadingZeros) throw this.#fail('Leading zeros');
+    if (match[0].length > this.options.maxNumberLength) throw this.#fail('Number too long');
     this.#at = pattern.lastIndex;
     const isFloat = match[1] !== undefined || match[2] !== undefined || match[4] !== undefined;
     return { kind: isFloat ? 'float' : 'int', text: match[0], start, end: this.#at };
@@ -190,7 +201,7 @@ class JsonParser {
   #fieldName(): string {
     const c = this.text[this.#at];
     if (c === '"' || (c === "'" && this.options.allowSingleQuotes)) return this.#string(c);
-    const name = this.options.allowUnquotedFieldNames ? /^[\w$@#*+-]+/.exec(this.text.slice(this.#at))?.[0] : undefined;
+    const name = this.options.allowUnquotedFieldNames ? unquotedName(this.text, this.#at) : undefined;
     if (name === undefined) throw this.#fail('Expected a field name');
     this.#at += name.length;
     return name;

@@ -8,13 +8,13 @@ type Step =
   | { readonly kind: 'items' }
   | { readonly kind: 'index'; readonly index: number };
 
-/** `$.a['b'][0][*].*`; undefined: no path. */
+/** `$.a['b'][0][*].*`, with blanks before its parts; undefined: no path. */
 export function parseJsonPath(path: string): readonly Step[] | undefined {
   if (!path.startsWith('$')) return undefined;
   const steps: Step[] = [];
-  const step = /\.\*|\['\*'\]|\.([^.[]+)|\['([^']+)'\]|\[(\*|\d+)\]/y;
+  const step = /\s*(?:\.\*|\['\*'\]|\.\s*([^.[\s][^.[]*)|\['\s*([^'?\s][^'?]*)'\]|\[\s*(\*|\d+)\s*\])/y;
   step.lastIndex = 1;
-  while (step.lastIndex < path.length) {
+  while (path.slice(step.lastIndex).trim() !== '') {
     const match = step.exec(path);
     if (match === null) return undefined;
     const name = match[1] ?? match[2];

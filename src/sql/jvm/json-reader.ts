@@ -4,6 +4,7 @@
  * A field that does not fit is null and makes the record malformed; the rest of the record is kept. What is no JSON at all has nothing
  * to keep. Names are compared exactly, the last of equal names wins, and fields that the schema does not name are read over.
  */
+import { SparkError } from '../../errors/spark-error.js';
 import type { DataType, StructType } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
 import { CalendarInterval, MapValue, type Value, VariantValue } from '../values/value.js';
@@ -21,6 +22,10 @@ export interface JsonReadOptions {
   readonly time: RecordTime;
   /** A root array is as many records, as it is in files. */
   readonly allowArrayAsStructs?: boolean;
+  /** Reads a decimal in the words of a locale; those of en-US when left out. */
+  readonly parseDecimal?: (text: string) => Decimal | undefined;
+  /** The whole record becomes one variant. */
+  readonly singleVariantColumn?: string | undefined;
 }
 
 class JsonArrayError extends Error {}
@@ -42,7 +47,11 @@ export function readJson(text: string, type: DataType, options: JsonReadOptions)
     throw error;
   }
   if (root === undefined) return [];
-  if (root.kind === 'null') return [{ value: null, error: new FieldError('The root is null') }];
+  if (root.kind === 'null' && type.kind !== 'variant') return [{ value: null, error: new FieldError('The root is null') }];
+  if (options.singleVariantColumn !== undefined && type.kind === 'struct') {
+    const variant = variantOf(root);
+    return [{ value: type.fields.map(field => (field.name === options.singleVariantColumn ? variant : null)), error: undefined }];
+  }
   const reader = new JsonReader(options);
   if (type.kind === 'struct' && root.kind === 'array') {
     if (options.allowArrayAsStructs === true) return root.items.map(item => reader.record(item, type));
@@ -63,31 +72,32 @@ export interface FromJsonOptions extends JsonReadOptions {
 /** from_json: the first record of the text. @throws SparkError MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION under FAILFAST */
 export function fromJson(text: string, type: DataType, options: FromJsonOptions): Value {
   const { mode, columnNameOfCorruptRecord } = options;
-  const corrupt =
-    type.kind === 'struct' && mode === 'PERMISSIVE' ? type.fields.findIndex(field => field.name === columnNameOfCorruptRecord) : -1;
   const [record] = readJson(text, type, options);
   if (record === undefined) return null;
-  if (record.error !== undefined && mode === 'FAILFAST') {
-    const nothing = type.kind === 'struct' ? type.fields.map(() => null) : [null];
-    const shown = rowText(type.kind === 'struct' ? (record.value ?? nothing) : nothing);
-    const isArray = record.error instanceof JsonArrayError;
-    throw malformedRecord(shown, record.error, isArray ? 'CANNOT_PARSE_JSON_ARRAYS_AS_STRUCTS' : undefined);
+  const { value, error } = record;
+  const isFatal = error !== undefined && mode === 'FAILFAST';
+  if (isFatal && error instanceof JsonArrayError) throw malformedRecord(text, error, 'CANNOT_PARSE_JSON_ARRAYS_AS_STRUCTS');
+  if (type.kind !== 'struct') {
+    if (isFatal) throw malformedRecord(rowText([value]), error);
+    return value;
   }
-  if (type.kind !== 'struct') return record.value;
-  const row = [...((record.value as Value[] | null) ?? type.fields.map(() => null))];
-  if (corrupt >= 0) row[corrupt] = record.error === undefined ? null : text;
+  const row = [...((value as Value[] | null) ?? type.fields.map(() => null))];
+  const corrupt = type.fields.findIndex(field => field.name === columnNameOfCorruptRecord);
+  if (corrupt >= 0) row[corrupt] = error === undefined ? null : text;
+  if (isFatal) throw malformedRecord(rowText(row), error);
   return row;
 }
 
 class JsonReader {
   #error: Error | undefined;
+  readonly #places = new Map<StructType, ReadonlyMap<string, number>>();
 
   constructor(readonly options: JsonReadOptions) {}
 
   record(node: JsonNode, type: DataType): JsonRecord {
     this.#error = undefined;
     try {
-      if (node.kind === 'null') throw new FieldError('The root is null');
+      if (node.kind === 'null' && type.kind !== 'variant') throw new FieldError('The root is null');
       return { value: this.#convert(node, type), error: this.#error };
     } catch (error) {
       if (error instanceof FieldError) return { value: null, error };
@@ -107,28 +117,38 @@ class JsonReader {
         return node.items.map(item => this.#convert(item, type.elementType));
       case 'map': {
         if (node.kind !== 'object') throw misfit(node, type);
-        const entries = new Map(node.fields.map(([name, value]) => [name, this.#convert(value, type.valueType)]));
-        return new MapValue([...entries.keys()], [...entries.values()]);
+        // Equal keys stay side by side, as they do in Spark.
+        const values = node.fields.map(([, value]) => this.#convert(value, type.valueType));
+        return new MapValue(
+          node.fields.map(([name]) => name),
+          values,
+        );
       }
       case 'string':
       case 'char':
       case 'varchar':
         return node.kind === 'string' ? node.value : compactJson(node);
-      case 'variant': {
-        const { value, metadata } = buildVariant(node);
-        return new VariantValue(value, metadata);
-      }
+      case 'variant':
+        return variantOf(node);
     }
     const value = this.#leaf(node, type);
     if (value === undefined) throw misfit(node, type);
     return value;
   }
 
+  /** Index by name; of equal names the last. */
+  #placesOf(type: StructType): ReadonlyMap<string, number> {
+    let places = this.#places.get(type);
+    if (places === undefined) this.#places.set(type, (places = new Map(type.fields.map(({ name }, index) => [name, index]))));
+    return places;
+  }
+
   #struct(fields: readonly (readonly [string, JsonNode])[], type: StructType): Value {
     const row: Value[] = type.fields.map(() => null);
+    const places = this.#placesOf(type);
     for (const [name, node] of fields) {
-      const index = type.fields.findIndex(field => field.name === name);
-      if (index < 0) continue;
+      const index = places.get(name);
+      if (index === undefined) continue;
       try {
         row[index] = this.#convert(node, type.fields[index]!.dataType);
       } catch (error) {
@@ -155,17 +175,21 @@ class JsonReader {
         return node.kind === 'int' ? integerOf(BigInt(node.text), type.kind) : undefined;
       case 'float':
       case 'double': {
-        const value = number === undefined ? specialDoubles[text ?? ''] : (specialDoubles[number] ?? Number(number));
+        const value =
+          number === undefined
+            ? specialDoubles[text ?? '']
+            : (specialDoubles[number] ?? Number(node.kind === 'int' ? BigInt(number) : number));
         return value === undefined ? undefined : type.kind === 'float' ? Math.fround(value) : value;
       }
       case 'decimal': {
-        const parts = Decimal.parse((number ?? text ?? '').replaceAll(',', ''));
+        const { parseDecimal = defaultDecimal } = this.options;
+        const parts = number === undefined ? parseDecimal(text ?? '') : Decimal.parse(number);
         if (parts === undefined || parts.precision - parts.scale > type.precision - type.scale + 1) return undefined;
         const decimal = new Decimal(rescale(parts, type.scale, 'HALF_UP'), type.scale);
         return decimal.precision > type.precision ? undefined : decimal;
       }
       case 'binary':
-        return text === undefined ? undefined : Uint8Array.from(Buffer.from(text, 'base64'));
+        return text === undefined || !base64.test(text) ? undefined : Uint8Array.from(Buffer.from(text, 'base64'));
       case 'date':
         return text === undefined ? undefined : time.parseDate(text);
       case 'timestamp':
@@ -180,7 +204,22 @@ class JsonReader {
   }
 }
 
+/** @throws FieldError for equal keys */
+function variantOf(node: JsonNode): VariantValue {
+  try {
+    const { value, metadata } = buildVariant(node);
+    return new VariantValue(value, metadata);
+  } catch (error) {
+    if (error instanceof SparkError) throw new FieldError(error.message);
+    throw error;
+  }
+}
+
+const defaultDecimal = (text: string): Decimal | undefined => Decimal.parse(text.replaceAll(',', ''));
+
 const misfit = (node: JsonNode, type: DataType): FieldError => new FieldError(`A JSON ${node.kind} is no ${type.simpleString}`);
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 const specialDoubles: Readonly<Record<string, number>> = {
   NaN: Number.NaN,

@@ -13,6 +13,7 @@ import {
   TimestampNTZType,
   TimestampType,
 } from '../types/index.js';
+import { Decimal } from '../values/decimal.js';
 import type { JsonNode } from './json-parser.js';
 import type { RecordTime } from './record-time.js';
 
@@ -22,6 +23,8 @@ export interface JsonInferOptions {
   /** Texts that are timestamps are typed as such. */
   readonly inferTimestamp: boolean;
   readonly time?: RecordTime;
+  /** Reads a decimal in a text, where decimals are preferred. */
+  readonly parseDecimal?: (text: string) => Decimal | undefined;
   /** The type of spark.sql.timestampType. */
   readonly timestampType?: DataType;
 }
@@ -34,7 +37,7 @@ export function inferJsonType(node: JsonNode, options: JsonInferOptions): DataTy
     case 'boolean':
       return options.primitivesAsString ? StringType : BooleanType;
     case 'string':
-      return options.inferTimestamp && options.time !== undefined ? timestampOrString(node.value, options.time) : StringType;
+      return stringType(node.value, options);
     case 'array':
       return new ArrayType(node.items.reduce<DataType>((type, item) => mergeTypes(type, inferJsonType(item, options)), NullType));
     case 'object': {
@@ -47,13 +50,20 @@ export function inferJsonType(node: JsonNode, options: JsonInferOptions): DataTy
   }
 }
 
-function timestampOrString(text: string, time: RecordTime): DataType {
-  // A text that could be both has a zone when it is a TIMESTAMP.
-  if (time.options.timestampNTZFormat === undefined && time.options.timestampFormat === undefined) {
-    return time.parseTimestamp(text) === undefined ? StringType : TimestampType;
+function stringType(
+  text: string,
+  { prefersDecimal, inferTimestamp, time, timestampType = TimestampType, parseDecimal }: JsonInferOptions,
+): DataType {
+  const decimal = prefersDecimal ? (parseDecimal ?? Decimal.parse)(text) : undefined;
+  if (decimal !== undefined && decimal.precision <= DecimalType.maxPrecision && decimal.scale <= DecimalType.maxPrecision) {
+    return new DecimalType(Math.max(decimal.precision, decimal.scale), decimal.scale);
   }
-  if (time.parseTimestamp(text) !== undefined) return TimestampType;
-  return time.parseLocalTimestamp(text) === undefined ? StringType : TimestampNTZType;
+  return inferTimestamp && time !== undefined ? timestampOrString(text, time, timestampType) : StringType;
+}
+
+function timestampOrString(text: string, time: RecordTime, timestampType: DataType): DataType {
+  if (timestampType.kind === 'timestampNtz' && time.parseLocalTimestamp(text) !== undefined) return timestampType;
+  return time.parseTimestamp(text) === undefined ? StringType : TimestampType;
 }
 
 function numberType(kind: 'int' | 'float', text: string, prefersDecimal: boolean): DataType {
@@ -113,18 +123,35 @@ export function mergeTypes(a: DataType, b: DataType): DataType {
 const decimalOf = (type: DataType): { precision: number; scale: number } =>
   type.kind === 'decimal' ? type : { precision: type.kind === 'long' ? 20 : 10, scale: 0 };
 
-/** What stays null is text; a field without any name stays out. */
-export function canonicalType(type: DataType): DataType {
+/**
+ * What stays null is text, or left out where that is asked for; a field without a name stays out, and so does a struct without fields.
+ * @returns undefined for what is left out
+ */
+export function canonicalType(type: DataType, dropNulls = false): DataType | undefined {
   switch (type.kind) {
     case 'null':
-      return StringType;
-    case 'array':
-      return new ArrayType(canonicalType(type.elementType), type.containsNull);
-    case 'struct':
-      return new StructType(
-        type.fields.filter(field => field.name !== '').map(field => new StructField(field.name, canonicalType(field.dataType))),
-      );
+      return dropNulls ? undefined : StringType;
+    case 'array': {
+      const elementType = canonicalType(type.elementType, dropNulls);
+      return elementType && new ArrayType(elementType, type.containsNull);
+    }
+    case 'struct': {
+      const fields = type.fields.flatMap(({ name, dataType }) => {
+        const canonical = name === '' ? undefined : canonicalType(dataType, dropNulls);
+        return canonical === undefined ? [] : [new StructField(name, canonical)];
+      });
+      return fields.length === 0 ? undefined : new StructType(fields);
+    }
     default:
       return type;
   }
+}
+
+/** The type of one JSON text, for a person to read: schema_of_json. @param root undefined for a blank text */
+export function schemaOfJson(root: JsonNode | undefined, options: JsonInferOptions & { readonly dropFieldIfAllNull?: boolean }): DataType {
+  const type = root === undefined ? NullType : inferJsonType(root, options);
+  const canonical = canonicalType(type, options.dropFieldIfAllNull);
+  if (canonical !== undefined) return canonical;
+  if (type.kind === 'struct') return new StructType();
+  return type.kind === 'array' && type.elementType.kind === 'struct' ? new ArrayType(new StructType(), type.containsNull) : StringType;
 }

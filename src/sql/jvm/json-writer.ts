@@ -19,25 +19,22 @@ export const jsonString = (text: string): string =>
 /** A double without a JSON form is quoted: "NaN", "Infinity". */
 export const jsonDouble = (value: number): string => (Number.isFinite(value) ? doubleText(value) : `"${doubleText(value)}"`);
 
-export const jsonArray = (items: readonly string[]): string => `[${items.join(',')}]`;
-
-/** @param fields with values written already; undefined ones are left out */
-export function jsonObject(fields: Iterable<readonly [name: string, value: string | undefined]>): string {
-  const parts: string[] = [];
-  for (const [name, value] of fields) if (value !== undefined) parts.push(`${jsonString(name)}:${value}`);
-  return `{${parts.join(',')}}`;
+/** @param pretty with blanks, as the option `pretty` has it */
+export function jsonArray(items: readonly string[], pretty = false): string {
+  if (!pretty) return `[${items.join(',')}]`;
+  return items.length === 0 ? '[ ]' : `[ ${items.join(', ')} ]`;
 }
 
-/** With blanks and line ends, as the option `pretty` has it. */
-export function prettyJson(node: JsonNode, indent = ''): string {
-  const inner = `${indent}  `;
-  if (node.kind === 'array') {
-    return node.items.length === 0 ? '[ ]' : `[ ${node.items.map(item => prettyJson(item, indent)).join(', ')} ]`;
-  }
-  if (node.kind !== 'object') return compactJson(node);
-  if (node.fields.length === 0) return '{ }';
-  const lines = node.fields.map(([name, value]) => `${inner}${jsonString(name)} : ${prettyJson(value, inner)}`);
-  return `{\n${lines.join(',\n')}\n${indent}}`;
+/**
+ * @param fields with values written already; undefined ones are left out
+ * @param indent where the object begins, for one that is written over lines
+ */
+export function jsonObject(fields: Iterable<readonly [name: string, value: string | undefined]>, indent?: string): string {
+  const parts: string[] = [];
+  const colon = indent === undefined ? ':' : ' : ';
+  for (const [name, value] of fields) if (value !== undefined) parts.push(`${jsonString(name)}${colon}${value}`);
+  if (indent === undefined) return `{${parts.join(',')}}`;
+  return parts.length === 0 ? '{ }' : `{\n${parts.map(part => `${indent}  ${part}`).join(',\n')}\n${indent}}`;
 }
 
 /** Without blanks; fractions as doubles, whole numbers as they are. */
@@ -50,7 +47,7 @@ export function compactJson(node: JsonNode): string {
     case 'string':
       return jsonString(node.value);
     case 'int':
-      return node.text;
+      return BigInt(node.text).toString();
     case 'float':
       return /^[-+]?[IN]/.test(node.text) ? `"${node.text}"` : jsonDouble(Number(node.text));
     case 'array':

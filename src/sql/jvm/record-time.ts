@@ -1,4 +1,5 @@
 /** How dates and timestamps stand in JSON, CSV and XML: by the patterns of the options, else as casts read them and as ISO 8601 writes them. */
+import { SparkError } from '../../errors/spark-error.js';
 import { formatDate, formatLocalTimestamp, formatTimestamp } from './datetime-formatter.js';
 import { type DateTimePattern, parseDateTimePattern } from './datetime-pattern.js';
 import { DateTimeParseError, parseByPattern } from './datetime-pattern-parser.js';
@@ -32,7 +33,8 @@ export class RecordTime {
     try {
       return parseByPattern(text, this.#pattern(format, true), this.options.zones);
     } catch (error) {
-      if (error instanceof DateTimeParseError) return undefined;
+      // A pattern that is none fits no text.
+      if (error instanceof DateTimeParseError || error instanceof SparkError) return undefined;
       throw error;
     }
   }

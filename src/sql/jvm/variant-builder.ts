@@ -3,7 +3,7 @@
  * The format: https://github.com/apache/parquet-format/blob/master/VariantEncoding.md
  */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import { type JsonNode, JsonSyntaxError, parseJson } from './json-parser.js';
+import { defaultJsonOptions, type JsonNode, JsonSyntaxError, parseJson } from './json-parser.js';
 
 export interface VariantBytes {
   readonly value: Uint8Array;
@@ -315,12 +315,4 @@ export function parseVariant(text: string, functionName?: string, allowDuplicate
   }
 }
 
-const strictJson = {
-  allowSingleQuotes: false,
-  allowComments: false,
-  allowUnquotedFieldNames: false,
-  allowNumericLeadingZeros: false,
-  allowNonNumericNumbers: false,
-  allowBackslashEscapingAnyCharacter: false,
-  allowUnquotedControlChars: false,
-};
+const strictJson = { ...defaultJsonOptions, allowSingleQuotes: false, allowNonNumericNumbers: false };

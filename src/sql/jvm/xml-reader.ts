@@ -19,6 +19,7 @@ import { parseInteger } from './number-text.js';
 import { FieldError, malformedRecord, rowText } from './record-error.js';
 import type { RecordTime } from './record-time.js';
 import { VariantBuilder } from './variant-builder.js';
+import { addScalarText } from './variant-scalar.js';
 import type { XmlOptions } from './xml-options.js';
 import { parseXml, type XmlElement } from './xml-tree.js';
 
@@ -103,7 +104,7 @@ class XmlReader {
     if (text === this.options.nullValue) return null;
     if (type.kind === 'variant') {
       const builder = new VariantBuilder('from_xml');
-      addScalar(builder, text, this.options);
+      addScalarText(builder, text, this.options.nullValue);
       const { value, metadata } = builder.result();
       return new VariantValue(value, metadata);
     }
@@ -116,31 +117,21 @@ class XmlReader {
   #variant(element: XmlElement): VariantValue {
     const builder = new VariantBuilder('from_xml');
     const add = (each: XmlElement): void => {
-      if (each.attributes.length === 0 && each.children.length === 0) return addScalar(builder, each.texts.join(''), this.options);
+      if (each.attributes.length === 0 && each.children.length === 0)
+        return addScalarText(builder, each.texts.join(''), this.options.nullValue);
       const fields = new Map<string, (string | XmlElement)[]>();
       const put = (name: string, value: string | XmlElement) => fields.set(name, [...(fields.get(name) ?? []), value]);
       for (const [name, value] of each.attributes) put(name, value);
       for (const child of each.children) put(child.name, child);
       for (const text of each.texts) put(this.options.valueTag, text);
-      const addOne = (value: string | XmlElement) => (typeof value === 'string' ? addScalar(builder, value, this.options) : add(value));
+      const addOne = (value: string | XmlElement) =>
+        typeof value === 'string' ? addScalarText(builder, value, this.options.nullValue) : add(value);
       builder.addObject(fields, values => (values.length === 1 ? addOne(values[0]!) : builder.addArray(values, addOne)));
     };
     add(element);
     const { value, metadata } = builder.result();
     return new VariantValue(value, metadata);
   }
-}
-
-function addScalar(builder: VariantBuilder, text: string, { nullValue }: XmlOptions): void {
-  if (text === '' || text === nullValue) return builder.addNull();
-  if (/^(?:true|false)$/i.test(text)) return builder.addBoolean(text.toLowerCase() === 'true');
-  const long = /^[+-]?\d+$/.test(text) ? parseInteger(text, 64) : undefined;
-  if (long !== undefined) return builder.addLong(long);
-  const decimal = /^([+-]?)(\d*)\.(\d+)$/.exec(text);
-  if (decimal !== null && decimal[2]!.length + decimal[3]!.length <= 38) {
-    return builder.addDecimal(BigInt(`${decimal[1] === '-' ? '-' : ''}${decimal[2]}${decimal[3]}`), decimal[3]!.length);
-  }
-  builder.addString(text);
 }
 
 /** schema_of_xml; undefined: no XML. */

@@ -2,8 +2,8 @@
 import type { DataType, StructType } from '../types/index.js';
 import type { Decimal } from '../values/decimal.js';
 import type { MapValue, Value } from '../values/value.js';
-import { intervalText } from './json-generator.js';
-import { decimalPlainText, doubleText, floatText } from './number-text.js';
+import { decimalPlainText } from './number-text.js';
+import { scalarText } from './record-text.js';
 import type { RecordTime } from './record-time.js';
 import type { XmlOptions } from './xml-options.js';
 
@@ -71,26 +71,7 @@ class XmlWriter {
   }
 
   #text(value: Value, type: DataType): string {
-    const { time } = this.options;
-    switch (type.kind) {
-      case 'float':
-        return floatText(value as number);
-      case 'double':
-        return doubleText(value as number);
-      case 'decimal':
-        return decimalPlainText((value as Decimal).unscaled, (value as Decimal).scale);
-      case 'date':
-        return time.dateText(value as number);
-      case 'timestamp':
-        return time.timestampText(value as bigint);
-      case 'timestampNtz':
-        return time.localTimestampText(value as bigint);
-      case 'time':
-        return time.timeText(value as bigint);
-      case 'binary':
-        return `[${[...(value as Uint8Array)].map(byte => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ')}]`;
-      default:
-        return intervalText(value, type) ?? String(value);
-    }
+    if (type.kind === 'decimal') return decimalPlainText((value as Decimal).unscaled, (value as Decimal).scale);
+    return scalarText(value, type, this.options.time);
   }
 }

@@ -35,9 +35,14 @@ const dayTime = ['DAY', 'HOUR', 'MINUTE', 'SECOND'] as const;
 export function parseTypeSyntax(text: string, options: ParserOptions = defaultParserOptions): TypeJson {
   const stream = new TokenStream(text, options);
   if (stream.isEnd) throw stream.emptyStatement();
-  const type = readType(stream);
-  if (!stream.isEnd) throw stream.endExpected();
-  return type;
+  try {
+    const type = readType(stream);
+    if (stream.isEnd) return type;
+  } catch (error) {
+    // Text that has not the form of one type is refused before its words are looked at.
+    if (stream.isEnd || (error as SparkError).condition !== 'UNSUPPORTED_DATATYPE') throw error;
+  }
+  throw stream.endExpected();
 }
 
 /** Columns: `a INT, b STRING`. */

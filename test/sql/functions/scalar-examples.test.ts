@@ -2,9 +2,20 @@ import { expect, test } from 'vitest';
 import { builtinFunctions } from '../../../src/sql/functions/registry.js';
 import { runQuery } from './run-query.js';
 
-const groups = ['bitwise', 'conditional', 'conversion', 'datetime', 'hash', 'math', 'misc', 'predicate', 'string', 'url'].map(
-  name => `${name}_funcs`,
-);
+const groups = [
+  'bitwise',
+  'conditional',
+  'conversion',
+  'csv',
+  'datetime',
+  'hash',
+  'json',
+  'math',
+  'misc',
+  'predicate',
+  'string',
+  'url',
+].map(name => `${name}_funcs`);
 const records = new Set(builtinFunctions().map(([, record]) => record));
 const examples = [...records].filter(({ group }) => groups.includes(group)).flatMap(record => record.examples ?? []);
 

@@ -3,7 +3,7 @@ import { csvLine, defaultCsvFormat, defaultCsvWriteFormat, parseCsv, parseCsvLin
 import { type CsvReadOptions, fromCsv, inferCsvLine } from '../../../src/sql/jvm/csv-reader.js';
 import { RecordTime } from '../../../src/sql/jvm/record-time.js';
 import { TimeZones, utc } from '../../../src/sql/jvm/time-zones.js';
-import { StructType } from '../../../src/sql/types/index.js';
+import { StructType, TimestampType } from '../../../src/sql/types/index.js';
 import { Decimal } from '../../../src/sql/values/decimal.js';
 
 const time = new RecordTime({ zone: utc, zones: new TimeZones(), now: () => 0n });
@@ -121,7 +121,7 @@ test.each([
   ['99999999999999999999999999999999999999999', 'STRUCT<_c0: DOUBLE>'],
   ['2024-01-02T03:04:05Z,infinity', 'STRUCT<_c0: TIMESTAMP, _c1: STRING>'],
 ])('%s has the types %s', (text, sql) => {
-  const types = inferCsvLine(text, { ...options, preferDate: true });
+  const types = inferCsvLine(text, { ...options, preferDate: true, timestampType: TimestampType });
   expect(`STRUCT<${types.map((type, index) => `_c${index}: ${type.sql}`).join(', ')}>`).toBe(sql);
 });
 

@@ -77,7 +77,7 @@ test('FAILFAST shows the row that could be read', () => {
     });
   expect(() => failFast('{"a":"x","b":1}')).toThrow(error('[null,1]'));
   expect(() => failFast('{"a"')).toThrow(error('[null,null]'));
-  expect(() => failFast('[]')).toThrow(error('[null,null]', 'CANNOT_PARSE_JSON_ARRAYS_AS_STRUCTS'));
+  expect(() => failFast('[]')).toThrow(error('[]', 'CANNOT_PARSE_JSON_ARRAYS_AS_STRUCTS'));
 });
 
 test.each([

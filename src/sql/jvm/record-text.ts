@@ -1,0 +1,27 @@
+/** Scalars as CSV and XML hold them. */
+import type { DataType } from '../types/index.js';
+import type { Value } from '../values/value.js';
+import { intervalText } from './json-generator.js';
+import { doubleText, floatText } from './number-text.js';
+import type { RecordTime } from './record-time.js';
+
+export function scalarText(value: Value, type: DataType, time: RecordTime): string {
+  switch (type.kind) {
+    case 'float':
+      return floatText(value as number);
+    case 'double':
+      return doubleText(value as number);
+    case 'date':
+      return time.dateText(value as number);
+    case 'timestamp':
+      return time.timestampText(value as bigint);
+    case 'timestampNtz':
+      return time.localTimestampText(value as bigint);
+    case 'time':
+      return time.timeText(value as bigint);
+    case 'binary':
+      return `[${Array.from(value as Uint8Array, byte => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ')}]`;
+    default:
+      return intervalText(value, type) ?? String(value);
+  }
+}
