@@ -11,6 +11,8 @@ export interface SparkErrorDetails {
   readonly cause?: unknown;
   /** The class that Spark throws, where the condition alone does not say it. */
   readonly name?: string | undefined;
+  /** The condition that the error carries, where it is not the one of its text. */
+  readonly condition?: string | undefined;
 }
 
 type Parameters = Readonly<Record<string, string | number | boolean>>;
@@ -29,7 +31,7 @@ export function sparkErrorOf(condition: string, parameters: Parameters = {}, det
   const state = sqlState === undefined ? '' : ` SQLSTATE: ${sqlState}`;
   const message = `${legacy ? '' : `[${condition}] `}${text}${state}${contextOf(name, details)}`;
   return new SparkError(name, message, {
-    condition,
+    condition: details.condition ?? condition,
     messageParameters,
     ...(sqlState === undefined ? {} : { sqlState }),
     ...(details.cause === undefined ? {} : { cause: details.cause }),

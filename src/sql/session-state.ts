@@ -13,6 +13,7 @@ import type { Attribute, TypedExpression } from './analyzer/typed-expression.js'
 import type { TypedPlan } from './analyzer/typed-plan.js';
 import { DuckDBClient } from './backend/duckdb/duckdb-client.js';
 import { catalogName, SessionCatalog, SharedCatalog } from './catalog/session-catalog.js';
+import type { SqlFunctionSource } from './commands/functions.js';
 import { dataSourcePlan, fileFormats, tablePlan } from './data-source.js';
 import type { EvaluationSettings, FunctionRecord } from './functions/function-record.js';
 import { findFunction } from './functions/registry.js';
@@ -33,6 +34,8 @@ export class SharedSqlState {
   readonly timeZones = new TimeZones();
   /** Functions of the person by `database.name`. */
   readonly functions = new Map<string, FunctionRecord>();
+  /** What the person wrote of them, and of those of a session. */
+  readonly sources = new WeakMap<FunctionRecord, SqlFunctionSource>();
   /** Columns of DataFrames by plan id. */
   readonly planOutputs = new Map<number, readonly Attribute[]>();
   #nextId = 1;
@@ -116,7 +119,7 @@ export class SessionState {
       lookupRelation: nameParts => this.#lookupRelation(nameParts),
       tableNotFound: (nameParts, origin) =>
         sparkErrorOf('TABLE_OR_VIEW_NOT_FOUND', { relationName: quotedId(...nameParts), searchPath: catalog.searchPath }, { origin }),
-      lookupFunction: nameParts => this.#lookupFunction(nameParts),
+      lookupFunction: nameParts => this.lookupFunction(nameParts),
       functionNotFound: (nameParts, origin) =>
         sparkErrorOf('UNRESOLVED_ROUTINE', { routineName: quotedId(...nameParts), searchPath: catalog.searchPath }, { origin }),
       lookupVariable: nameParts => this.#lookupVariable(nameParts),
@@ -201,7 +204,7 @@ export class SessionState {
     }
   }
 
-  #lookupFunction(nameParts: readonly string[]): FunctionRecord | undefined {
+  lookupFunction(nameParts: readonly string[]): FunctionRecord | undefined {
     const parts = nameParts.map(each => each.toLowerCase());
     const name = parts[parts.length - 1]!;
     const prefix = parts.slice(0, -1).join('.');

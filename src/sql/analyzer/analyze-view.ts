@@ -38,7 +38,8 @@ export function analyzeView(view: Extract<NamedRelation, { kind: 'view' }>, cont
     const column = plan.output[i]!;
     const want = schema?.fields[i];
     const isSame = want === undefined || schemaMode === 'typeEvolution' || sameType(column.dataType, want.dataType);
-    if (!isSame && schemaMode === 'binding' && !canUpCast(column.dataType, want.dataType)) throw noUpCast(column, want.dataType);
+    if (!isSame && (schemaMode === 'binding' || schemaMode === undefined) && !canUpCast(column.dataType, want.dataType))
+      throw noUpCast(column, want.dataType);
     const value = isSame ? column : typedCast(column, want.dataType, 'ansi', false);
     return analyzer.alias(value, name, want?.metadata ?? column.metadata);
   });

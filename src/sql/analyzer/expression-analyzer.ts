@@ -226,7 +226,10 @@ export class ExpressionAnalyzer {
     if (record === undefined) throw this.#session.functionNotFound(nameParts, origin);
     // The sign operators are shown as operators, the functions of the same meaning are not.
     const last = nameParts[nameParts.length - 1]!.toLowerCase();
-    const name = expression.isInternal && (last === 'negative' || last === 'positive') ? `unary ${last === 'negative' ? '-' : '+'}` : last;
+    const isSign = expression.isInternal && (last === 'negative' || last === 'positive');
+    // A function of the person that lasts is shown with its database.
+    const own = 'name' in record && record.name.includes('.') ? record.name : last;
+    const name = isSign ? `unary ${last === 'negative' ? '-' : '+'}` : own;
     return this.#call(expression, name, record, clause);
   }
 

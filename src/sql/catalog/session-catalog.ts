@@ -3,7 +3,7 @@ import { quotedId } from '../../errors/quoted.js';
 import type { SparkError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedPlan } from '../analyzer/typed-plan.js';
-import type { Relation } from '../plan/index.js';
+import type { Relation, TableClauses } from '../plan/index.js';
 import type { StructType } from '../types/index.js';
 
 export const catalogName = 'spark_catalog';
@@ -24,6 +24,8 @@ export interface ViewText {
   readonly schemaMode?: 'binding' | 'compensation' | 'evolution' | 'typeEvolution' | undefined;
   /** Where its names are looked up. */
   readonly currentDatabase: string;
+  /** What the columns of the query are called, below the names that the view gives them. */
+  readonly queryColumns?: readonly string[] | undefined;
 }
 
 export interface TableEntry {
@@ -37,6 +39,8 @@ export interface TableEntry {
   readonly options: Readonly<Record<string, string>>;
   readonly properties: Readonly<Record<string, string>>;
   readonly comment?: string | undefined;
+  readonly collation?: string | undefined;
+  readonly bucketSpec?: TableClauses['bucketSpec'];
   readonly createdTimeMs: number;
   readonly view?: ViewText | undefined;
   /** The files are ours, in a format of our choice. */
@@ -52,6 +56,7 @@ export interface TempView {
   readonly plan?: TypedPlan | undefined;
   readonly comment?: string | undefined;
   readonly properties: Readonly<Record<string, string>>;
+  readonly createdTimeMs?: number | undefined;
 }
 
 export class SharedCatalog {
@@ -108,12 +113,10 @@ export class SessionCatalog {
     if (parts.length === 1) return { database: this.currentDatabase, table };
     if (parts.length === 2) return { database: parts[0]!, table };
     if (parts.length === 3 && parts[0] === catalogName) return { database: parts[1]!, table };
-    throw sparkErrorOf('REQUIRES_SINGLE_PART_NAMESPACE', { sessionCatalog: catalogName, namespace: quotedId(...nameParts.slice(0, -1)) });
+    throw sparkErrorOf('REQUIRES_SINGLE_PART_NAMESPACE', { sessionCatalog: catalogName, identifier: quotedId(...nameParts) });
   }
 
   table(nameParts: readonly string[]): TableEntry | undefined {
-    if (nameParts.length > 3) return undefined;
-    if (nameParts.length === 3 && nameParts[0]!.toLowerCase() !== catalogName) return undefined;
     const { database, table } = this.qualified(nameParts);
     return this.shared.table(database, table);
   }
@@ -124,10 +127,15 @@ export class SessionCatalog {
     return found;
   }
 
+  /** Where commands look for the tables and views that they name. */
+  get tablePath(): string {
+    return `[\`system\`.\`session\`, \`${catalogName}\`.\`${this.currentDatabase}\`]`;
+  }
+
   get searchPath(): string {
     return `[\`system\`.\`builtin\`, \`system\`.\`session\`, \`${catalogName}\`.\`${this.currentDatabase}\`]`;
   }
 }
 
-export const schemaNotFound = (name: string): SparkError =>
-  sparkErrorOf('SCHEMA_NOT_FOUND', { schemaName: quotedId(catalogName, name) }, { name: 'NoSuchNamespaceException' });
+export const schemaNotFound = (...name: readonly string[]): SparkError =>
+  sparkErrorOf('SCHEMA_NOT_FOUND', { schemaName: quotedId(catalogName, ...name) }, { name: 'NoSuchNamespaceException' });

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { quotedId } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import { catalogName, type Database, schemaNotFound } from '../catalog/session-catalog.js';
+import { catalogName, type Database, globalTempDatabase, schemaNotFound } from '../catalog/session-catalog.js';
 import { localPath, pathUri } from '../data-source-files.js';
 import type { SessionState } from '../session-state.js';
 import { noRows } from './result.js';
@@ -12,7 +12,7 @@ import type { CommandTable } from './run-command.js';
 export function databaseName(name: readonly string[]): string {
   const parts = name[0]!.toLowerCase() === catalogName && name.length > 1 ? name.slice(1) : name;
   if (parts.length === 1) return parts[0]!.toLowerCase();
-  throw sparkErrorOf('REQUIRES_SINGLE_PART_NAMESPACE', { sessionCatalog: catalogName, namespace: quotedId(...name) });
+  throw sparkErrorOf('NESTED_DATABASE_UNSUPPORTED_BY_V1_SESSION_CATALOG', { namespace: quotedId(...name) });
 }
 
 const change = (name: readonly string[], state: SessionState, f: (database: Database) => Database) => {
@@ -23,7 +23,10 @@ const change = (name: readonly string[], state: SessionState, f: (database: Data
 
 export const databaseCommands: CommandTable = {
   createNamespace({ name, ifNotExists, properties }, state) {
+    const isNested = name.length > 1 && name[0]!.toLowerCase() !== catalogName;
+    if (isNested) throw sparkErrorOf('REQUIRES_SINGLE_PART_NAMESPACE', { sessionCatalog: catalogName, identifier: quotedId(...name) });
     const key = databaseName(name);
+    if (key === globalTempDatabase) throw sparkErrorOf('RESERVED_DATABASE_NAME', { database: quotedId(key) });
     const { databases, warehouse } = state.shared.catalog;
     if (databases.has(key)) {
       if (ifNotExists) return noRows(state);
@@ -66,7 +69,11 @@ export const databaseCommands: CommandTable = {
   commentOnNamespace: ({ name, comment }, state) => change(name, state, each => ({ ...each, description: comment })),
   use({ name }, state) {
     if (name.length === 1 && name[0]!.toLowerCase() === catalogName) return noRows(state);
-    state.catalog.currentDatabase = state.catalog.requireDatabase(databaseName(name)).name;
+    const parts = name[0]!.toLowerCase() === catalogName && name.length > 1 ? name.slice(1) : name;
+    if (parts.length > 1) throw schemaNotFound(...parts);
+    if (parts[0]!.toLowerCase() === globalTempDatabase)
+      throw sparkErrorOf('_LEGACY_ERROR_TEMP_1068', { database: globalTempDatabase }, { name: 'AnalysisException' });
+    state.catalog.currentDatabase = state.catalog.requireDatabase(parts[0]!).name;
     return noRows(state);
   },
   setCatalog({ name }, state) {

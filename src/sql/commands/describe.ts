@@ -2,53 +2,74 @@
 import { quotedId } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { catalogName } from '../catalog/session-catalog.js';
-import { findFunction } from '../functions/registry.js';
+import { partitionRows, tableInformation } from '../catalog/table-information.js';
 import type { SessionState } from '../session-state.js';
-import { StringType, type StructField } from '../types/index.js';
+import { StringType, type StructField, type StructType } from '../types/index.js';
 import type { Value } from '../values/value.js';
+import { defaultOf } from './column-defaults.js';
 import { databaseName } from './databases.js';
+import { tableNotFound } from './named-table.js';
+import { partitionOf } from './partitions.js';
 import { column, rowsPlan } from './result.js';
 import type { CommandTable } from './run-command.js';
-import { tableOf } from './tables.js';
+import { columnNotFound } from './tables.js';
 
-const describeFields = [column('col_name', StringType), column('data_type', StringType), column('comment', StringType, true)];
+const commented = (name: string, nullable: boolean, comment: string): StructField =>
+  column(name, StringType, nullable).withComment(comment);
+
+const describeFields = [
+  commented('col_name', false, 'name of the column'),
+  commented('data_type', false, 'data type of the column'),
+  commented('comment', true, 'comment of the column'),
+];
 
 const fieldRow = ({ name, dataType, comment }: StructField): readonly Value[] => [name, dataType.simpleString, comment ?? null];
 
+const columnRows = (schema: StructType, partitionColumns: readonly string[] = []): (readonly Value[])[] => {
+  const rows = schema.fields.map(fieldRow);
+  if (partitionColumns.length === 0) return rows;
+  const head = [
+    ['# Partition Information', '', ''],
+    ['# col_name', 'data_type', 'comment'],
+  ];
+  return [...rows, ...head, ...partitionColumns.map(each => fieldRow(schema.field(each)))];
+};
+
+const blank = ['', '', ''] as const;
+
+function defaultRows(schema: StructType): (readonly Value[])[] {
+  const rows = schema.fields.flatMap(field => {
+    const value = defaultOf(field);
+    return value === undefined ? [] : [[field.name, field.dataType.simpleString, value]];
+  });
+  return rows.length === 0 ? [] : [blank, ['# Column Default Values', '', ''], ...rows];
+}
+
 export const describeCommands: CommandTable = {
-  describeRelation({ name, isExtended }, state) {
+  describeRelation(command, state) {
+    const { name, nameOrigin, isExtended, partition } = command;
     const temp = state.catalog.tempView(name);
-    if (temp !== undefined) return rowsPlan(state, describeFields, temp.schema.fields.map(fieldRow));
-    const entry = tableOf(name, state);
-    const rows: (readonly Value[])[] = entry.schema.fields.map(fieldRow);
-    if (entry.partitionColumns.length > 0) {
-      rows.push(
-        ['# Partition Information', '', ''],
-        ['# col_name', 'data_type', 'comment'],
-        ...entry.partitionColumns.map(each => fieldRow(entry.schema.field(each))),
-      );
+    if (temp !== undefined) {
+      if (partition !== undefined) throw sparkErrorOf('FORBIDDEN_OPERATION', temporaryPartition(name));
+      return rowsPlan(state, describeFields, columnRows(temp.schema));
     }
-    if (isExtended) {
-      rows.push(
-        ['', '', ''],
-        ['# Detailed Table Information', '', ''],
-        ['Catalog', catalogName, ''],
-        ['Database', entry.database, ''],
-        ['Table', entry.name, ''],
-        ['Owner', state.user, ''],
-      );
-      rows.push(
-        ['Created Time', new Date(entry.createdTimeMs).toUTCString(), ''],
-        ['Last Access', 'UNKNOWN', ''],
-        ['Created By', 'Spark 4.3.0', ''],
-        ['Type', entry.tableType, ''],
-      );
-      if (entry.view !== undefined) rows.push(['View Text', entry.view.text, ''], ['View Original Text', entry.view.text, '']);
-      else rows.push(['Provider', entry.provider, '']);
-      if (entry.comment !== undefined) rows.push(['Comment', entry.comment, '']);
-      if (entry.view === undefined) rows.push(['Location', entry.location, '']);
+    const entry = state.catalog.table(name);
+    if (entry === undefined) throw tableNotFound(name, state, nameOrigin, state.catalog.searchPath);
+    const rows = columnRows(entry.schema, entry.partitionColumns);
+    if (partition !== undefined) {
+      if (entry.view !== undefined)
+        throw sparkErrorOf('FORBIDDEN_OPERATION', { ...temporaryPartition([catalogName, entry.database, entry.name]), objectType: 'VIEW' });
+      const { values, directory } = partitionOf(entry, partition, 'DESC PARTITION', state);
+      if (isExtended) {
+        rows.push(blank, ['# Detailed Partition Information', '', ''], ['Database', entry.database, ''], ['Table', entry.name, '']);
+        for (const [key, value] of partitionRows(values, directory)) rows.push([key, value, '']);
+        rows.push(blank, ['# Storage Information', '', ''], ['Location', entry.location, '']);
+      }
+    } else if (isExtended) {
+      rows.push(blank, ['# Detailed Table Information', '', '']);
+      for (const [key, value] of tableInformation(entry)) if (key !== 'Partition Columns') rows.push([key, value, '']);
     }
-    return rowsPlan(state, describeFields, rows);
+    return rowsPlan(state, describeFields, [...rows, ...defaultRows(entry.schema)]);
   },
   describeQuery({ query }, state) {
     const plan = state.analyzer().analyze(query);
@@ -72,44 +93,40 @@ export const describeCommands: CommandTable = {
         'Properties',
         database.properties.size === 0 ? '' : `(${[...database.properties].map(([key, value]) => `(${key},${value})`).join(', ')})`,
       ]);
-    return rowsPlan(state, [column('info_name', StringType), column('info_value', StringType)], rows);
+    const fields = [
+      commented('info_name', false, 'name of the namespace info'),
+      commented('info_value', true, 'value of the namespace info'),
+    ];
+    return rowsPlan(state, fields, rows);
   },
-  describeFunction({ name, isExtended, origin }, state) {
-    const key = name[name.length - 1]!.toLowerCase();
-    const record = state.functions.get(key) ?? findFunction(key);
-    if (record === undefined) {
-      throw sparkErrorOf('UNRESOLVED_ROUTINE', { routineName: quotedId(...name), searchPath: state.catalog.searchPath }, { origin });
-    }
-    const lines = [`Function: ${key}`, `Usage: ${(record.usage ?? 'N/A.').replaceAll('_FUNC_', key)}`];
-    if (isExtended) {
-      const examples = (record.examples ?? []).map(([expression, shown]) => `      > SELECT ${expression};\n       ${shown}`).join('\n');
-      lines.push(`Extended Usage:\n    Examples:\n${examples}\n  \n    Since: ${record.since ?? 'N/A'}\n`);
-    }
-    return rowsPlan(
-      state,
-      [column('function_desc', StringType)],
-      lines.map(line => [line]),
-    );
-  },
-  describeColumn({ name, column: path }, state) {
-    const schema = state.catalog.tempView(name)?.schema ?? tableOf(name, state).schema;
+  describeColumn(command, state) {
+    const { name, nameOrigin, column: path, isExtended } = command;
+    const temp = state.catalog.tempView(name);
+    const schema = temp?.schema ?? state.catalog.table(name)?.schema;
+    if (schema === undefined) throw tableNotFound(name, state, nameOrigin, state.catalog.searchPath);
     const field = schema.fields.find(each => each.name.toLowerCase() === path[path.length - 1]!.toLowerCase());
-    if (field === undefined) {
-      throw sparkErrorOf('UNRESOLVED_COLUMN.WITH_SUGGESTION', {
-        objectName: quotedId(...path),
-        proposal: schema.fieldNames.map(each => quotedId(each)).join(', '),
-      });
-    }
+    if (field === undefined) throw columnNotFound(path.join('.'));
     const rows = [
       ['col_name', field.name],
       ['data_type', field.dataType.simpleString],
       ['comment', field.comment ?? 'NULL'],
     ];
-    return rowsPlan(state, [column('info_name', StringType), column('info_value', StringType)], rows);
+    // Nobody has counted the values of a column.
+    if (isExtended) for (const each of statistics) rows.push([each, 'NULL']);
+    const fields = [commented('info_name', false, 'name of the column info'), commented('info_value', false, 'value of the column info')];
+    return rowsPlan(state, fields, rows);
   },
   explain({ plan }, state) {
-    return rowsPlan(state, [column('plan', StringType)], [[explained(plan.kind, state)]]);
+    return rowsPlan(state, [column('plan', StringType, true)], [[explained(plan.kind, state)]]);
   },
 };
 
 const explained = (kind: string, state: SessionState): string => `== Physical Plan ==\n${kind} (${state.catalog.currentDatabase})\n`;
+
+const statistics = ['min', 'max', 'num_nulls', 'distinct_count', 'avg_col_len', 'max_col_len', 'histogram'];
+
+const temporaryPartition = (name: readonly string[]) => ({
+  statement: 'DESC PARTITION',
+  objectType: 'TEMPORARY VIEW',
+  objectName: quotedId(...name),
+});

@@ -3,13 +3,19 @@ import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedPlan } from '../analyzer/typed-plan.js';
 import type { Command, CommandKind } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
+import { alterColumnCommands } from './alter-columns.js';
 import { cacheCommands } from './cache.js';
+import { createTableCommands } from './create-table.js';
 import { databaseCommands } from './databases.js';
 import { describeCommands } from './describe.js';
+import { describeFunctionCommands } from './describe-function.js';
 import { dmlCommands } from './dml.js';
 import { functionCommands } from './functions.js';
+import { partitionCommands } from './partitions.js';
 import { settingCommands } from './settings.js';
 import { showCommands } from './show.js';
+import { showCreateTableCommands } from './show-create-table.js';
+import { showFunctionCommands } from './show-functions.js';
 import { tableCommands } from './tables.js';
 import { variableCommands } from './variables.js';
 import { viewCommands } from './views.js';
@@ -22,10 +28,16 @@ const commands: CommandTable = {
   ...settingCommands,
   ...databaseCommands,
   ...tableCommands,
+  ...createTableCommands,
+  ...alterColumnCommands,
+  ...partitionCommands,
   ...dmlCommands,
   ...functionCommands,
   ...showCommands,
+  ...showFunctionCommands,
+  ...showCreateTableCommands,
   ...describeCommands,
+  ...describeFunctionCommands,
   ...cacheCommands,
   ...variableCommands,
 };

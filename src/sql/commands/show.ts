@@ -1,14 +1,19 @@
 /** SHOW ... */
 import { quotedId, quotedIfNeeded } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import { catalogName } from '../catalog/session-catalog.js';
-import { builtinFunctions } from '../functions/registry.js';
+import { catalogName, schemaNotFound, type TempView } from '../catalog/session-catalog.js';
+import { partitionRows, redacted, tableInformation, tempViewInformation } from '../catalog/table-information.js';
 import type { SessionState } from '../session-state.js';
-import { BooleanType, StringType } from '../types/index.js';
+import { BooleanType, StringType, type StructType } from '../types/index.js';
 import { databaseName } from './databases.js';
+import { entryOf } from './named-table.js';
+import { partitionOf } from './partitions.js';
 import { column, likePattern, rowsPlan } from './result.js';
 import type { CommandTable } from './run-command.js';
-import { tableOf } from './tables.js';
+
+const informationText = (rows: readonly (readonly [string, string])[]): string => rows.map(([key, value]) => `${key}: ${value}\n`).join('');
+
+const schemaText = (schema: StructType): string => `Schema: ${schema.treeString()}\n`;
 
 const databaseOf = (namespace: readonly string[] | undefined, state: SessionState) =>
   namespace === undefined
@@ -18,7 +23,9 @@ const databaseOf = (namespace: readonly string[] | undefined, state: SessionStat
       : state.catalog.requireDatabase(databaseName(namespace)).name;
 
 export const showCommands: CommandTable = {
-  showNamespaces({ pattern }, state) {
+  showNamespaces({ namespace, pattern }, state) {
+    if (namespace !== undefined && !(namespace.length === 1 && namespace[0]!.toLowerCase() === catalogName))
+      throw schemaNotFound(...namespace);
     const is = likePattern(pattern);
     const names = [...state.shared.catalog.databases.keys()].sort().filter(is);
     return rowsPlan(
@@ -27,7 +34,7 @@ export const showCommands: CommandTable = {
       names.map(name => [quotedIfNeeded(name)]),
     );
   },
-  showTables({ namespace, pattern }, state) {
+  showTables({ namespace, pattern, asJson }, state) {
     const is = likePattern(pattern);
     const database = databaseOf(namespace, state);
     const fields = [column('namespace', StringType), column('tableName', StringType), column('isTemporary', BooleanType)];
@@ -37,10 +44,39 @@ export const showCommands: CommandTable = {
         ? [...state.shared.catalog.globalTempViews.keys()].sort().map(name => ['global_temp', name, true] as const)
         : [];
     const temps = [...state.catalog.tempViews.keys()].sort().map(name => ['', name, true] as const);
+    const rows = [...tables, ...globals, ...temps].filter(([, name]) => is(name));
+    if (!asJson) return rowsPlan(state, fields, rows);
+    const json = rows.map(([owner, name, isTemporary]) => ({ name, namespace: owner === '' ? [] : [owner], isTemporary }));
+    return rowsPlan(state, [column('json_metadata', StringType)], [[JSON.stringify({ tables: json })]]);
+  },
+  showTableExtended({ namespace, pattern, partition }, state) {
+    const database = databaseOf(namespace, state);
+    const fields = [
+      column('namespace', StringType),
+      column('tableName', StringType),
+      column('isTemporary', BooleanType),
+      column('information', StringType),
+    ];
+    if (partition !== undefined) {
+      const entry = entryOf({ name: [database, pattern] }, state);
+      const { values, directory } = partitionOf(entry, partition, 'SHOW TABLE EXTENDED', state);
+      return rowsPlan(state, fields, [[database, entry.name, false, informationText(partitionRows(values, directory))]]);
+    }
+    const is = likePattern(pattern);
+    const tables = state.shared.catalog
+      .tablesOf(database)
+      .map(each => [each.database, each.name, false, `${informationText(tableInformation(each))}${schemaText(each.schema)}`] as const);
+    const temp = (namespaceText: string, views: ReadonlyMap<string, TempView>, isGlobal: boolean) =>
+      [...views.values()].map(
+        each =>
+          [namespaceText, each.name, true, `${informationText(tempViewInformation(each, isGlobal))}${schemaText(each.schema)}`] as const,
+      );
+    const globals = database === 'global_temp' ? temp('global_temp', state.shared.catalog.globalTempViews, true) : [];
+    const rows = [...tables, ...globals, ...temp('', state.catalog.tempViews, false)].filter(([, name]) => is(name));
     return rowsPlan(
       state,
       fields,
-      [...tables, ...globals, ...temps].filter(([, name]) => is(name)),
+      rows.sort(([, a], [, b]) => (a < b ? -1 : 1)),
     );
   },
   showViews({ namespace, pattern }, state) {
@@ -62,17 +98,6 @@ export const showCommands: CommandTable = {
       [...views, ...globals, ...temps].filter(([, name]) => is(name)),
     );
   },
-  showFunctions({ pattern, scope, function: named }, state) {
-    const is = likePattern(pattern ?? named?.[named.length - 1]);
-    const builtin = scope === 'user' ? [] : builtinFunctions().map(([name]) => name);
-    const own = scope === 'system' ? [] : [...state.functions.keys()];
-    const names = [...new Set([...builtin, ...own])].filter(is).sort();
-    return rowsPlan(
-      state,
-      [column('function', StringType)],
-      names.map(name => [name]),
-    );
-  },
   showCatalogs({ pattern }, state) {
     return rowsPlan(
       state,
@@ -86,57 +111,39 @@ export const showCommands: CommandTable = {
       [column('catalog', StringType), column('namespace', StringType)],
       [[catalogName, quotedIfNeeded(state.catalog.currentDatabase)]],
     ),
-  showColumns({ name, namespace }, state) {
-    const parts = namespace === undefined ? name : [...namespace, name[name.length - 1]!];
-    const schema = state.catalog.tempView(parts)?.schema ?? tableOf(parts, state).schema;
+  showColumns(command, state) {
+    const { name, namespace, nameOrigin } = command;
+    if (namespace !== undefined && name.length > 1) {
+      const [own, other] = [databaseName(name.slice(0, -1)), databaseName(namespace)];
+      if (own !== other)
+        throw sparkErrorOf('SHOW_COLUMNS_WITH_CONFLICT_NAMESPACE', { namespaceA: quotedId(other), namespaceB: quotedId(own) });
+    }
+    const parts = namespace === undefined || name.length > 1 ? name : [...namespace, ...name];
+    const schema = state.catalog.tempView(parts)?.schema ?? entryOf({ name: parts, nameOrigin }, state).schema;
     return rowsPlan(
       state,
       [column('col_name', StringType)],
       schema.fieldNames.map(each => [each]),
     );
   },
-  showTableProperties({ name, key }, state) {
-    const entry = state.catalog.tempView(name) ?? tableOf(name, state);
+  showTableProperties(command, state) {
+    const { name, key } = command;
+    const fields = [column('key', StringType), column('value', StringType)];
+    if (state.catalog.tempView(name) !== undefined) return rowsPlan(state, fields, []);
+    const entry = entryOf(command, state);
     if (key !== undefined) {
-      const value = entry.properties[key] ?? `Table ${quotedPlain(name, state)} does not have property: ${key}`;
-      return rowsPlan(state, [column('key', StringType), column('value', StringType)], [[key, value]]);
+      const value = entry.properties[key] ?? `Table ${[catalogName, entry.database, entry.name].join('.')} does not have property: ${key}`;
+      return rowsPlan(state, fields, [[key, redacted(key, value)]]);
     }
+    const { path: _, ...options } = entry.options;
+    const all = [
+      ...Object.entries(entry.properties),
+      ...Object.entries(options).map(([name, value]) => [`option.${name}`, value] as const),
+    ];
     return rowsPlan(
       state,
-      [column('key', StringType), column('value', StringType)],
-      Object.entries(entry.properties).sort(([a], [b]) => (a < b ? -1 : 1)),
+      fields,
+      all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [name, redacted(name, value)]),
     );
   },
-  showCreateTable({ name }, state) {
-    const entry = tableOf(name, state);
-    if (state.catalog.tempView(name) !== undefined)
-      throw sparkErrorOf('EXPECT_PERMANENT_VIEW_NOT_TEMP', { viewName: quotedId(...name), operation: 'SHOW CREATE TABLE' });
-    const full = [catalogName, entry.database, entry.name].map(quotedIfNeeded).join('.');
-    const columns = entry.schema.fields.map(each =>
-      entry.view === undefined
-        ? each.toDDL
-        : `${quotedIfNeeded(each.name)}${each.comment === undefined ? '' : ` COMMENT '${each.comment}'`}`,
-    );
-    let text =
-      entry.view === undefined
-        ? `CREATE TABLE ${full} (\n  ${columns.join(',\n  ')})\n`
-        : `CREATE VIEW ${full} (\n  ${columns.join(',\n  ')})\n`;
-    if (entry.view === undefined) {
-      text += `USING ${entry.provider}\n`;
-      const options = Object.entries(entry.options).filter(([key]) => key !== 'path');
-      if (options.length > 0) text += `OPTIONS (\n  ${options.map(([key, value]) => `'${key}' = '${value}'`).join(',\n  ')})\n`;
-      if (entry.partitionColumns.length > 0) text += `PARTITIONED BY (${entry.partitionColumns.map(quotedIfNeeded).join(', ')})\n`;
-      if (entry.tableType === 'EXTERNAL') text += `LOCATION '${entry.location}'\n`;
-    }
-    if (entry.comment !== undefined) text += `COMMENT '${entry.comment}'\n`;
-    const properties = Object.entries(entry.properties).sort(([a], [b]) => (a < b ? -1 : 1));
-    if (properties.length > 0) text += `TBLPROPERTIES (\n  ${properties.map(([key, value]) => `'${key}' = '${value}'`).join(',\n  ')})\n`;
-    if (entry.view !== undefined) text += `WITH SCHEMA COMPENSATION\nAS ${entry.view.text}\n`;
-    return rowsPlan(state, [column('createtab_stmt', StringType)], [[text]]);
-  },
-};
-
-const quotedPlain = (name: readonly string[], state: SessionState): string => {
-  const { database, table } = state.catalog.qualified(name);
-  return [catalogName, database, table].join('.');
 };

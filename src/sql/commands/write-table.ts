@@ -7,8 +7,18 @@ import type { TableEntry } from '../catalog/session-catalog.js';
 import { localPath } from '../data-source-files.js';
 import type { SessionState } from '../session-state.js';
 
-/** @param plan has the columns of the table, in their order */
-export function writeTable(entry: TableEntry, plan: TypedPlan, overwrite: boolean, state: SessionState): void {
+/**
+ * @param plan has the columns of the table, in their order
+ * @param overwrite what the table holds goes away as the new rows come
+ * @param replaced directories that go away then, where that is not all; asked when the rows are written to `staging`
+ */
+export function writeTable(
+  entry: TableEntry,
+  plan: TypedPlan,
+  overwrite: boolean,
+  state: SessionState,
+  replaced: (staging: string) => readonly string[] = () => [],
+): void {
   const directory = localPath(entry.location);
   const format = entry.isStoredByUs ? 'parquet' : entry.provider;
   const staging = join(directory, `_temporary-${randomUUID()}`);
@@ -22,6 +32,7 @@ export function writeTable(entry: TableEntry, plan: TypedPlan, overwrite: boolea
       state.settings(),
       state.confForThread(),
     );
+    for (const each of replaced(staging)) rmSync(each, { recursive: true, force: true });
     state.shared.engine.commitFiles(staging, directory, overwrite);
   } finally {
     rmSync(staging, { recursive: true, force: true });

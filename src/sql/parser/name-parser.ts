@@ -12,19 +12,24 @@ import type { Parser } from './parser.js';
 import { multipartNameOf } from './token-stream.js';
 
 /** A name, or the expression that gives it when the plan is analyzed. */
-export type NameReference =
+export type NameReference = { readonly origin?: Expression['origin'] } & (
   | { readonly names: MultipartName; readonly identifier?: undefined }
-  | { readonly identifier: Expression; readonly names?: undefined };
+  | { readonly identifier: Expression; readonly names?: undefined }
+);
 
 export function nameReference(p: Parser): NameReference {
-  if (!p.is('IDENTIFIER', '(') || p.isIdentifierClauseOfString()) return { names: p.multipartName() };
+  const start = p.at;
+  if (!p.is('IDENTIFIER', '(') || p.isIdentifierClauseOfString()) {
+    const names = p.multipartName();
+    return { names, origin: p.originFrom(start) };
+  }
   p.at += 2;
   const identifier = p.expression();
   p.expect(')');
   if (identifier.kind === 'literal' && identifier.dataType.kind === 'string') {
-    return { names: multipartNameOf(identifier.value as string, p.options) };
+    return { names: multipartNameOf(identifier.value as string, p.options), origin: p.originFrom(start) };
   }
-  return { identifier };
+  return { identifier, origin: p.originFrom(start) };
 }
 
 /** A relation of a name. @param build what becomes of the name */
@@ -43,6 +48,8 @@ export function relationByName(p: Parser, options?: () => Properties | undefined
 
 /** The command of a name. */
 export function commandOfName(p: Parser, reference: NameReference, start: number, build: (name: MultipartName) => LogicalPlan): Command {
-  if (reference.names !== undefined) return build(reference.names) as Command;
-  return freezeNode({ kind: 'identifierClauseCommand', identifier: reference.identifier, build, origin: p.originFrom(start) });
+  const { names, identifier, origin: nameOrigin } = reference;
+  const placed = (name: MultipartName) => freezeNode({ ...build(name), nameOrigin });
+  if (names !== undefined) return placed(names) as Command;
+  return freezeNode({ kind: 'identifierClauseCommand', identifier, build: placed, origin: p.originFrom(start) });
 }

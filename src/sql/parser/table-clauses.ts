@@ -86,6 +86,8 @@ function transform(p: Parser): PartitionTransform {
   return { name, arguments: args };
 }
 
+const maxBuckets = 100000;
+
 /** `CLUSTERED BY (a) [SORTED BY (b ASC)] INTO 4 BUCKETS` */
 function bucketSpec(p: Parser): NonNullable<TableClauses['bucketSpec']> {
   const start = p.at;
@@ -102,6 +104,8 @@ function bucketSpec(p: Parser): NonNullable<TableClauses['bucketSpec']> {
   p.expect('INTO');
   const numBuckets = p.integer();
   p.expect('BUCKETS');
+  if (numBuckets <= 0 || numBuckets > maxBuckets)
+    throw p.errorOfAll('INVALID_BUCKET_COUNT', { bucketingMaxBuckets: String(maxBuckets), numBuckets: String(numBuckets) });
   return { columns, sortColumns, numBuckets };
 }
 

@@ -59,7 +59,8 @@ export interface TableClauses {
 export type PartitionSpec = Readonly<Record<string, Expression | undefined>>;
 
 type C<K extends string, F = unknown> = NodeBase & { readonly kind: K } & Readonly<F>;
-type Named<K extends string, F = unknown> = C<K, F & { readonly name: MultipartName }>;
+/** `nameOrigin`: where the name stands, for errors about it. */
+type Named<K extends string, F = unknown> = C<K, F & { readonly name: MultipartName; readonly nameOrigin?: NodeBase['origin'] }>;
 type Pattern = { readonly pattern?: string | undefined };
 
 export type ViewCommand =
