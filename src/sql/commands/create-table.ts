@@ -148,7 +148,10 @@ export function newTable(
   const ordered =
     schema &&
     new StructType([
-      ...schema.fields.filter(each => !partitionColumns.includes(each.name)),
+      // NOT NULL is not kept for what stands in the files.
+      ...schema.fields
+        .filter(each => !partitionColumns.includes(each.name))
+        .map(each => new StructField(each.name, each.dataType, true, each.metadata)),
       ...partitionColumns.map(each => schema.field(each)),
     ]);
   if (ordered === undefined) throw sparkErrorOf('UNABLE_TO_INFER_SCHEMA', { format: provider });

@@ -123,11 +123,7 @@ function refuseTemporary({ name, body }: CommandOf<'createSqlFunction'>, state: 
 const noContext = undefined as unknown as AnalysisContext;
 
 /** Resolves the body once with NULLs as arguments, so that its errors come when it is made. */
-function checkBody(
-  { parameters, name, isTable, returnColumns }: CommandOf<'createSqlFunction'>,
-  record: FunctionRecord,
-  state: SessionState,
-): void {
+function checkBody({ parameters }: CommandOf<'createSqlFunction'>, record: FunctionRecord, state: SessionState): void {
   const args = parameters.map(each => typedLiteral(null, state.analyzer().castTarget(each.dataType)));
   if (record.kind === 'table') record.plan(args, noContext);
   if (record.kind !== 'scalar' || record.rewrite === undefined) return;

@@ -18,7 +18,6 @@ type Values = Readonly<Record<string, string | null>>;
 
 const nullDirectory = '__HIVE_DEFAULT_PARTITION__';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are among those that Hive escapes
 const escaped = /[\u0001-\u001f"#%'*/:=?\\\u007f{[\]^]/g;
 
 const escapedName = (text: string): string =>

@@ -69,9 +69,9 @@ function tableStatement(entry: TableEntry): string {
   return text + comments(entry);
 }
 
-/** A property that is not to be seen is left out; an option of that kind is shown as hidden. */
-function comments({ comment, properties, tableType, location }: TableEntry): string {
-  const seen = Object.fromEntries(Object.entries(properties).filter(([key, value]) => redacted(key, value) === value));
+/** A property that an option has the name of is left out. */
+function comments({ comment, properties, tableType, location, options }: TableEntry): string {
+  const seen = Object.fromEntries(Object.entries(properties).filter(([key]) => !Object.hasOwn(options, key)));
   let text = comment === undefined ? '' : `COMMENT ${quoted(comment)}\n`;
   if (tableType === 'EXTERNAL') text += `LOCATION ${quoted(location)}\n`;
   return Object.keys(seen).length === 0 ? text : `${text}TBLPROPERTIES ${pairs(seen)}`;
