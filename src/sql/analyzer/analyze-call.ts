@@ -20,6 +20,7 @@ import type {
 import { findFunction } from '../functions/registry.js';
 import type { DataType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
+import { canCast } from '../values/cast-rules.js';
 import { explicitCast } from './analyze-cast.js';
 import { collateArguments, isIndeterminateCall } from './collation-coercion.js';
 import { prettySql } from './expression-sql.js';
@@ -258,7 +259,9 @@ export class CallAnalyzer {
       widerType: (a, b) => coercion.wider(a, b),
       implicitCast: (child, expected) => {
         const type = coercion.implicitCast(child.dataType, expected);
-        return type && (sameType(type, child.dataType) ? child : cast(child, type));
+        if (type === undefined || sameType(type, child.dataType)) return type && child;
+        // What assignment would convert is not always what a cast can: a time is no date.
+        return canCast(child.dataType, type) ? cast(child, type) : explicitCast(child, type, mode, () => sqlOf(child), origin);
       },
       isFoldable,
       evaluate: expression => valueOf(expression, settings),

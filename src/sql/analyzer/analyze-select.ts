@@ -17,7 +17,7 @@ import type {
   UnresolvedFunction,
 } from '../plan/index.js';
 import { ByteType, IntegerType, LongType } from '../types/index.js';
-import { isOrderable } from '../values/ordering.js';
+import { isGroupable, isOrderable } from '../values/ordering.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import type { Clause } from './expression-analyzer.js';
 import { isLiteralFunction } from './expression-analyzer.js';
@@ -96,7 +96,7 @@ function checkGrouping(expression: TypedExpression, analyzer: Analyzer): void {
       { operator: 'Aggregate', invalidExprSqls: quotedSql(analyzer.sqlOf(expression)) },
       { origin },
     );
-  if (!isOrderable(expression.dataType) && expression.dataType.kind !== 'map') {
+  if (!isGroupable(expression.dataType)) {
     throw sparkErrorOf(
       'GROUP_EXPRESSION_TYPE_IS_NOT_ORDERABLE',
       { sqlExpr: quotedSql(analyzer.sqlOf(expression)), dataType: quotedSql(expression.dataType.sql) },

@@ -44,13 +44,13 @@ export function analyzeSetOperation(relation: SetOperation, context: RelationCon
   return { plan: Object.freeze({ kind: 'setOperation', operation, inputs: casted, isAll, output }) };
 }
 
-/** Rows of these operations are compared, which maps, variants and intervals cannot be. */
+/** Rows of these operations are compared, which variants cannot be. */
 function checkComparable(inputs: readonly TypedPlan[], origin: SetOperation['origin']): void {
   for (const { output } of inputs) {
     for (const { name: column, dataType } of output) {
-      if (dataType.kind === 'variant' || dataType.kind === 'calendarInterval') {
+      if (dataType.kind === 'variant') {
         throw sparkErrorOf(
-          'UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE',
+          'UNSUPPORTED_FEATURE.SET_OPERATION_ON_VARIANT_TYPE',
           { colName: quotedId(column), dataType: quotedSql(dataType.sql) },
           { origin },
         );

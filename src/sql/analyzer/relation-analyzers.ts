@@ -6,7 +6,7 @@ import { findFunction } from '../functions/registry.js';
 import type { Expression, InlineTable, Relation, RelationKind } from '../plan/index.js';
 import { LongType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
-import { isOrderable } from '../values/ordering.js';
+import { isGroupable } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
 import { isFoldable } from './analyze-call.js';
 import { analyzeWith, cteReference } from './analyze-cte.js';
@@ -151,9 +151,9 @@ export const relationAnalyzers: Analyzers = {
       return found;
     });
     for (const { name, dataType } of keys ?? output) {
-      if (isOrderable(dataType) || dataType.kind === 'map') continue;
+      if (isGroupable(dataType)) continue;
       throw sparkErrorOf(
-        'UNSUPPORTED_FEATURE.SET_OPERATION_ON_MAP_TYPE',
+        'UNSUPPORTED_FEATURE.SET_OPERATION_ON_VARIANT_TYPE',
         { colName: quotedId(name), dataType: quotedSql(dataType.sql) },
         { origin: relation.origin },
       );

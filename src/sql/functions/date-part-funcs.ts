@@ -1,4 +1,5 @@
 /** Parts of dates and timestamps: year, dayofweek, minute and the like. */
+import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { dayOfMonth, dayOfWeek, dayOfYear, isoDayOfWeek, isoWeekOfYear, isoYearOf, monthOf, quarterOf, yearOf } from '../jvm/calendar.js';
 import { fieldNames } from '../jvm/datetime-names.js';
 import { floorMod, localMicros, microsPerSecond } from '../jvm/timestamps.js';
@@ -7,6 +8,7 @@ import { AnyTime, AnyTimestamp } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import { hasPlainFields } from './duckdb-zone.js';
 import type { EvaluationContext, ScalarFunction } from './function-record.js';
+import { withTimeType } from './time-arguments.js';
 
 type Doc = Pick<ScalarFunction, 'usage' | 'examples' | 'since' | 'aliases'>;
 
@@ -43,12 +45,16 @@ export function microsOfDay(type: DataType, { settings }: EvaluationContext): (v
   }
 }
 
+const isTime = ([value]: readonly TypedExpression[]) => value?.dataType.kind === 'time';
+
 const timePart = (unitSeconds: number, count: number, sqlName: string, doc: Doc) =>
   scalar({
     ...doc,
     arity: 1,
-    inputTypes: ([value]) => [value?.dataType.kind === 'time' ? AnyTime : AnyTimestamp],
+    coerce: (args, cx) => (isTime(args) ? withTimeType(args, cx) : args),
+    inputTypes: args => [isTime(args) ? AnyTime : AnyTimestamp],
     dataType: IntegerType,
+    nullable: args => isTime(args) || args[0]!.nullable,
     prepare: cx => {
       const micros = microsOfDay(cx.argTypes[0]!, cx);
       const unit = BigInt(unitSeconds) * microsPerSecond;

@@ -41,10 +41,11 @@ function sum(base: TypedExpression, other: TypedExpression, cx: AnalysisContext)
     return by.kind === 'string' ? cx.call('date_add', base, cx.call('double', other)) : cx.call('date_add', base, other);
   }
   if (isTimestamp(type) && by.kind === 'yearMonthInterval') return cx.call('timestamp plus months', base, other);
-  if (by.kind === 'date' || !isSpan(by) || isAnsiInterval(type) || ['calendarInterval', 'null', 'time'].includes(type.kind))
-    return undefined;
-  return asTypeOf(base, cx.call('timestamp plus interval', base, other), cx);
+  return isSpan(by) && !addsAsSpan(type, by) ? asTypeOf(base, cx.call('timestamp plus interval', base, other), cx) : undefined;
 }
+
+/** Spans of one kind are added by the operator itself, and NULL becomes such a span. */
+const addsAsSpan = (type: DataType, span: DataType) => type.kind === span.kind || (type.kind === 'null' && isAnsiInterval(span));
 
 function difference(left: TypedExpression, right: TypedExpression, cx: AnalysisContext): TypedExpression | undefined {
   const [a, b] = [left.dataType, right.dataType];
@@ -53,11 +54,7 @@ function difference(left: TypedExpression, right: TypedExpression, cx: AnalysisC
     if (isAnsiInterval(b) || b.kind === 'calendarInterval') return cx.call('datetime minus interval', left, right);
   }
   if (isTimestamp(a) && b.kind === 'yearMonthInterval') return cx.call('datetime minus interval', left, right);
-  if (a.kind === 'time' || b.kind === 'time') return undefined;
-  if (isSpan(b)) {
-    if (isAnsiInterval(a) || a.kind === 'calendarInterval' || a.kind === 'null') return undefined;
-    return asTypeOf(left, cx.call('datetime minus interval', left, right), cx);
-  }
+  if (isSpan(b)) return addsAsSpan(a, b) ? undefined : asTypeOf(left, cx.call('datetime minus interval', left, right), cx);
   if (isTimestamp(a) || isTimestamp(b)) return cx.call('timestamp minus timestamp', left, right);
   if (b.kind === 'date' || (a.kind === 'date' && b.kind === 'null')) return cx.call('date minus date', left, right);
   if (a.kind !== 'date') return undefined;

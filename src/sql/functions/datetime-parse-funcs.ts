@@ -154,6 +154,7 @@ export const datetimeParseFuncs = group('datetime_funcs', {
       ["date_format('2016-04-08 10:05:00', 'EEE, d MMM yyyy HH:mm')", 'Fri, 8 Apr 2016 10:05'],
     ],
     arity: 2,
+    substitute: (args, cx) => (args[0]?.dataType.kind === 'time' && args.length === 2 ? cx.call('format time', ...args) : undefined),
     inputTypes: [anyOf(TimestampType, AnyTime, AnyNanosTimestamp), AnyString],
     dataType: StringType,
     evaluate: ([micros, format], cx) => cx.memo(format as string, key => formatterOf(key, cx.settings))(micros),

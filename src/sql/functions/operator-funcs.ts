@@ -11,6 +11,8 @@ import { type AbstractType, AnyAnsiInterval, accepts, anyOf, IntegralFamily, Num
 import { datetimeArithmetic } from './datetime-arithmetic.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, CompileContext, EvaluationContext, ScalarFunction } from './function-record.js';
+import { intervalArithmetic } from './interval-arithmetic.js';
+import { timeArithmetic } from './time-arithmetic.js';
 
 const ansiConfig = '"spark.sql.ansi.enabled"';
 
@@ -284,7 +286,8 @@ function arithmetic(
   const input: AbstractType = isMultiplication ? NumericFamily : numericOrInterval;
   return scalar({
     arity: 2,
-    substitute: (args, cx) => datetimeArithmetic(symbol, args, cx),
+    substitute: (args, cx) =>
+      timeArithmetic(symbol, args, cx) ?? datetimeArithmetic(symbol, args, cx) ?? intervalArithmetic(symbol, args, cx),
     coerce: (args, cx) => {
       const [a, b] = coerceBinary(textAsDouble(args, cx), cx, input) as readonly [TypedExpression, TypedExpression];
       if (symbol !== '/' || a.dataType.kind === 'decimal' || b.dataType.kind === 'decimal') return [a, b];

@@ -11,6 +11,8 @@ import type { FunctionRecord } from './function-record.js';
 import { generatorFuncs } from './generator-funcs.js';
 import { hashFuncs } from './hash-funcs.js';
 import { internalFuncs } from './internal-funcs.js';
+import { intervalArithmeticFuncs } from './interval-arithmetic.js';
+import { intervalFuncs } from './interval-funcs.js';
 import { jsonFuncs } from './json-funcs.js';
 import { lambdaFuncs } from './lambda-funcs.js';
 import { likeFuncs } from './like-funcs.js';
@@ -24,6 +26,7 @@ import { stFuncs } from './st-funcs.js';
 import { stringFuncs } from './string-funcs.js';
 import { structFuncs } from './struct-funcs.js';
 import { tableFuncs } from './table-funcs.js';
+import { timeArithmeticFuncs } from './time-arithmetic.js';
 import { timeFuncs } from './time-funcs.js';
 import { urlFuncs } from './url-funcs.js';
 import { vectorFuncs } from './vector-funcs.js';
@@ -57,6 +60,9 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   stFuncs,
   tableFuncs,
   timeFuncs,
+  timeArithmeticFuncs,
+  intervalFuncs,
+  intervalArithmeticFuncs,
   vectorFuncs,
 ];
 

@@ -1,12 +1,13 @@
 /** Functions that make times of the day and take them apart. */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { fieldOutOfBounds } from '../jvm/calendar.js';
+import { formatTime, UnsupportedFieldError } from '../jvm/datetime-formatter.js';
 import { parseDateTimePattern } from '../jvm/datetime-pattern.js';
 import { DateTimeParseError, parseByPattern } from '../jvm/datetime-pattern-parser.js';
 import { parseTime } from '../jvm/datetime-text.js';
 import { sqlString } from '../jvm/sql-string.js';
 import { invalidTimeMessage } from '../jvm/timestamps.js';
-import { DecimalType, IntegerType, isIntegral, LongType, TimeType } from '../types/index.js';
+import { DecimalType, IntegerType, isIntegral, LongType, StringType, TimeType } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
 import { AnyString, AnyTime, IntegralFamily, NumericFamily } from './abstract-type.js';
 import { docroot } from './argument-errors.js';
@@ -201,6 +202,24 @@ export const timeFuncs = group('datetime_funcs', {
       } catch (error) {
         if ((error as { condition?: string }).condition === undefined) throw error;
         return null;
+      }
+    },
+  }),
+  /** date_format of a time. */
+  'format time': scalar({
+    group: 'internal',
+    arity: 2,
+    inputTypes: [AnyTime, AnyString],
+    dataType: StringType,
+    sql: ([time, format]) => `date_format(${time}, ${format})`,
+    evaluate: ([time, format], cx) => {
+      const pattern = cx.memo(format as string, text => parseDateTimePattern(text, false));
+      try {
+        return formatTime(time, pattern);
+      } catch (error) {
+        if (!(error instanceof UnsupportedFieldError)) throw error;
+        const parameters = { parameter: '`format`', functionName: '`date_format`', value: sqlString(format) };
+        throw sparkErrorOf('INVALID_PARAMETER_VALUE.PATTERN', parameters, { cause: error });
       }
     },
   }),

@@ -78,7 +78,10 @@ function canNullSafeCastToDecimal(from: DataType, to: DecimalType): boolean {
   if (from.kind === 'boolean') return isWiderThan(to, new DecimalType(1, 0));
   if (isNumeric(from))
     return (
-      from.kind !== 'float' && from.kind !== 'double' && (isWiderThan(to, from) || (from.kind === 'decimal' && isTighterThan(from, to)))
+      from.kind !== 'float' &&
+      from.kind !== 'double' &&
+      // A digit more than needed before the point leaves room for rounding up.
+      (isWiderThan(to, from) || (from.kind === 'decimal' && to.integralDigits > from.integralDigits))
     );
   return false;
 }

@@ -213,6 +213,20 @@ function partOf(type: DataType): (value: Value) => string {
   };
 }
 
+/** Whether values of a type can be grouped: all but variants. */
+export function isGroupable(type: DataType): boolean {
+  switch (type.kind) {
+    case 'array':
+      return isGroupable(type.elementType);
+    case 'map':
+      return isGroupable(type.keyType) && isGroupable(type.valueType);
+    case 'struct':
+      return type.fields.every(field => isGroupable(field.dataType));
+    default:
+      return type.kind !== 'variant';
+  }
+}
+
 /** Whether values of a type can be compared and sorted. */
 export function isOrderable(type: DataType): boolean {
   switch (type.kind) {
