@@ -3,7 +3,7 @@ import { quotedId } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { FunctionRecord } from '../functions/function-record.js';
 import type { Expression } from '../plan/index.js';
-import { StringType } from '../types/index.js';
+import { IntegerType, StringType } from '../types/index.js';
 import { orderedSuggestions } from './suggest.js';
 
 /** @throws SparkError NAMED_PARAMETERS_NOT_SUPPORTED, UNRECOGNIZED_PARAMETER_NAME, UNEXPECTED_POSITIONAL_ARGUMENT, DUPLICATE_ROUTINE_PARAMETER_ASSIGNMENT.* */
@@ -13,8 +13,19 @@ export function namedArguments(
   record: FunctionRecord,
   origin: Expression['origin'],
 ): readonly Expression[] {
-  if (!given.some(each => each.kind === 'namedArgument')) return given;
   const routineName = quotedId(name);
+  if (!given.some(each => each.kind === 'namedArgument')) {
+    const { parameters, parameterDefaults } = record as { parameters?: readonly string[]; parameterDefaults?: readonly unknown[] };
+    // Where parameters have defaults, one that has none is named when it is missing.
+    if (
+      parameters !== undefined &&
+      parameterDefaults !== undefined &&
+      given.length < parameters.length &&
+      parameterDefaults[given.length] === undefined
+    )
+      throw missing(routineName, parameters[given.length]!, given.length, origin);
+    return given;
+  }
   if (record.kind === 'refused' || record.parameters === undefined) {
     throw sparkErrorOf('NAMED_PARAMETERS_NOT_SUPPORTED', { functionName: routineName }, { origin });
   }
@@ -56,16 +67,17 @@ export function namedArguments(
   for (let place = 0; place <= last; place++) {
     const value = placed.get(place) ?? defaultOf(record.parameterDefaults?.[place]);
     if (value === undefined) {
-      throw sparkErrorOf(
-        'REQUIRED_PARAMETER_NOT_FOUND',
-        { routineName, parameterName: quotedId(parameters[place]!), index: place },
-        { origin },
-      );
+      throw missing(routineName, parameters[place]!, place, origin);
     }
     result.push(value);
   }
   return result;
 }
 
-const defaultOf = (value: string | null | undefined): Expression | undefined =>
-  value === undefined ? undefined : Object.freeze({ kind: 'literal', value, dataType: StringType });
+const missing = (routineName: string, parameter: string, index: number, origin: Expression['origin']) =>
+  sparkErrorOf('REQUIRED_PARAMETER_NOT_FOUND', { routineName, parameterName: quotedId(parameter), index }, { origin });
+
+const defaultOf = (value: string | number | null | undefined): Expression | undefined =>
+  value === undefined
+    ? undefined
+    : Object.freeze({ kind: 'literal', value, dataType: typeof value === 'number' ? IntegerType : StringType });

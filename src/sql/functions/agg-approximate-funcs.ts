@@ -230,13 +230,4 @@ export const approximateFuncs = group('agg_funcs', {
   kll_merge_agg_bigint: noSketch('KLL', '4.1.0'),
   kll_merge_agg_float: noSketch('KLL', '4.1.0'),
   kll_merge_agg_double: noSketch('KLL', '4.1.0'),
-  theta_sketch_agg: noSketch('theta', '4.1.0'),
-  theta_union_agg: noSketch('theta', '4.1.0'),
-  theta_intersection_agg: noSketch('theta', '4.1.0'),
-  tuple_sketch_agg_double: noSketch('tuple', '4.2.0'),
-  tuple_sketch_agg_integer: noSketch('tuple', '4.2.0'),
-  tuple_union_agg_double: noSketch('tuple', '4.2.0'),
-  tuple_union_agg_integer: noSketch('tuple', '4.2.0'),
-  tuple_intersection_agg_double: noSketch('tuple', '4.2.0'),
-  tuple_intersection_agg_integer: noSketch('tuple', '4.2.0'),
 });

@@ -64,7 +64,7 @@ interface RecordBase extends FunctionDoc {
   /** Names for `name => value`, in order. */
   readonly parameters?: readonly string[];
   /** What parameters are that a call with names passes over, in the order of `parameters`; undefined where one is required. */
-  readonly parameterDefaults?: readonly (string | null | undefined)[];
+  readonly parameterDefaults?: readonly (string | number | null | undefined)[];
   /** Added where trailing arguments are missing; such an argument is shown in the generated name. */
   readonly defaults?: (args: readonly TypedExpression[], cx: AnalysisContext) => readonly TypedExpression[];
   /** What each argument must be, after implicit casts; fewer than arguments: the rest is free. */

@@ -1,9 +1,11 @@
 /** Functions over the binary sketches of Apache DataSketches, which has no port to JavaScript: listed, not offered. */
 import { group, refuse } from './define.js';
+import { thetaFuncs } from './theta-sketch-funcs.js';
+import { tupleFuncs } from './tuple-sketch-funcs.js';
 
 const noSketch = (kind: string, since: string) => refuse(`needs a ${kind} sketch of Apache DataSketches`, { since });
 
-export const sketchFuncs = group('sketch_funcs', {
+const otherFuncs = group('sketch_funcs', {
   approx_top_k_estimate: noSketch('frequent items', '4.1.0'),
   hll_sketch_estimate: noSketch('HLL', '3.5.0'),
   hll_union: noSketch('HLL', '3.5.0'),
@@ -22,26 +24,6 @@ export const sketchFuncs = group('sketch_funcs', {
   kll_sketch_to_string_bigint: noSketch('KLL', '4.1.0'),
   kll_sketch_to_string_double: noSketch('KLL', '4.1.0'),
   kll_sketch_to_string_float: noSketch('KLL', '4.1.0'),
-  theta_difference: noSketch('theta', '4.1.0'),
-  theta_intersection: noSketch('theta', '4.1.0'),
-  theta_sketch_estimate: noSketch('theta', '4.1.0'),
-  theta_union: noSketch('theta', '4.1.0'),
-  tuple_difference_double: noSketch('tuple', '4.2.0'),
-  tuple_difference_integer: noSketch('tuple', '4.2.0'),
-  tuple_difference_theta_double: noSketch('tuple', '4.2.0'),
-  tuple_difference_theta_integer: noSketch('tuple', '4.2.0'),
-  tuple_intersection_double: noSketch('tuple', '4.2.0'),
-  tuple_intersection_integer: noSketch('tuple', '4.2.0'),
-  tuple_intersection_theta_double: noSketch('tuple', '4.2.0'),
-  tuple_intersection_theta_integer: noSketch('tuple', '4.2.0'),
-  tuple_sketch_estimate_double: noSketch('tuple', '4.2.0'),
-  tuple_sketch_estimate_integer: noSketch('tuple', '4.2.0'),
-  tuple_sketch_summary_double: noSketch('tuple', '4.2.0'),
-  tuple_sketch_summary_integer: noSketch('tuple', '4.2.0'),
-  tuple_sketch_theta_double: noSketch('tuple', '4.2.0'),
-  tuple_sketch_theta_integer: noSketch('tuple', '4.2.0'),
-  tuple_union_double: noSketch('tuple', '4.2.0'),
-  tuple_union_integer: noSketch('tuple', '4.2.0'),
-  tuple_union_theta_double: noSketch('tuple', '4.2.0'),
-  tuple_union_theta_integer: noSketch('tuple', '4.2.0'),
 });
+
+export const sketchFuncs = [...thetaFuncs, ...tupleFuncs, ...otherFuncs];
