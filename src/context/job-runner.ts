@@ -12,7 +12,7 @@ import type { Sink } from '../rdd/lineage.js';
 import type { RDD } from '../rdd/rdd.js';
 import type { NodeWriter } from '../rdd/rdd-definition.js';
 import type { SchedulerClient } from '../scheduler/scheduler-client.js';
-import type { AccumulatorKind, JobRequest, PoolData, TaskValue } from '../threads/protocol.js';
+import type { AccumulatorKind, JobRequest, PoolData, ShippedFunction, TaskValue } from '../threads/protocol.js';
 import { type AccumulatorV2, CollectionAccumulator, DoubleAccumulator, LongAccumulator } from './accumulators.js';
 import type { Broadcast } from './broadcast.js';
 import type { RunningAction } from './future-action.js';
@@ -168,6 +168,12 @@ export class JobRunner {
       else results[index] = (isRows ? this.decode(value.rows) : this.decode(value.rows)[0]) as R;
     };
     return { request: pool === undefined ? request : { ...request, pool }, results, receive };
+  }
+
+  /** A function for the sql thread, with what it refers to. */
+  ship(f: Function): ShippedFunction {
+    const closure = this.capturer.capture(f);
+    return { closure, ...this.#resolve(closure.references) };
   }
 
   #resolve(references: readonly DriverReference[]): Pick<JobRequest, 'broadcasts' | 'accumulators'> {

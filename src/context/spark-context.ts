@@ -15,7 +15,7 @@ import type { NodeWriter, RddDefinition } from '../rdd/rdd-definition.js';
 import { SchedulerClient } from '../scheduler/scheduler-client.js';
 import { parseTimeMs } from '../threads/conf-units.js';
 import { localDirectoriesOf, removeLocalDirectories } from '../threads/local-directories.js';
-import type { RddStorageInfo } from '../threads/protocol.js';
+import type { AccumulatorUpdates, RddStorageInfo, ShippedFunction } from '../threads/protocol.js';
 import { SharedConsole } from '../threads/shared-console.js';
 import { Thread } from '../threads/thread.js';
 import type { UiData } from '../ui/ui-data.js';
@@ -346,6 +346,16 @@ export class SparkContext extends RddSources implements Shippable {
   get checkpointDirectory(): string {
     if (this.#checkpointDirectory !== undefined) return this.#checkpointDirectory;
     throw new SparkError('SparkException', 'Checkpoint directory has not been set in the SparkContext');
+  }
+
+  /** A function for the sql thread. */
+  shipFunction(f: Function): ShippedFunction {
+    return this.#jobs.ship(f);
+  }
+
+  /** What functions in the sql thread have added. */
+  mergeAccumulators(updates: AccumulatorUpdates): void {
+    this.#jobs.mergeAccumulators(updates);
   }
 
   /** One block a slice, all in one buffer. */

@@ -35,7 +35,7 @@ export function columnText(expression: Expression): string {
     case 'updateFields':
       return `update_fields(${columnText(expression.child)}, ${expression.fieldName})`;
     case 'userDefinedFunction':
-      return `${expression.name ?? 'UDF'}(${expression.arguments.map(columnText).join(', ')})`;
+      return `${expression.f.name ?? 'UDF'}(${expression.arguments.map(columnText).join(', ')})`;
     default:
       return expression.kind;
   }

@@ -3,20 +3,21 @@ import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import { sparkErrorOf } from '../errors/spark-error-of.js';
 import type { RDD } from '../rdd/rdd.js';
 import type { TypedPlan } from './analyzer/typed-plan.js';
+import { collectRows } from './collect-rows.js';
 import { Column, type ColumnOrName, type Operand, operandOf, sortOrderOf } from './column.js';
 import { putTemp } from './commands/views.js';
+import { createDataFrame, type DataFrameSchema, filterRows } from './create-dataframe.js';
 import { rowsToRdd } from './dataframe-rdd.js';
 import { describe, summary } from './dataframe-statistics.js';
 import { explainText } from './explain.js';
 import { GroupedData } from './grouped-data.js';
 import { DataFrameNaFunctions } from './na-functions.js';
 import { alias, type Expression, intLiteral, type JoinType, type LogicalPlan, type Relation, type SetOperation } from './plan/index.js';
-import { Row } from './row.js';
+import type { Row } from './row.js';
 import type { SparkSession } from './session.js';
 import { showString } from './show-string.js';
 import { DataFrameStatFunctions } from './stat-functions.js';
 import { StructField, StructType } from './types/index.js';
-import { userValueOf } from './user-values.js';
 import type { Value } from './values/value.js';
 import { binaryStyles, showStyle } from './values/value-text.js';
 import { DataFrameWriter } from './writer.js';
@@ -151,13 +152,15 @@ export class DataFrame implements Shippable {
 
   // Rows
 
-  filter(condition: Column | string): DataFrame {
+  /** Rows for which a condition, or a function of the row, holds. */
+  filter(condition: Column | string | ((row: Row) => unknown)): DataFrame {
+    if (typeof condition === 'function') return filterRows(this, condition);
     const expression: Expression =
       typeof condition === 'string' ? this.sparkSession.sessionState.parseExpression(condition) : condition.expression;
     return this.derive({ kind: 'filter', input: this.relation, condition: expression });
   }
 
-  where(condition: Column | string): DataFrame {
+  where(condition: Column | string | ((row: Row) => unknown)): DataFrame {
     return this.filter(condition);
   }
 
@@ -237,8 +240,33 @@ export class DataFrame implements Shippable {
     return this.alias(name);
   }
 
-  transform<T>(f: (frame: DataFrame) => T): T {
-    return f(this);
+  /** `f(this)`, so that steps read in their order. */
+  transform<T>(f: (frame: DataFrame, ...args: any[]) => T, ...args: readonly unknown[]): T {
+    return f(this, ...args);
+  }
+
+  // Functions of rows, which run on the executors
+
+  /**
+   * What the function gives for each row: an object or an array becomes a row, another value one column named value.
+   * @param schema of the results; without it a job runs now, and the first results say it
+   */
+  map(f: (row: Row) => unknown, schema?: DataFrameSchema): DataFrame {
+    return createDataFrame(this.sparkSession, this.rdd.map(f), schema);
+  }
+
+  /** As `map`, with any number of results a row. */
+  flatMap(f: (row: Row) => Iterable<unknown>, schema?: DataFrameSchema): DataFrame {
+    return createDataFrame(this.sparkSession, this.rdd.flatMap(f), schema);
+  }
+
+  mapPartitions(f: (rows: IterableIterator<Row>) => Iterable<unknown>, schema?: DataFrameSchema): DataFrame {
+    return createDataFrame(this.sparkSession, this.rdd.mapPartitions(f), schema);
+  }
+
+  /** One value of all rows. */
+  reduce(f: (a: Row, b: Row) => Row): Row {
+    return this.rdd.reduce(f);
   }
 
   // Groups
@@ -365,17 +393,7 @@ export class DataFrame implements Shippable {
   }
 
   collect(): Row[] {
-    const { schema } = this;
-    const converts = schema.fields.map(field => userValueOf(field.dataType));
-    const names = schema.fieldNames;
-    return this.#rows().map(
-      row =>
-        new Row(
-          row.map((value, i) => converts[i]!(value)),
-          names,
-          schema,
-        ),
-    );
+    return collectRows(this);
   }
 
   toLocalIterator(): IterableIterator<Row> {
@@ -410,8 +428,13 @@ export class DataFrame implements Shippable {
     return this.derive({ kind: 'tail', input: this.relation, limit: count }).collect();
   }
 
+  /** Runs a function for each row, on the executors. */
   foreach(f: (row: Row) => void): void {
-    for (const row of this.collect()) f(row);
+    this.rdd.foreach(f);
+  }
+
+  foreachPartition(f: (rows: IterableIterator<Row>) => void): void {
+    this.rdd.foreachPartition(f);
   }
 
   /** The text that `show` prints. @param truncate the longest cell, or whether to cut at 20; 0 cuts none */

@@ -44,6 +44,8 @@ export const call_function = (name: string, ...columns: readonly ColumnOrName[])
     ),
   );
 export const callUDF = call_function;
+export const call_udf = call_function;
+export { udf } from './user-defined-function.js';
 
 /** `when(condition, value)`, then `.when(...)` and `.otherwise(...)`. */
 export const when = (condition: Column, value: Operand): Column => new Column(operator('when', [condition.expression, operandOf(value)]));

@@ -5,6 +5,7 @@ import type { TypedExpression } from './analyzer/typed-expression.js';
 import type { TypedPlan } from './analyzer/typed-plan.js';
 import { evaluatorOf } from './evaluator/evaluator.js';
 import type { EvaluationSettings } from './functions/function-record.js';
+import { userFunctionName } from './functions/user-funcs.js';
 import type { Value } from './values/value.js';
 
 type Rows = readonly (readonly Value[])[];
@@ -50,4 +51,11 @@ const engineKinds: ReadonlySet<TypedExpression['kind']> = new Set([
   'generator',
 ]);
 const isLocal = (expression: TypedExpression): boolean =>
-  !exists(expression, each => engineKinds.has(each.kind) || (each.kind === 'attribute' && each.isOuter === true));
+  !exists(
+    expression,
+    each =>
+      engineKinds.has(each.kind) ||
+      (each.kind === 'attribute' && each.isOuter === true) ||
+      // The person's functions run away from the driver, always with copies of what they use.
+      (each.kind === 'call' && each.name === userFunctionName),
+  );

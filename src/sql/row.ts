@@ -2,45 +2,115 @@ import type { StructType } from './types/index.js';
 
 // Symbols, so that the enumerable properties of a row are its columns; registered, so that they are the same in every thread.
 const valuesOf = Symbol.for('ts-spark-shell.row.values');
-const namesOf = Symbol.for('ts-spark-shell.row.names');
-const typeOf = Symbol.for('ts-spark-shell.row.schema');
+const shapeOf = Symbol.for('ts-spark-shell.row.shape');
+
+/** Members that others are made of. */
+const needed: readonly string[] = [
+  'constructor',
+  'length',
+  'get',
+  'getAs',
+  'fieldIndex',
+  'toSeq',
+  'asDict',
+  'toJSON',
+  'toString',
+  'schema',
+  'fieldNames',
+];
+
+/** What all rows of a result share. */
+export interface RowShape {
+  readonly names: readonly string[];
+  readonly schema?: StructType | undefined;
+  /** Each column is a property, and no member has its name. */
+  readonly isPlain: boolean;
+}
 
 /**
  * A row of a result. Values by place and by name: `row.get(0)`, `row.getAs('age')`, `row.age`.
  * Rows travel into closures, class and all, so nothing here reaches another module.
  */
 export class Row {
-  declare private readonly [valuesOf]: readonly unknown[];
-  declare private readonly [namesOf]: readonly string[];
-  declare private readonly [typeOf]: StructType | undefined;
+  /** Only where not every column is a property: two have one name, or a name is one of the members below. */
+  declare private readonly [valuesOf]: readonly unknown[] | undefined;
+  declare private readonly [shapeOf]: RowShape;
 
-  constructor(values: readonly unknown[], names: readonly string[], schema?: StructType) {
+  constructor(values: readonly unknown[], names: readonly string[], schema?: StructType, shape: RowShape = Row.shapeOf(names, schema)) {
     const own = this as any;
-    own[valuesOf] = values;
-    own[namesOf] = names;
-    own[typeOf] = schema;
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i]!;
-      if (!(name in this)) own[name] = values[i];
+    own[shapeOf] = shape;
+    if (shape.isPlain && values.length === shape.names.length) {
+      for (let i = 0; i < values.length; i++) own[shape.names[i]!] = values[i];
+      return;
     }
+    let isWhole = true;
+    for (let i = 0; i < values.length; i++) {
+      const name = shape.names[i];
+      if (name === undefined || Object.hasOwn(own, name) || needed.includes(name)) isWhole = false;
+      // A column wins over a member that rows can do without.
+      else if (name in this) Object.defineProperty(own, name, { value: values[i], enumerable: true });
+      else own[name] = values[i];
+    }
+    if (!isWhole) Object.defineProperty(this, valuesOf, { value: values });
+  }
+
+  /** What rows of these columns share: many rows are made of one. */
+  static shapeOf(names: readonly string[], schema?: StructType): RowShape {
+    return { names, schema, isPlain: new Set(names).size === names.length && !names.some(name => name in Row.prototype) };
+  }
+
+  static shaped(values: readonly unknown[], shape: RowShape): Row {
+    return new Row(values, shape.names, shape.schema, shape);
+  }
+
+  /** `Row.of(1, 'a')`: a row without names. */
+  static of(...values: readonly unknown[]): Row {
+    return new Row(values, []);
+  }
+
+  /** As Scala's `Row.fromSeq`. */
+  static fromSeq(values: Iterable<unknown>): Row {
+    return new Row([...values], []);
+  }
+
+  /** A row of names and values: PySpark's `Row(name='Andy', age=30)`. */
+  static from(fields: Readonly<Record<string, unknown>>): Row {
+    return new Row(Object.values(fields), Object.keys(fields));
+  }
+
+  static get empty(): Row {
+    return new Row([], []);
   }
 
   /** The columns, when the row comes from a DataFrame. */
   get schema(): StructType {
-    return this[typeOf]!;
+    return this[shapeOf].schema!;
+  }
+
+  /** The names of the columns. */
+  get fieldNames(): readonly string[] {
+    return this[shapeOf].names;
   }
 
   get length(): number {
-    return this[valuesOf].length;
+    return this[valuesOf]?.length ?? this[shapeOf].names.length;
   }
 
   get size(): number {
-    return this[valuesOf].length;
+    return this.length;
   }
 
   get(index: number): unknown {
-    if (index >= 0 && index < this[valuesOf].length) return this[valuesOf][index];
+    if (Number.isInteger(index) && index >= 0 && index < this.length) {
+      const values = this[valuesOf];
+      return values === undefined ? this[this[shapeOf].names[index]!] : values[index];
+    }
     throw Object.assign(new Error(`Index ${index} out of bounds for length ${this.length}`), { name: 'ArrayIndexOutOfBoundsException' });
+  }
+
+  /** Scala's `row(0)`. */
+  apply(index: number): unknown {
+    return this.get(index);
   }
 
   /** @throws FIELD_NOT_FOUND */
@@ -50,9 +120,9 @@ export class Row {
 
   /** The place of a field. @throws FIELD_NOT_FOUND */
   fieldIndex(name: string): number {
-    const index = this[namesOf].indexOf(name);
+    const index = this[shapeOf].names.indexOf(name);
     if (index >= 0) return index;
-    const fields = this[namesOf].map(each => `\`${each}\``).join(', ');
+    const fields = this[shapeOf].names.map(each => `\`${each}\``).join(', ');
     const message = `[FIELD_NOT_FOUND] No such struct field \`${name}\` in ${fields}. SQLSTATE: 42704`;
     throw Object.assign(new Error(message), { name: 'SparkIllegalArgumentException', condition: 'FIELD_NOT_FOUND' });
   }
@@ -61,33 +131,57 @@ export class Row {
     return this.get(index) === null;
   }
 
-  toSeq(): unknown[] {
-    return [...this[valuesOf]];
+  /** Whether any value is NULL. */
+  get anyNull(): boolean {
+    return this.toSeq().includes(null);
   }
 
-  /** PySpark's name: the values by their names. */
-  asDict(): Record<string, unknown> {
-    return Object.fromEntries(this[namesOf].map((name, i) => [name, this[valuesOf][i]]));
+  toSeq(): unknown[] {
+    const values = this[valuesOf];
+    return values === undefined ? this[shapeOf].names.map(name => this[name]) : [...values];
+  }
+
+  /** Values by their names, of some fields. */
+  getValuesMap<T = any>(names: readonly string[]): Map<string, T> {
+    return new Map(names.map(name => [name, this.getAs<T>(name)]));
+  }
+
+  copy(): Row {
+    return new Row(this.toSeq(), this[shapeOf].names, this[shapeOf].schema);
+  }
+
+  /** The values in one text. */
+  mkString(separator = '', start?: string, end?: string): string {
+    const [open, between, close] = start === undefined ? ['', separator, ''] : [separator, start, end ?? ''];
+    return `${open}${this.toSeq().map(shown).join(between)}${close}`;
+  }
+
+  /** PySpark's name: the values by their names. @param recursive also rows inside of it */
+  asDict(recursive = false): Record<string, unknown> {
+    const values = this.toSeq();
+    return Object.fromEntries(this[shapeOf].names.map((name, i) => [name, recursive ? plain(values[i]) : values[i]]));
   }
 
   toJSON(): Record<string, unknown> {
     return this.asDict();
   }
 
+  /** As one line of JSON. */
+  get json(): string {
+    return JSON.stringify(this, (_, value: unknown) => jsonValue(value));
+  }
+
+  get prettyJson(): string {
+    return JSON.stringify(this, (_, value: unknown) => jsonValue(value), 2);
+  }
+
   [Symbol.iterator](): Iterator<unknown> {
-    return this[valuesOf][Symbol.iterator]();
+    return this.toSeq()[Symbol.iterator]();
   }
 
   /** As Scala prints it: `[30,Andy]`. */
   toString(): string {
-    const shown = (value: unknown): string => {
-      if (value === null) return 'null';
-      if (Array.isArray(value)) return `ArraySeq(${value.map(shown).join(', ')})`;
-      if (value instanceof Map) return `Map(${[...value].map(([key, each]) => `${shown(key)} -> ${shown(each)}`).join(', ')})`;
-      if (value instanceof Uint8Array) return `[${Array.from(value).join(', ')}]`;
-      return value instanceof Date ? value.toISOString() : String(value);
-    };
-    return `[${this[valuesOf].map(shown).join(',')}]`;
+    return `[${this.toSeq().map(shown).join(',')}]`;
   }
 
   /** As `console.log` and the shell print it. */
@@ -97,4 +191,26 @@ export class Row {
 
   /** Columns of the person's own query. */
   readonly [column: string]: any;
+}
+
+/** A value as Scala prints it. */
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return `ArraySeq(${value.map(shown).join(', ')})`;
+  if (value instanceof Map) return `Map(${[...value].map(([key, each]) => `${shown(key)} -> ${shown(each)}`).join(', ')})`;
+  if (value instanceof Uint8Array) return `[${Array.from(value).join(', ')}]`;
+  return value instanceof Date ? value.toISOString() : String(value);
+}
+
+/** Rows inside of a value as objects. */
+function plain(value: unknown): unknown {
+  if (value instanceof Row) return value.asDict(true);
+  if (Array.isArray(value)) return value.map(plain);
+  if (value instanceof Map) return new Map([...value].map(([key, each]) => [key, plain(each)]));
+  return value;
+}
+
+function jsonValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  return value instanceof Map ? Object.fromEntries(value) : value;
 }

@@ -17,6 +17,7 @@ import type { SqlFunctionSource } from './commands/functions.js';
 import { dataSourcePlan, fileFormats, tablePlan } from './data-source.js';
 import type { EvaluationSettings, FunctionRecord } from './functions/function-record.js';
 import { findFunction } from './functions/registry.js';
+import { userFunctionCall } from './functions/user-funcs.js';
 import { TimeZones } from './jvm/time-zones.js';
 import { runLocally } from './local-execution.js';
 import { parserOptionsOf } from './parser/parser-options.js';
@@ -25,6 +26,7 @@ import type { Expression, LogicalPlan } from './plan/index.js';
 import type { RuntimeConfig } from './runtime-config.js';
 import { sqlDefaults } from './sql-conf.js';
 import { type DataType, StringType } from './types/index.js';
+import type { ColumnarRows } from './values/column-data.js';
 import type { Value } from './values/value.js';
 
 /** What the sessions of an application share. */
@@ -41,7 +43,10 @@ export class SharedSqlState {
   #nextId = 1;
   #nextPlanId = 1;
 
+  readonly context: SparkContext;
+
   constructor(context: SparkContext) {
+    this.context = context;
     const conf = context.getConf;
     const warehouse = conf.getOption('spark.sql.warehouse.dir') ?? sqlDefaults['spark.sql.warehouse.dir']!;
     this.catalog = new SharedCatalog(pathToFileURL(resolve(warehouse.replace(/^file:\/*/, '/'))).href.replace('file:///', 'file:/'));
@@ -49,6 +54,11 @@ export class SharedSqlState {
       threads: context.defaultParallelism,
       memoryLimit: conf.getOption('spark.sql.duckdb.memoryLimit'),
       localDirectory: conf.getOption('spark.local.dir'),
+      driver: {
+        ship: f => context.shipFunction(f),
+        mergeAccumulators: updates => context.mergeAccumulators(updates),
+        mapStack: stack => context.sourceMapping.stack(stack),
+      },
     });
   }
 
@@ -126,8 +136,9 @@ export class SessionState {
       parseMultipartIdentifier: text => parseMultipartIdentifier(text, options),
       castTarget: type => (type.kind === 'char' || type.kind === 'varchar' ? StringType : type) as DataType,
       checkPipe: (expression, child) => this.#checkPipe(expression, child),
-      userDefinedFunction: expression => {
-        throw sparkErrorOf('UNRESOLVED_ROUTINE', { routineName: quotedId(expression.name ?? 'udf'), searchPath: catalog.searchPath });
+      userDefinedFunction: ({ f }, args) => {
+        shared.context.checkClosure(f.run);
+        return userFunctionCall(f, args);
       },
       parseExpression: text => parseExpression(text, options),
       parseQuery: text => parseQuery(text, options),
@@ -141,6 +152,12 @@ export class SessionState {
   run(plan: TypedPlan): readonly (readonly Value[])[] {
     const settings = this.settings();
     return runLocally(plan, settings) ?? this.shared.engine.run(plan, settings, this.confForThread());
+  }
+
+  /** As `run`, column by column where the engine has computed them. */
+  runColumns(plan: TypedPlan): ColumnarRows | readonly (readonly Value[])[] {
+    const settings = this.settings();
+    return runLocally(plan, settings) ?? this.shared.engine.runColumns(plan, settings, this.confForThread());
   }
 
   /** The settings that functions may ask for in the sql thread. */

@@ -2,14 +2,19 @@ import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import { SparkConf } from '../context/spark-conf.js';
 import { SparkContext } from '../context/spark-context.js';
+import { SparkError } from '../errors/spark-error.js';
+import type { RDD } from '../rdd/rdd.js';
 import type { Catalog } from './catalog/catalog.js';
+import type { DataFrameSchema } from './create-dataframe.js';
 import type { DataFrame } from './dataframe.js';
 import { loadSql, type SharedSql } from './load-sql.js';
+import { giveToDF } from './rdd-to-dataframe.js';
 import type { DataFrameReader } from './reader.js';
 import type { SqlArguments } from './run-sql.js';
 import { RuntimeConfig } from './runtime-config.js';
 import type { SessionState } from './session-state.js';
 import { StructType } from './types/index.js';
+import type { UDFRegistration } from './user-defined-function.js';
 
 /** The entry point of an application: `SparkSession.builder().master('local[*]').appName('app').getOrCreate()`. */
 export class SparkSession implements Shippable {
@@ -27,6 +32,7 @@ export class SparkSession implements Shippable {
     this.sparkContext = context;
     this.conf = new RuntimeConfig(context.getConf);
     this.#shared = shared;
+    giveToDF(() => SparkSession.active());
   }
 
   /** What SQL keeps for the session. */
@@ -41,6 +47,13 @@ export class SparkSession implements Shippable {
 
   static builder(): SparkSessionBuilder {
     return new SparkSessionBuilder(conf => SparkSession.#getOrCreate(conf));
+  }
+
+  /** As `getActiveSession`, which must be there. @throws SparkError when there is none */
+  static active(): SparkSession {
+    const session = SparkSession.getActiveSession();
+    if (session !== undefined) return session;
+    throw new SparkError('SparkException', 'No active or default Spark session found');
   }
 
   /** The session that `getOrCreate` gave last, while its context runs. */
@@ -84,10 +97,10 @@ export class SparkSession implements Shippable {
   }
 
   /**
-   * Rows of values: arrays, objects, Rows, or plain values for one column named value.
+   * Rows of values: arrays, objects, Rows, or plain values for one column named value; an RDD of these.
    * @param schema a type, `a INT, b STRING`, or names of columns; without it types and names come from the data
    */
-  createDataFrame(data: Iterable<unknown>, schema?: StructType | string | readonly string[]): DataFrame {
+  createDataFrame(data: Iterable<unknown> | RDD<any>, schema?: DataFrameSchema): DataFrame {
     return loadSql().createDataFrame(this, data, schema);
   }
 
@@ -103,6 +116,11 @@ export class SparkSession implements Shippable {
   get catalog(): Catalog {
     this.#catalog ??= new (loadSql().Catalog)(this);
     return this.#catalog;
+  }
+
+  /** Functions of the person with a name in SQL. */
+  get udf(): UDFRegistration {
+    return new (loadSql().UDFRegistration)(this.sessionState);
   }
 
   /** The rows of a table or a view. */

@@ -6,3 +6,4 @@ export { parseMultipartIdentifier } from './parser/sql-parser.js';
 export { DataFrameReader } from './reader.js';
 export { runSql } from './run-sql.js';
 export { SessionState, SharedSqlState } from './session-state.js';
+export { UDFRegistration } from './user-defined-function.js';

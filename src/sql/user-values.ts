@@ -4,7 +4,9 @@ import { calendarIntervalText } from './jvm/interval-text.js';
 import { LocalDate, LocalDateTime } from './local-date.js';
 import { Row } from './row.js';
 import type { DataType } from './types/index.js';
+import { type ColumnData, textsOf } from './values/column-data.js';
 import { dayTimeIntervalText, yearMonthIntervalText } from './values/interval-fields.js';
+import { fromPortable } from './values/portable.js';
 import type { CalendarInterval, MapValue, Value, VariantValue } from './values/value.js';
 
 /**
@@ -61,3 +63,35 @@ function converterOf(type: DataType): (value: any) => unknown {
 
 const minSafe = BigInt(Number.MIN_SAFE_INTEGER);
 const maxSafe = BigInt(Number.MAX_SAFE_INTEGER);
+
+const twoTo32 = 2 ** 32;
+
+/** The values of a column of a result as `collect` gives them. */
+export function userColumnOf(column: ColumnData, type: DataType): readonly unknown[] {
+  if (column.kind === 'values') {
+    if (isUserValue(type)) return column.values;
+    const [revive, convert] = [fromPortable(type), userValueOf(type)];
+    return column.values.map(each => convert(revive(each)));
+  }
+  if (column.kind === 'texts') return textsOf(column);
+  const { values, nulls } = column;
+  const result = new Array<unknown>(values.length);
+  if (values instanceof BigInt64Array && type.kind === 'long') longs(values, result);
+  else {
+    const convert = userValueOf(type);
+    for (let i = 0; i < result.length; i++) result[i] = convert(values[i]);
+  }
+  if (nulls !== undefined) for (let i = 0; i < result.length; i++) if (nulls[i] === 1) result[i] = null;
+  return result;
+}
+
+/** Whole numbers of up to 53 bits are made of their halves: a bigint each would take most of the time. */
+function longs(values: BigInt64Array, result: unknown[]): void {
+  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
+  for (let i = 0; i < result.length; i++) {
+    const value = halves[2 * i + 1]! * twoTo32 + (halves[2 * i]! >>> 0);
+    result[i] = Number.isSafeInteger(value) ? value : values[i]!;
+  }
+}
+
+const isUserValue = (type: DataType): boolean => ['boolean', 'string', 'char', 'varchar', 'binary', 'null'].includes(type.kind);

@@ -6,7 +6,7 @@
  *             <--SchedulerMessage--             <--ExecutorReport--
  *                                    scheduler  --SchedulerEvent[]--> ui
  */
-import type { CapturedValue } from '../closures/captured.js';
+import type { CapturedClosure, CapturedValue } from '../closures/captured.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
 import type { MapOutput, MapOutputName } from '../executor/shuffle/map-output.js';
 import type { LineageNode, ShuffleNode, Sink } from '../rdd/lineage.js';
@@ -28,6 +28,13 @@ export interface ErrorData {
 export interface BroadcastData {
   readonly id: number;
   readonly rows: EncodedRows;
+}
+
+/** A function of the person that runs elsewhere, outside of a job. */
+export interface ShippedFunction {
+  readonly closure: CapturedClosure;
+  readonly broadcasts: readonly BroadcastData[];
+  readonly accumulators: readonly (readonly [number, AccumulatorKind])[];
 }
 
 /** What one task added to the accumulators: `[accumulator id, partial value]`. */

@@ -29,6 +29,7 @@ import { tableFuncs } from './table-funcs.js';
 import { timeArithmeticFuncs } from './time-arithmetic.js';
 import { timeFuncs } from './time-funcs.js';
 import { urlFuncs } from './url-funcs.js';
+import { userFuncs } from './user-funcs.js';
 import { vectorFuncs } from './vector-funcs.js';
 import { windowFuncs } from './window-funcs.js';
 
@@ -40,6 +41,7 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   hashFuncs,
   bitwiseFuncs,
   internalFuncs,
+  userFuncs,
   predicateFuncs,
   conditionalFuncs,
   conversionFuncs,

@@ -253,12 +253,19 @@ export interface NamedWindow extends NodeBase {
   readonly spec: WindowSpec | WindowReference;
 }
 
-/** A function of the person, by its registration or by itself; `id` is the session's. */
+/** A call of a JavaScript function of the person. */
 export interface UserDefinedFunction extends NodeBase {
   readonly kind: 'userDefinedFunction';
-  readonly name?: string | undefined;
-  readonly id: number;
+  readonly f: UserFunction;
   readonly arguments: readonly Expression[];
+}
+
+/** A function of the person, and what it gives. */
+export interface UserFunction {
+  /** Tells functions of one name apart. */
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly run: (...args: readonly any[]) => unknown;
   readonly dataType: DataType;
   readonly deterministic: boolean;
   readonly nullable: boolean;

@@ -1,10 +1,10 @@
 /** Rows of the driver as a table of DuckDB. */
 import { type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { dataTypeFromJson } from '../../types/index.js';
-import { valueAt } from './column-values.js';
+import { fromPortable } from '../../values/portable.js';
+import { valuesOf } from './column-values.js';
 import { typeSql } from './duckdb-sql.js';
 import { duckdbType, writerOf } from './duckdb-values.js';
-import { fromPortable } from './portable.js';
 import type { TableData } from './protocol.js';
 
 const chunkRows = 2048;
@@ -22,11 +22,12 @@ export async function appendTable(
     const [revive, write] = [fromPortable(type), writerOf(type)];
     return (value: unknown) => write(revive(value));
   });
+  const reads = columns.map(valuesOf);
   for (let from = 0; from < rowCount; from += chunkRows) {
     const count = Math.min(chunkRows, rowCount - from);
     const chunk = DuckDBDataChunk.create(duckdbTypes, count);
-    columns.forEach((column, k) => {
-      const values = Array.from({ length: count }, (_, i) => converts[k]!(valueAt(column, from + i)));
+    reads.forEach((read, k) => {
+      const values = Array.from({ length: count }, (_, i) => converts[k]!(read(from + i)));
       chunk.setColumnValues(k, values);
     });
     appender.appendDataChunk(chunk);

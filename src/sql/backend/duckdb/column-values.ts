@@ -1,7 +1,17 @@
-import type { ColumnData } from './protocol.js';
+import { type ColumnData, textsOf } from '../../values/column-data.js';
 
-/** A value of a column; NULL where the column says so. */
-export function valueAt(column: ColumnData, index: number): unknown {
-  if (column.kind === 'values') return column.values[index];
-  return column.nulls?.[index] === 1 ? null : column.values[index];
+/** Reads a column by index; NULL where it says so. */
+export function valuesOf(column: ColumnData): (index: number) => unknown {
+  switch (column.kind) {
+    case 'values':
+      return index => column.values[index];
+    case 'texts': {
+      const texts = textsOf(column);
+      return index => texts[index];
+    }
+    case 'packed': {
+      const { values, nulls } = column;
+      return nulls === undefined ? index => values[index] : index => (nulls[index] === 1 ? null : values[index]);
+    }
+  }
 }

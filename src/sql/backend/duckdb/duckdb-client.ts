@@ -4,24 +4,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InternalError, SparkError } from '../../../errors/spark-error.js';
 import { sparkErrorOf } from '../../../errors/spark-error-of.js';
+import type { AccumulatorUpdates, ErrorData, ShippedFunction } from '../../../threads/protocol.js';
 import { Thread } from '../../../threads/thread.js';
 import type { Attribute } from '../../analyzer/typed-expression.js';
 import type { TypedPlan } from '../../analyzer/typed-plan.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
 import { TimeZones, utc } from '../../jvm/time-zones.js';
 import { type DataType, StringType } from '../../types/index.js';
+import type { ColumnarRows, ColumnData } from '../../values/column-data.js';
+import { fromPortable, toPortable } from '../../values/portable.js';
 import type { Value } from '../../values/value.js';
-import { valueAt } from './column-values.js';
+import { valuesOf } from './column-values.js';
 import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
 import { copySql, describeReader, type FileTarget, typeOfFile } from './files.js';
-import { fromPortable, toPortable } from './portable.js';
-import type { ColumnData, LocalTable, SettingsData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
+import type { LocalTable, SettingsData, SparkErrorData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
 import { encode, typeJson } from './wire.js';
 
 export interface DuckDBOptions {
   readonly threads: number;
   readonly memoryLimit?: string | undefined;
   readonly localDirectory?: string | undefined;
+  readonly driver: FunctionDriver;
+}
+
+/** What the driver does about functions of the person. */
+export interface FunctionDriver {
+  /** @throws SparkError when the function reaches what cannot leave the driver */
+  ship(f: Function): ShippedFunction;
+  mergeAccumulators(updates: AccumulatorUpdates): void;
+  /** Maps places of a stack to the person's own text. */
+  mapStack(stack: string): string;
 }
 
 export class DuckDBClient {
@@ -40,12 +52,20 @@ export class DuckDBClient {
 
   /** All rows of a plan. @throws SparkError what Spark raises for it */
   run(plan: TypedPlan, settings: EvaluationSettings, confKeys: Readonly<Record<string, string>>): readonly (readonly Value[])[] {
+    const { columns, rowCount } = this.runColumns(plan, settings, confKeys);
+    return rowsOf(
+      columns,
+      rowCount,
+      plan.output.map(each => fromPortable(each.dataType)),
+    );
+  }
+
+  /** As `run`, without a row for each row. */
+  runColumns(plan: TypedPlan, settings: EvaluationSettings, confKeys: Readonly<Record<string, string>>): ColumnarRows {
     const first = this.#attempt(compileQuery(plan, settings, false, this.#ready(plan, settings, confKeys)), settings, confKeys);
-    if (first.type !== 'engineError') return this.#rows(first, plan);
+    if (first.type !== 'engineError') return this.#rowsIn(first);
     // Only the evaluator knows which error Spark raises for what DuckDB refused, or which value it gives.
-    const second = this.#attempt(compileQuery(plan, settings, true, this.#cached), settings, confKeys);
-    if (second.type !== 'engineError') return this.#rows(second, plan);
-    throw engineError(second.message);
+    return this.#rowsIn(this.#attempt(compileQuery(plan, settings, true, this.#cached), settings, confKeys));
   }
 
   /** Runs a statement of DuckDB whose query is a plan: COPY (query) TO ... */
@@ -60,7 +80,7 @@ export class DuckDBClient {
       const compiled = compileQuery(plan, settings, isReference, this.#ready(plan, settings, confKeys));
       const reply = this.#attempt({ ...compiled, sql: statement(compiled.sql), output: [] }, settings, confKeys);
       if (reply.type === 'rows') return;
-      if (reply.type !== 'engineError') return void this.#rows(reply, plan);
+      if (reply.type !== 'engineError') return void this.#rowsIn(reply);
       message = reply.message;
     }
     throw engineError(message);
@@ -151,6 +171,7 @@ export class DuckDBClient {
 
   #attempt(query: CompiledQuery, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): SqlReply {
     const { channel } = this.#started();
+    const { ship } = this.#options.driver;
     for (const id of this.#pending) channel.send({ type: 'interrupt', id });
     const id = this.#nextId++;
     this.#pending.add(id);
@@ -158,7 +179,7 @@ export class DuckDBClient {
       type: 'query',
       id,
       sql: query.sql,
-      programs: query.programs.map(({ name, program, isDeterministic }) => ({ name, program: encode(program), isDeterministic })),
+      programs: query.programs.map(({ name, program, isDeterministic }) => ({ name, program: encode(program, ship), isDeterministic })),
       tables: query.tables.map(tableData),
       settings: settingsData(settings, conf),
       outputTypes: query.output.map(each => typeJson(each.dataType)),
@@ -166,22 +187,19 @@ export class DuckDBClient {
     for (;;) {
       const reply = channel.receiveSync();
       this.#pending.delete(reply.id);
-      if (reply.id === id) return reply;
+      if (reply.id !== id) continue;
+      if (reply.type === 'rows') this.#options.driver.mergeAccumulators(reply.accumulators);
+      return reply;
     }
   }
 
-  #rows(reply: SqlReply, { output }: TypedPlan): readonly (readonly Value[])[] {
+  /** @throws the error that the thread replied with */
+  #rowsIn(reply: SqlReply): ColumnarRows {
     switch (reply.type) {
       case 'rows':
-        return rowsOf(
-          reply.columns,
-          reply.rowCount,
-          output.map(each => fromPortable(each.dataType)),
-        );
-      case 'sparkError': {
-        const { name, message, condition, sqlState, messageParameters } = reply.error;
-        throw new SparkError(name, message, { messageParameters, ...(condition && { condition }), ...(sqlState && { sqlState }) });
-      }
+        return reply;
+      case 'sparkError':
+        throw this.#errorOf(reply.error);
       case 'failure':
         throw new InternalError(
           `A function failed in the sql thread: ${reply.error.message}`,
@@ -190,6 +208,29 @@ export class DuckDBClient {
       case 'engineError':
         throw engineError(reply.message);
     }
+  }
+
+  #errorOf({ name, message, condition, sqlState, messageParameters, cause }: SparkErrorData): SparkError {
+    const error = new SparkError(name, message, {
+      messageParameters,
+      ...(condition && { condition }),
+      ...(sqlState && { sqlState }),
+      ...(cause && { cause: this.#causeOf(cause) }),
+    });
+    if (cause !== undefined) {
+      const frames = this.#options.driver.mapStack(cause.stack);
+      error.hasMappedStack = true;
+      error.stack = frames === '' ? `${name}: ${message}` : `${name}: ${message}\n${frames}`;
+    }
+    return error;
+  }
+
+  /** What a function of the person threw. */
+  #causeOf(data: ErrorData): Error {
+    const cause = new SparkError(data.name, data.message, { ...(data.cause && { cause: this.#causeOf(data.cause) }) });
+    cause.hasMappedStack = true;
+    cause.stack = `${data.name}: ${data.message}\n${this.#options.driver.mapStack(data.stack)}`;
+    return cause;
   }
 
   #started(): Thread<SqlReply, SqlRequest> {
@@ -246,7 +287,8 @@ function rowsOf(
   revive: readonly ((value: unknown) => Value)[],
 ): readonly (readonly Value[])[] {
   const rows = new Array<readonly Value[]>(rowCount);
-  for (let i = 0; i < rowCount; i++) rows[i] = columns.map((column, k) => revive[k]!(valueAt(column, i)));
+  const reads = columns.map(valuesOf);
+  for (let i = 0; i < rowCount; i++) rows[i] = reads.map((read, k) => revive[k]!(read(i)));
   return rows;
 }
 

@@ -1,6 +1,7 @@
 /** The sql thread: DuckDB, and the JavaScript functions that it calls. Runs its event loop, so that a query can be interrupted. */
 import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction } from '@duckdb/node-api';
 import { SparkError } from '../../../errors/spark-error.js';
+import { errorDataOf } from '../../../executor/error-data.js';
 import { threadData } from '../../../threads/thread.js';
 import { TimeZones } from '../../jvm/time-zones.js';
 import { type DataType, dataTypeFromJson } from '../../types/index.js';
@@ -11,6 +12,7 @@ import { runnerOf } from './program-runner.js';
 import { type Program, parameterTypes, resultType } from './programs.js';
 import type { ProgramData, QueryRequest, SparkErrorData, SqlReply, SqlRequest, SqlThreadData } from './protocol.js';
 import { settingsFromData } from './settings-data.js';
+import { UserFunctions, withoutCallers } from './user-functions.js';
 import { decode } from './wire.js';
 
 /** What the error of a JavaScript function says to DuckDB; the error itself is kept here. */
@@ -21,6 +23,7 @@ class SqlThread {
   readonly #reply: (reply: SqlReply) => void;
   readonly #end: () => void;
   readonly #timeZones = new TimeZones();
+  readonly #functions = new UserFunctions();
   /** Connections that run no query. */
   readonly #idle: DuckDBConnection[] = [];
   readonly #running = new Map<number, DuckDBConnection>();
@@ -74,7 +77,13 @@ class SqlThread {
       const result = await connection.run(sql);
       const chunks = await result.fetchAllChunks();
       const columns = types.map((type: DataType, i: number) => columnOf(chunks, i, type));
-      return { type: 'rows', id, rowCount: chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0), columns };
+      return {
+        type: 'rows',
+        id,
+        rowCount: chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0),
+        columns,
+        accumulators: this.#functions.takeUpdates(),
+      };
     } catch (error) {
       const own = failure.error;
       if (own instanceof SparkError) return { type: 'sparkError', id, error: errorData(own) };
@@ -97,7 +106,7 @@ class SqlThread {
     failure: { error?: unknown },
   ): string {
     const name = `js_${this.#nextName++}`;
-    const program: Program = decode(wire);
+    const program: Program = decode(wire, shipped => this.#functions.rebuild(shipped));
     const types = parameterTypes(program);
     const run = runnerOf(program, settingsFromData(request.settings, this.#timeZones));
     const readers = types.map(readerOf);
@@ -130,12 +139,13 @@ class SqlThread {
   }
 }
 
-const errorData = ({ name, message, condition, sqlState, messageParameters }: SparkError): SparkErrorData => ({
+const errorData = ({ name, message, condition, sqlState, messageParameters, cause }: SparkError): SparkErrorData => ({
   name,
   message,
   condition,
   sqlState,
   messageParameters,
+  cause: cause === undefined ? undefined : withoutCallers(errorDataOf(cause)),
 });
 
 const failureData = (error: unknown) =>

@@ -23,6 +23,7 @@ import type { TypedPlan } from '../../analyzer/typed-plan.js';
 import { valueOf } from '../../evaluator/evaluator.js';
 import type { AggregateSql, CompileContext, EvaluationSettings } from '../../functions/function-record.js';
 import { findFunction } from '../../functions/registry.js';
+import { type UserFunctionData, userFunctionName } from '../../functions/user-funcs.js';
 import type { DataType, StructType } from '../../types/index.js';
 import type { Value } from '../../values/value.js';
 import { equalityKey, isCollated, localeOf } from './collation-keys.js';
@@ -349,6 +350,7 @@ const withType = (sql: string, type: DataType): string => `CAST(${sql} AS ${type
 function isDeterministic(expression: TypedExpression): boolean {
   return !exists(expression, each => {
     if (each.kind !== 'call') return false;
+    if (each.name === userFunctionName) return !(each.data as UserFunctionData).deterministic;
     const record = findFunction(each.name);
     return record?.kind === 'scalar' && record.deterministic === false;
   });

@@ -4,9 +4,10 @@
  *     driver  --SqlRequest-->  sql thread
  *             <--SqlReply--
  */
-import type { ErrorData } from '../../../threads/protocol.js';
+import type { AccumulatorUpdates, ErrorData } from '../../../threads/protocol.js';
 import type { LocalRelationPlan } from '../../analyzer/typed-plan.js';
 import type { TypeJson } from '../../types/index.js';
+import type { ColumnData } from '../../values/column-data.js';
 import type { Wire } from './wire.js';
 
 /** Rows of the driver that a query reads as a table. */
@@ -40,15 +41,6 @@ export interface TableData {
   readonly rowCount: number;
 }
 
-/** One column of a result: numbers packed, everything else as portable values. */
-export type ColumnData =
-  | {
-      readonly kind: 'packed';
-      readonly values: Int8Array | Int16Array | Int32Array | Float32Array | Float64Array | BigInt64Array;
-      readonly nulls: Uint8Array | undefined;
-    }
-  | { readonly kind: 'values'; readonly values: readonly unknown[] };
-
 export interface QueryRequest {
   readonly type: 'query';
   readonly id: number;
@@ -67,7 +59,13 @@ export type SqlRequest =
   | { readonly type: 'close' };
 
 export type SqlReply =
-  | { readonly type: 'rows'; readonly id: number; readonly rowCount: number; readonly columns: readonly ColumnData[] }
+  | {
+      readonly type: 'rows';
+      readonly id: number;
+      readonly rowCount: number;
+      readonly columns: readonly ColumnData[];
+      readonly accumulators: AccumulatorUpdates;
+    }
   /** The evaluator's own error, which is Spark's. */
   | { readonly type: 'sparkError'; readonly id: number; readonly error: SparkErrorData }
   /** An error of DuckDB. */
@@ -81,6 +79,8 @@ export interface SparkErrorData {
   readonly condition?: string | undefined;
   readonly sqlState?: string | undefined;
   readonly messageParameters: Readonly<Record<string, string>>;
+  /** What a function of the person threw. */
+  readonly cause?: ErrorData | undefined;
 }
 
 export interface SqlThreadData {

@@ -1,7 +1,7 @@
 /** Values between threads: as they are, but for those that are objects of a class. The type says what to make of them again. */
-import type { DataType } from '../../types/index.js';
-import { Decimal } from '../../values/decimal.js';
-import { CalendarInterval, MapValue, type Value, VariantValue } from '../../values/value.js';
+import type { DataType } from '../types/index.js';
+import { Decimal } from './decimal.js';
+import { CalendarInterval, MapValue, type Value, VariantValue } from './value.js';
 
 /** Whether values of a type cross unchanged. */
 export function isPlain(type: DataType): boolean {
