@@ -1,4 +1,8 @@
 /** The public API, name by name. */
+
+// Gives the type of `RDD` its `toDF`.
+import './sql/rdd-to-dataframe.js';
+
 export { AccumulatorV2, CollectionAccumulator, DoubleAccumulator, LongAccumulator } from './context/accumulators.js';
 export { Broadcast } from './context/broadcast.js';
 export { FutureAction } from './context/future-action.js';
