@@ -1,29 +1,42 @@
 /** The compiler's thread as the driver sees it. */
 import { fileURLToPath } from 'node:url';
 import { SyncThread } from '../threads/sync-thread.js';
-import type { CompilerCallName, CompilerCalls, CompilerData, CompilerRequest } from './compiler-protocol.js';
+import type { CompilerCallName, CompilerCalls, CompilerData, CompilerRequest, PreloadedDeclarations } from './compiler-protocol.js';
 
 export interface CompilerOptions {
   readonly cwd: string;
   /** Names that every cell knows, with their types as TypeScript text. */
   readonly preloaded: Readonly<Record<string, { readonly type: string }>>;
-  /** Exports of `ts-spark-shell` that cells know as types (and, for classes, as values) without an import. */
-  readonly preloadedTypes?: readonly string[];
+  /** Modules whose exports every cell knows. */
+  readonly preloadedModules?: readonly { readonly module: string; readonly names?: readonly string[] }[];
   /** The declarations that `ts-spark-shell` means; our own `dist/index.d.ts` by default. */
   readonly packageTypes?: string;
 }
 
 export class CompilerClient {
-  readonly preloadedCell: number;
+  readonly nameToCell: ReadonlyMap<string, number>;
+  readonly moduleToCell: ReadonlyMap<string, number>;
+  /** The first number that is left for cells. */
+  readonly firstCell: number;
   readonly #thread: SyncThread<CompilerRequest, unknown>;
 
   constructor(options: CompilerOptions) {
-    this.preloadedCell = freeCellNumber(0);
+    let cell = freeCellNumber(0);
+    const preloaded: PreloadedDeclarations[] = [];
+    for (const [name, { type }] of Object.entries(options.preloaded)) {
+      preloaded.push({ cell, name, type });
+      cell = freeCellNumber(cell + 1);
+    }
+    for (const { module, names } of options.preloadedModules ?? []) {
+      preloaded.push({ cell, module, names });
+      cell = freeCellNumber(cell + 1);
+    }
+    this.nameToCell = new Map(preloaded.flatMap(each => ('name' in each ? [[each.name, each.cell]] : [])));
+    this.moduleToCell = new Map(preloaded.flatMap(each => ('module' in each ? [[each.module, each.cell]] : [])));
+    this.firstCell = cell;
     const data: CompilerData = {
       cwd: options.cwd,
-      preloadedCell: this.preloadedCell,
-      preloaded: Object.entries(options.preloaded).map(([name, { type }]) => ({ name, type })),
-      preloadedTypes: options.preloadedTypes ?? [],
+      preloaded,
       packageTypes: options.packageTypes ?? fileURLToPath(new URL('../index.d.ts', import.meta.url)),
     };
     this.#thread = new SyncThread(new URL('./compiler-main.js', import.meta.url), data, 'compiler');

@@ -4,19 +4,18 @@ import type { CompletionItem, DefinitionInfo, Diagnostic, Origin } from './cell.
 /** What the thread is started with. */
 export interface CompilerData {
   readonly cwd: string;
-  /** Number of the cell that stands for what the shell defines. */
-  readonly preloadedCell: number;
   /** Declarations that `import ... from 'ts-spark-shell'` means: our own `dist/index.d.ts`. */
   readonly packageTypes: string;
-  readonly preloaded: readonly PreloadedType[];
-  /** Names of exported types of ts-spark-shell that cells know without an import. */
-  readonly preloadedTypes: readonly string[];
+  /** What cells know without an import. */
+  readonly preloaded: readonly PreloadedDeclarations[];
 }
 
-export interface PreloadedType {
-  readonly name: string;
-  readonly type: string;
-}
+/** A cell of its own, so that a statement reads the declarations of no more than it names. */
+export type PreloadedDeclarations = { readonly cell: number } & (
+  | { readonly name: string; readonly type: string }
+  /** All that the module exports, when no names are given. */
+  | { readonly module: string; readonly names: readonly string[] | undefined }
+);
 
 export interface CompileRequest {
   readonly type: 'compile';
@@ -115,6 +114,8 @@ export interface CompilerCalls {
   emittedOf(request: { readonly name: string }): { readonly javascript: string; readonly declaration: string } | undefined;
   sourceOf(request: { readonly name: string }): string | undefined;
   warnings(request: {}): readonly Diagnostic[];
+  /** Names of the preloaded cells that mean what they meant at the start. */
+  preloadedNames(request: {}): readonly { readonly cell: number; readonly names: readonly string[] }[];
   compileModule(request: { readonly path: string; readonly typecheck: boolean }): CompiledModule;
   reset(request: {}): void;
   /** Writes the code cache and ends the thread. */

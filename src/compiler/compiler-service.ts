@@ -3,7 +3,8 @@ import { CellChecker } from './cell-checker.js';
 import { CellCompiler } from './cell-compiler.js';
 import { compileModule } from './compile-module.js';
 import type { CompileRequest, CompileResponse, CompilerCalls, CompilerData } from './compiler-protocol.js';
-import { LanguageService } from './language-service.js';
+import { exportedNames } from './exported-names.js';
+import { LanguageService, partOfPackage } from './language-service.js';
 import { parseCell, splitStatements } from './parse-cell.js';
 import { completionsAt, emittedOf, quickInfoAt, typeOf } from './queries.js';
 import { cellPath, SessionNames } from './session-names.js';
@@ -21,14 +22,20 @@ export function createCompilerService(data: CompilerData): CompilerCalls {
   const scratchPath = cellPath(data.cwd, -1);
 
   const definePreloaded = () => {
-    const typeNames = new Set(data.preloadedTypes);
-    const values = data.preloaded.filter(({ name }) => !typeNames.has(name));
-    const declarations = values.map(({ name, type }) => `export declare const ${name}: ${type};`);
-    const types = data.preloadedTypes.length === 0 ? '' : `export { ${data.preloadedTypes.join(', ')} } from 'ts-spark-shell';`;
-    const path = cellPath(data.cwd, data.preloadedCell);
-    service.setFile(path, `${declarations.join('\n')}\n${types}\nexport {};`);
-    names.add({ cell: data.preloadedCell, path, definitions: [], resultName: undefined });
-    names.commit(data.preloadedCell, [...values.map(({ name }) => name), ...data.preloadedTypes], undefined);
+    // A name of an earlier one wins.
+    for (const each of data.preloaded.toReversed()) {
+      const path = cellPath(data.cwd, each.cell);
+      const [text, defined] =
+        'name' in each
+          ? [`export declare const ${each.name}: ${each.type};`, [each.name]]
+          : [
+              `export ${each.names === undefined ? '*' : `{ ${each.names.join(', ')} }`} from '${each.module}';`,
+              each.names ?? exportedNames(partOfPackage(each.module, data.packageTypes)),
+            ];
+      service.setFile(path, `${text}\nexport {};`);
+      names.add({ cell: each.cell, path, definitions: [], resultName: undefined });
+      names.commit(each.cell, defined, undefined);
+    }
   };
 
   /** What the first statement needs is loaded and compiled before it is typed. */
@@ -69,6 +76,14 @@ export function createCompilerService(data: CompilerData): CompilerCalls {
     quickInfoAt: ({ text, offset }) => quickInfoAt(checker, scratchPath, text, offset),
     emittedOf: ({ name }) => emittedOf(checker, compiler, name),
     sourceOf: ({ name }) => compiler.sourceOf(name),
+    preloadedNames: () =>
+      data.preloaded.map(({ cell }) => ({
+        cell,
+        names: names
+          .all()
+          .filter(each => each.cell === cell)
+          .map(({ name }) => name),
+      })),
     warnings: () => compiler.lastWarnings(),
     compileModule: ({ path, typecheck }) => compileModule(service, path, typecheck),
     reset: () => {

@@ -13,10 +13,20 @@ export interface Preloaded {
   readonly type: string;
 }
 
+/** A module whose exports cells know without an import. Its declarations are read and it is loaded with the first use of one of them. */
+export interface PreloadedModule {
+  /** `ts-spark-shell`, or a part of it: `ts-spark-shell#sql/functions` are the declarations beside it in `sql/functions.d.ts`. */
+  readonly module: string;
+  /** Those of the exports; all of them when absent. */
+  readonly names?: readonly string[];
+  /** How it is told of. */
+  readonly label: string;
+  readonly load: () => unknown;
+}
+
 export interface InterpreterOptions {
   readonly preloaded: Readonly<Record<string, Preloaded>>;
-  /** Exports of `ts-spark-shell` that cells know without an import, as types and, for classes, as values. */
-  readonly preloadedTypes?: readonly string[];
+  readonly preloadedModules?: readonly PreloadedModule[];
   /** Where imports of what is typed start; `process.cwd()` by default. */
   readonly cwd?: string;
   /** false: run what does not type-check, with its errors as warnings (`settings.typecheck`). */
@@ -72,6 +82,8 @@ export interface Interpreter {
   /** Live names in the order of their definition, with the current value. */
   definitions(): readonly Definition[];
   imports(): readonly { text: string; names: readonly string[] }[];
+  /** The preloaded modules, with the names of them that nothing hides. */
+  preloadedImports(): readonly { text: string; names: readonly string[] }[];
   /** Suggestions and deprecations of the last cell (`:warnings`). */
   lastWarnings(): readonly Diagnostic[];
   /** `resN` of the next expression. */

@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Service } from 'ts-node';
 import type TS from 'typescript';
@@ -178,7 +179,7 @@ export class LanguageService {
   #resolve(name: string, from: string): TS.ResolvedModule | undefined {
     const cell = `${name}.ts`;
     if (this.#pathToVirtual.has(cell)) return { resolvedFileName: cell };
-    if (name === 'ts-spark-shell') return { resolvedFileName: this.#options.packageTypes };
+    if (/^ts-spark-shell(?:#|$)/.test(name)) return { resolvedFileName: partOfPackage(name, this.#options.packageTypes) };
     return ts.resolveModuleName(name, from, this.#host.getCompilationSettings(), this.#host as TS.ModuleResolutionHost, this.#resolutions)
       .resolvedModule;
   }
@@ -198,6 +199,10 @@ export class LanguageService {
     return read;
   }
 }
+
+/** The declarations of `ts-spark-shell`, or of `ts-spark-shell#a/b`: a file of the package, which the person cannot import. */
+export const partOfPackage = (module: string, packageTypes: string): string =>
+  module.includes('#') ? join(dirname(packageTypes), `${module.slice(module.indexOf('#') + 1)}.d.ts`) : packageTypes;
 
 /** The declarations of Node that a file asks for by a module of Node, or brings along: then ours of its globals would clash. */
 function nodeTypesWantedBy(program: TS.Program, packageTypes: string): string | undefined {

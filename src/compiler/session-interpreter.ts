@@ -58,7 +58,7 @@ export class SessionInterpreter implements Interpreter {
       startCompiler({
         cwd: this.#cwd,
         preloaded: options.preloaded,
-        ...(options.preloadedTypes === undefined ? {} : { preloadedTypes: options.preloadedTypes }),
+        ...(options.preloadedModules === undefined ? {} : { preloadedModules: options.preloadedModules }),
         ...(options.packageTypes === undefined ? {} : { packageTypes: options.packageTypes }),
       });
     this.#packageModule = options.packageModule ?? (() => import(new URL('../index.js', import.meta.url).href));
@@ -69,7 +69,7 @@ export class SessionInterpreter implements Interpreter {
       packageModule: this.#packageModule,
       onModule: options.onModule,
     });
-    this.#nextCell = this.#compiler.preloadedCell + 1;
+    this.#nextCell = this.#compiler.firstCell;
     this.#globalsBefore = ['$import', 'require', '__filename', '__dirname'].map(name => [
       name,
       Object.getOwnPropertyDescriptor(globalThis, name),
@@ -180,6 +180,16 @@ export class SessionInterpreter implements Interpreter {
       .filter(({ names }) => names.length > 0);
   }
 
+  preloadedImports(): readonly { text: string; names: readonly string[] }[] {
+    const cellToNames = new Map(this.#compiler.call('preloadedNames', {}).map(({ cell, names }) => [cell, names]));
+    const labelToNames = new Map<string, string[]>();
+    for (const { module, label } of this.#options.preloadedModules ?? []) {
+      const names = cellToNames.get(this.#compiler.moduleToCell.get(module)!) ?? [];
+      labelToNames.set(label, [...(labelToNames.get(label) ?? []), ...names]);
+    }
+    return [...labelToNames].map(([text, names]) => ({ text, names }));
+  }
+
   lastWarnings(): readonly Diagnostic[] {
     return this.#compiler.call('warnings', {});
   }
@@ -217,27 +227,19 @@ export class SessionInterpreter implements Interpreter {
   }
 
   #definePreloaded(): void {
-    const { preloadedCell } = this.#compiler;
-    const cell: CellObject = {};
+    const { nameToCell, moduleToCell } = this.#compiler;
     for (const [name, { value, type }] of Object.entries(this.#options.preloaded)) {
-      cell[name] = value;
-      this.#nameToLive.set(name, { info: { name, kind: 'const', type }, cell, cellNumber: preloadedCell });
+      const cell: CellObject = { [name]: value };
+      const cellNumber = nameToCell.get(name)!;
+      this.#nameToLive.set(name, { info: { name, kind: 'const', type }, cell, cellNumber });
+      this.#cells.add(cellNumber);
+      defineGlobal(`$cell${cellNumber}`, cell);
     }
-    this.#definePreloadedClasses(cell);
-    this.#cells.add(preloadedCell);
-    defineGlobal(`$cell${preloadedCell}`, cell);
-  }
-
-  /** A class that cells know without an import is a value as well as a type. */
-  #definePreloadedClasses(cell: CellObject): void {
-    const names = (this.#options.preloadedTypes ?? []).filter(name => !(name in cell));
-    if (names.length === 0) return;
-    const define = (module: unknown) => {
-      for (const name of names) cell[name] = (module as Record<string, unknown>)[name];
-    };
-    const module = this.#packageModule();
-    if (module instanceof Promise) void module.then(define);
-    else define(module);
+    for (const { module, load } of this.#options.preloadedModules ?? []) {
+      const cellNumber = moduleToCell.get(module)!;
+      this.#cells.add(cellNumber);
+      Object.defineProperty(globalThis, `$cell${cellNumber}`, { get: load, configurable: true, enumerable: false });
+    }
   }
 
   /** `<cell 3>` lies in the working directory, a file in its own. */

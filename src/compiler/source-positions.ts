@@ -99,7 +99,11 @@ export class SourcePositions {
       // Below the call into the cell stands whoever runs the session.
       if (position[1] === EVALUATION) break;
       const file = position[1]!.startsWith('file://') ? fileURLToPath(position[1]!) : position[1]!;
-      if (!this.knows(file) && (file.startsWith('node:') || OUR_CODE.some(folder => file.startsWith(folder)))) continue;
+      if (!this.knows(file) && (file.startsWith('node:') || OUR_CODE.some(folder => file.startsWith(folder)))) {
+        // What ours calls is ours.
+        frames.length = lastOwn;
+        continue;
+      }
       const mapped = this.map({ file, line: Number(position[2]), column: Number(position[3]) });
       frames.push(`${lead}${mapped.file}:${mapped.line}:${mapped.column}${tail}`);
       lastOwn = frames.length;

@@ -1,5 +1,7 @@
 /** Errors that the person sees. Conditions, texts and SQLSTATEs come from `resources/error-conditions.json`, under Spark's names. */
 
+const STACK_FRAMES = 500;
+
 /** An error of Spark. `name` is the class that Spark would throw (`SparkException`, `AnalysisException`), printed before the message. */
 export class SparkError extends Error {
   override readonly name: string;
@@ -15,7 +17,11 @@ export class SparkError extends Error {
     message: string,
     details: { condition?: string; sqlState?: string; messageParameters?: Readonly<Record<string, string>>; cause?: unknown } = {},
   ) {
+    // The person's line stands below the frames of the analyzer, which recurses into the plan.
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = Math.max(limit, STACK_FRAMES);
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    Error.stackTraceLimit = limit;
     this.name = name;
     this.condition = details.condition;
     this.sqlState = details.sqlState;

@@ -1,7 +1,9 @@
 /** The session behind a prompt: Spark and the interpreter. */
+import { createRequire } from 'node:module';
 import { createInterpreter, type Interpreter, type Preloaded, startCompiler } from '../compiler/interpreter.js';
 import { SparkError, UsageError } from '../errors/spark-error.js';
 import type { SparkSession } from '../sql/session.js';
+import { preloadedModules } from './preloaded-names.js';
 
 export interface Session {
   readonly spark: SparkSession;
@@ -10,19 +12,13 @@ export interface Session {
   readonly preloadedNames: readonly string[];
 }
 
-const typeOf = (name: string) => ({ type: `import('ts-spark-shell').${name}` });
-const preloadedTypes = { sc: typeOf('SparkContext'), spark: typeOf('SparkSession') };
-/** Classes that cells may name without an import. */
-const preloadedClasses = [
-  'RDD',
-  'StorageLevel',
-  'Broadcast',
-  'SparkConf',
-  'SparkContext',
-  'SparkSession',
-  'HashPartitioner',
-  'RangePartitioner',
-];
+const require = createRequire(import.meta.url);
+const session = "import('ts-spark-shell#sql/session').SparkSession";
+const preloadedTypes = {
+  sc: { type: "import('ts-spark-shell#context/spark-context').SparkContext" },
+  spark: { type: session },
+  sql: { type: `${session}['sql']` },
+};
 
 /**
  * @param properties of the application, as the command line and the files have them
@@ -31,20 +27,22 @@ const preloadedClasses = [
 export async function openSession(properties: Readonly<Record<string, string>>): Promise<Session> {
   // The compiler takes longest to be ready: its thread starts before anything else is loaded.
   const cwd = process.cwd();
-  const compiler = startCompiler({ cwd, preloaded: preloadedTypes, preloadedTypes: preloadedClasses });
+  const compiler = startCompiler({ cwd, preloaded: preloadedTypes, preloadedModules });
   try {
-    const engine = await import('../index.js');
+    // Not all of `../index.js`, half of which this session may never need.
+    const engine = await import('../sql/session.js');
     const spark = startSpark(engine, properties);
     const preloaded: Record<string, Preloaded> = {
       sc: { ...preloadedTypes.sc, value: spark.sparkContext },
       spark: { ...preloadedTypes.spark, value: spark },
+      sql: { ...preloadedTypes.sql, value: (...args: Parameters<SparkSession['sql']>) => spark.sql(...args) },
     };
     const interpreter = createInterpreter({
       preloaded,
-      preloadedTypes: preloadedClasses,
+      preloadedModules,
       cwd,
       compiler,
-      packageModule: () => engine,
+      packageModule: () => require('../index.js') as unknown,
       onModule: (specifier, path, namespace) => spark.sparkContext.registerModule(specifier, path, Object(namespace)),
     });
     spark.sparkContext.sourceMapping = { position: site => interpreter.mapPosition(site), stack: stack => interpreter.mapStack(stack) };
@@ -55,7 +53,7 @@ export async function openSession(properties: Readonly<Record<string, string>>):
   }
 }
 
-function startSpark({ SparkSession }: typeof import('../index.js'), properties: Readonly<Record<string, string>>): SparkSession {
+function startSpark({ SparkSession }: typeof import('../sql/session.js'), properties: Readonly<Record<string, string>>): SparkSession {
   const builder = SparkSession.builder().master('local[*]').appName('Spark shell');
   for (const [key, value] of Object.entries(properties)) builder.config(key, value);
   try {

@@ -212,6 +212,28 @@ describe('names of earlier cells', () => {
     expect(await session.errors('sc = 1')).toContain('TS2588 1:1');
     expect(await session.value('r instanceof RDD')).toBe(true);
   });
+
+  it('a preloaded module is loaded with the first use of a name of it, and a name of the session wins', async () => {
+    let loads = 0;
+    const load = () => {
+      loads++;
+      return { twice: (x: number) => x * 2, half: (x: number) => x / 2 };
+    };
+    const files = {
+      'package/more.d.ts': 'export declare const twice: (x: number) => number;\nexport declare function half(x: number): number;',
+    };
+    const preloadedModules = [{ module: 'ts-spark-shell#more', label: 'more', load }];
+    const other = newInterpreter(files, { preloadedModules });
+    expect(other.preloadedImports()).toEqual([{ text: 'more', names: ['twice', 'half'] }]);
+    expect(await other.value('[1, 2].map(half => half + 1)')).toEqual([2, 3]);
+    expect(loads).toBe(0);
+    expect(await other.value('half(twice(4))')).toBe(4);
+    expect(loads).toBeGreaterThan(0);
+    expect(await other.value("const twice = 'mine'; twice")).toBe('mine');
+    expect(await other.value('twice')).toBe('mine');
+    expect(other.preloadedImports()).toEqual([{ text: 'more', names: ['half'] }]);
+    await other.close();
+  });
 });
 
 describe('await', () => {

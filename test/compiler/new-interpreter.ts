@@ -55,7 +55,7 @@ export function newInterpreter(files: Readonly<Record<string, string>> = {}, opt
   const interpreter = createInterpreter({
     cwd,
     preloaded: { sc: { value: sc, type: "import('ts-spark-shell').SparkContext" } },
-    preloadedTypes: ['RDD'],
+    preloadedModules: [{ module: 'ts-spark-shell', names: ['RDD'], label: 'the package', load: () => ({ RDD: LocalRdd }) }],
     packageTypes: join(cwd, 'package/index.d.ts'),
     packageModule: () => ({ RDD: LocalRdd }),
     ...options,

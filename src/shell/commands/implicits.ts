@@ -5,7 +5,12 @@ export const implicits: Command = {
   args: '[-v]',
   summary: 'show the names that the shell adds',
   help: 'TypeScript has no implicits; these names need no import here. With -v also the globals of the language and of Node.',
-  examples: [[':implicits', '/* 2 names added by the shell */\n  sc: SparkContext\n  spark: SparkSession']],
+  examples: [
+    [
+      ':implicits',
+      '/* 3 names added by the shell */\n  sc: SparkContext\n  spark: SparkSession\n  sql: (text: string, args?: SqlArguments | undefined) => DataFrame',
+    ],
+  ],
   run(shell, args) {
     const { interpreter, preloadedNames } = shell;
     printGroup(

@@ -18,7 +18,7 @@ export class FakeShell {
   readonly calls: unknown[][] = [];
   readonly entries: string[] = [];
   readonly settings = { silent: false, maxPrintString: 800, maxPrintDepth: 4 };
-  readonly preloadedNames = ['sc', 'spark'];
+  readonly preloadedNames = ['sc', 'spark', 'sql'];
   readonly history = {
     entries: [] as string[],
     add(text: string) {
@@ -45,6 +45,7 @@ export class FakeShell {
     types: new Map<string, { type: string; expanded: string }>([
       ['sc', { type: 'SparkContext', expanded: 'SparkContext' }],
       ['spark', { type: 'SparkSession', expanded: 'SparkSession' }],
+      ['sql', { type: '(text: string) => DataFrame', expanded: '(text: string) => DataFrame' }],
     ]),
     sources: new Map<string, string>(),
     emitted: new Map<string, { javascript: string; declaration: string }>(),
@@ -53,6 +54,9 @@ export class FakeShell {
     },
     imports() {
       return this.importList;
+    },
+    preloadedImports() {
+      return [{ text: "functions of 'ts-spark-shell'", names: ['upper', 'lower'] }];
     },
     lastWarnings() {
       return this.warnings;

@@ -91,8 +91,8 @@ describe(':completions', () => {
 describe(':imports', () => {
   const shell = new FakeShell();
 
-  it('says that there are none', async () => {
-    expect(await shell.type(':imports')).toBe('Nothing has been imported in this session.');
+  it('starts with what the shell brings along', async () => {
+    expect(await shell.type(':imports upper')).toBe(" 1) functions of 'ts-spark-shell'   // imports: upper");
   });
 
   it('numbers the imports, and says which of them a name came from', async () => {
@@ -101,7 +101,7 @@ describe(':imports', () => {
       { text: "import fs, { rmSync } from 'node:fs'", names: ['fs', 'rmSync'] },
     );
     expect(await shell.type(':imports')).toBe(
-      " 1) import { join } from 'node:path' (1 name)\n 2) import fs, { rmSync } from 'node:fs' (2 names)",
+      " 1) functions of 'ts-spark-shell'\n 2) import { join } from 'node:path' (1 name)\n 3) import fs, { rmSync } from 'node:fs' (2 names)",
     );
     expect(await shell.type(':imports rmSync fs nope')).toMatch(/\(1 name\)\n.*\(2 names\) \/\/ imports: fs, rmSync$/);
   });
@@ -110,7 +110,7 @@ describe(':imports', () => {
 it(':implicits lists the names that the shell adds, with -v the globals too', async () => {
   const shell = new FakeShell();
   shell.interpreter.items.push({ name: 'Math', kind: 'var' }, { name: 'sc', kind: 'const' }, { name: 'while', kind: 'keyword' });
-  const added = '/* 2 names added by the shell */\n  sc: SparkContext\n  spark: SparkSession';
+  const added = '/* 3 names added by the shell */\n  sc: SparkContext\n  spark: SparkSession\n  sql: (text: string) => DataFrame';
   expect(await shell.type(':implicits')).toBe(added);
   expect(await shell.type(':implicits -v')).toBe(`${added}\n\n/* 1 name of the language and of Node */\n  var Math`);
 });

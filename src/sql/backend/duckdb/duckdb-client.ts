@@ -17,7 +17,7 @@ import type { Value } from '../../values/value.js';
 import { valuesOf } from './column-values.js';
 import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
 import { copySql, describeReader, type FileTarget, typeOfFile } from './files.js';
-import type { LocalTable, SettingsData, SparkErrorData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
+import type { LocalTable, QueryReply, SettingsData, SparkErrorData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
 import { encode, typeJson } from './wire.js';
 
 export interface DuckDBOptions {
@@ -35,6 +35,9 @@ export interface FunctionDriver {
   /** Maps places of a stack to the person's own text. */
   mapStack(stack: string): string;
 }
+
+/** A query that does not heed its interruption keeps nobody from leaving. */
+const CLOSE_TIMEOUT_MS = 3000;
 
 export class DuckDBClient {
   readonly #options: DuckDBOptions;
@@ -169,7 +172,7 @@ export class DuckDBClient {
     }));
   }
 
-  #attempt(query: CompiledQuery, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): SqlReply {
+  #attempt(query: CompiledQuery, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): QueryReply {
     const { channel } = this.#started();
     const { ship } = this.#options.driver;
     for (const id of this.#pending) channel.send({ type: 'interrupt', id });
@@ -186,6 +189,7 @@ export class DuckDBClient {
     });
     for (;;) {
       const reply = channel.receiveSync();
+      if (reply.type === 'closed') throw new InternalError('The sql thread has ended');
       this.#pending.delete(reply.id);
       if (reply.id !== id) continue;
       if (reply.type === 'rows') this.#options.driver.mergeAccumulators(reply.accumulators);
@@ -194,7 +198,7 @@ export class DuckDBClient {
   }
 
   /** @throws the error that the thread replied with */
-  #rowsIn(reply: SqlReply): ColumnarRows {
+  #rowsIn(reply: QueryReply): ColumnarRows {
     switch (reply.type) {
       case 'rows':
         return reply;
@@ -235,11 +239,11 @@ export class DuckDBClient {
 
   #started(): Thread<SqlReply, SqlRequest> {
     if (this.#thread === undefined) {
-      const { threads, memoryLimit, localDirectory } = this.#options;
+      const { threads, memoryLimit } = this.#options;
       const data: SqlThreadData = {
         threads,
         memoryLimit,
-        tempDirectory: join(localDirectory ?? tmpdir(), `ts-spark-shell-sql-${process.pid}`),
+        tempDirectory: this.#tempDirectory,
       };
       this.#thread = new Thread(new URL('./duckdb-main.js', import.meta.url), data, { name: 'sql', waits: true });
     }
@@ -251,9 +255,21 @@ export class DuckDBClient {
     for (const id of this.#pending) this.#thread?.channel.send({ type: 'interrupt', id });
   }
 
+  /** Waits for it, since a process that ends while DuckDB does would end with a crash. */
   close(): void {
-    this.#thread?.channel.send({ type: 'close' });
+    const thread = this.#thread;
+    if (thread === undefined) return;
     this.#thread = undefined;
+    this.interrupt();
+    thread.channel.send({ type: 'close' });
+    const deadlineMs = performance.now() + CLOSE_TIMEOUT_MS;
+    let leftMs = CLOSE_TIMEOUT_MS;
+    while (leftMs > 0 && thread.channel.receiveWithin(leftMs)?.type !== 'closed') leftMs = deadlineMs - performance.now();
+    rmSync(this.#tempDirectory, { recursive: true, force: true });
+  }
+
+  get #tempDirectory(): string {
+    return join(this.#options.localDirectory ?? tmpdir(), `ts-spark-shell-sql-${process.pid}`);
   }
 }
 

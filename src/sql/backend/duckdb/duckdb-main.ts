@@ -48,9 +48,12 @@ class SqlThread {
         break;
       case 'close':
         // The thread ends by itself when nothing is left to listen to: ending it while DuckDB lets go of its functions kills the process.
-        for (const connection of this.#idle) connection.disconnectSync();
+        for (const connection of [...this.#idle, ...this.#running.values()]) connection.disconnectSync();
         this.#instance.closeSync();
-        this.#end();
+        setImmediate(() => {
+          this.#reply({ type: 'closed' });
+          this.#end();
+        });
     }
   }
 

@@ -59,6 +59,11 @@ export type SqlRequest =
   | { readonly type: 'close' };
 
 export type SqlReply =
+  | QueryReply
+  /** DuckDB is gone. */
+  | { readonly type: 'closed' };
+
+export type QueryReply =
   | {
       readonly type: 'rows';
       readonly id: number;
