@@ -243,10 +243,11 @@ export function canStoreAssign(from: DataType, to: DataType): boolean {
   return false;
 }
 
-/** The type that decimals of both fit, bounded to 38 digits. */
+/** The type that decimals of both fit; where that is more than 38 digits, those before the point are kept. */
 export function widerDecimal(a: DecimalType, b: DecimalType): DecimalType {
-  const scale = Math.max(a.scale, b.scale);
-  return boundedDecimal(Math.max(a.integralDigits, b.integralDigits) + scale, scale);
+  const whole = Math.max(a.integralDigits, b.integralDigits);
+  const scale = Math.min(Math.max(a.scale, b.scale), 38 - whole);
+  return new DecimalType(whole + scale, scale);
 }
 
 /** Cut at 38 digits, those before the point first kept. */

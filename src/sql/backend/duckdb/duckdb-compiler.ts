@@ -1,4 +1,7 @@
-/** Typed plans to one query of DuckDB. Each node is a SELECT over its input; columns are named by the ids of their attributes. */
+/**
+ * Typed plans to one query of DuckDB. Columns are named by the ids of their attributes. A node is a SELECT over its input, but joins and
+ * filters on top of each other share one FROM and WHERE: DuckDB orders joins within a SELECT, never across the columns of another.
+ */
 import { attributeOf, collect, transformDown } from '../../analyzer/expressions.js';
 import { outerReferences } from '../../analyzer/outer-references.js';
 import { project } from '../../analyzer/plans.js';
@@ -92,9 +95,10 @@ class PlanCompiler {
       case 'scan':
         return scanSql(plan);
       case 'project':
-        return this.#select(plan.expressions, this.from(plan.input));
+        return `SELECT ${this.#list(plan.expressions)} ${this.#fromWhere(plan.input)}`;
       case 'filter':
-        return `SELECT * FROM ${this.from(plan.input)} WHERE ${this.expressions.compile(plan.condition)}`;
+      case 'join':
+        return `SELECT ${columnsOf(plan)} ${this.#fromWhere(plan)}`;
       case 'aggregate':
         return this.#aggregate(plan);
       case 'window': {
@@ -109,8 +113,6 @@ class PlanCompiler {
         const counted = `SELECT *, row_number() OVER () AS tail_n, count(*) OVER () AS tail_c FROM ${this.from(plan.input)}`;
         return `SELECT * EXCLUDE (tail_n, tail_c) FROM (${counted}) q${this.#nextAlias++} WHERE tail_n > tail_c - ${plan.limit}`;
       }
-      case 'join':
-        return this.#join(plan);
       case 'setOperation':
         return this.#setOperation(plan);
       case 'distinct': {
@@ -133,8 +135,18 @@ class PlanCompiler {
     }
   }
 
-  #select(expressions: readonly NamedExpression[], from: string): string {
-    return `SELECT ${this.#list(expressions)} FROM ${from}`;
+  #fromWhere(plan: TypedPlan): string {
+    const { from, where } = this.#source(plan);
+    return `FROM ${from}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`}`;
+  }
+
+  #source(plan: TypedPlan): Source {
+    if (plan.kind === 'filter' && !this.#cached.has(plan)) {
+      const source = this.#source(plan.input);
+      return { ...source, where: [...source.where, this.expressions.compile(plan.condition)] };
+    }
+    if (plan.kind === 'join' && !this.#cached.has(plan)) return this.#join(plan);
+    return this.#table(plan);
   }
 
   /** A list of SELECT; DuckDB has no rows without columns. */
@@ -170,11 +182,9 @@ class PlanCompiler {
   #aggregate(plan: AggregatePlan): string {
     const { grouping, aggregates, groupingSets, groupingId } = plan;
     const made = grouping.filter(each => each.kind === 'alias' || isFloating(each.dataType));
-    let from = this.from(plan.input);
-    if (made.length > 0) {
-      const computed = made.filter(each => each.kind === 'alias').map(each => `${this.expressions.compile(each)} AS ${columnSql(each.id)}`);
-      if (computed.length > 0) from = `(SELECT *, ${computed.join(', ')} FROM ${from}) q${this.#nextAlias++}`;
-    }
+    const computed = made.filter(each => each.kind === 'alias').map(each => `${this.expressions.compile(each)} AS ${columnSql(each.id)}`);
+    const source = this.#fromWhere(plan.input);
+    const from = computed.length === 0 ? source : `FROM (SELECT *, ${computed.join(', ')} ${source}) q${this.#nextAlias++}`;
     // -0.0 is in the group of 0.0, and is shown as that.
     const keys = grouping.map(each =>
       isFloating(each.dataType) ? `(${columnSql(each.id)} + 0)` : this.expressions.key(each.kind === 'alias' ? attributeOf(each) : each),
@@ -195,11 +205,11 @@ class PlanCompiler {
       list.push(`CAST(${id} AS BIGINT) AS ${columnSql(groupingId.id)}`);
     }
     if (list.length === 0) list.push('count(*) AS "_"');
-    if (groupingSets === undefined && keys.length > 0) return `SELECT ${list.join(', ')} FROM ${from} GROUP BY ${keys.join(', ')}`;
-    if (groupingSets === undefined) return `SELECT ${list.join(', ')} FROM ${from}`;
+    if (groupingSets === undefined && keys.length > 0) return `SELECT ${list.join(', ')} ${from} GROUP BY ${keys.join(', ')}`;
+    if (groupingSets === undefined) return `SELECT ${list.join(', ')} ${from}`;
     const sets = groupingSets.map(set => `(${set.map(index => keys[index]!).join(', ')})`);
     // Without input rows there is no group, not even that of the empty set.
-    return `SELECT ${list.join(', ')} FROM ${from} GROUP BY GROUPING SETS (${sets.join(', ')}) HAVING count(*) > 0`;
+    return `SELECT ${list.join(', ')} ${from} GROUP BY GROUPING SETS (${sets.join(', ')}) HAVING count(*) > 0`;
   }
 
   #limit({ input, limit, offset }: LimitPlan): string {
@@ -208,14 +218,25 @@ class PlanCompiler {
     return input.kind === 'sort' ? `${this.compile(input)}${cut}` : `SELECT * FROM ${this.from(input)}${cut}`;
   }
 
-  #join(plan: JoinPlan): string {
+  #table(plan: TypedPlan): Source {
+    return { from: this.from(plan), where: [], isJoin: false };
+  }
+
+  #join(plan: JoinPlan): Source {
     const { joinType, isLateral } = plan;
-    const { left, right, condition } = joinType === 'inner' || joinType === 'cross' ? plan : this.#withoutSubqueries(plan);
-    const leftFrom = this.from(left);
-    const rightFrom = `${isLateral ? 'LATERAL ' : ''}${this.from(right)}`;
-    const on = condition === undefined ? 'true' : this.expressions.compile(condition);
-    const columns = plan.output.length === 0 ? '0 AS "_"' : plan.output.map(each => columnSql(each.id)).join(', ');
-    return `SELECT ${columns} FROM ${leftFrom} ${joinWords[joinType]} ${rightFrom} ON ${on}`;
+    const isInner = joinType === 'inner' || joinType === 'cross';
+    const sides = isInner ? plan : this.#withoutSubqueries(plan);
+    // What a WHERE leaves out of a side that is filled with NULLs must be left out before the join.
+    const canFilterLeft = !isLateral && joinType !== 'rightouter' && joinType !== 'fullouter';
+    const left = canFilterLeft ? this.#source(sides.left) : this.#table(sides.left);
+    const right = isInner && !isLateral ? this.#source(sides.right) : this.#table(sides.right);
+    const on = sides.condition === undefined ? 'true' : this.expressions.compile(sides.condition);
+    const rightFrom = right.isJoin ? `(${right.from})` : right.from;
+    return {
+      from: `${left.from} ${joinWords[joinType]} ${isLateral ? 'LATERAL ' : ''}${rightFrom} ON ${on}`,
+      where: [...left.where, ...right.where],
+      isJoin: true,
+    };
   }
 
   /** DuckDB takes no subquery in the condition of an outer join: it becomes a column of the side that it reads. */
@@ -321,6 +342,16 @@ class PlanCompiler {
     return `SELECT ${columns.length === 0 ? '0 AS "_"' : columns.join(', ')} FROM cte_${cteId}`;
   }
 }
+
+/** What joins and filters on top of each other read, and what the rows must be. */
+interface Source {
+  readonly from: string;
+  readonly where: readonly string[];
+  readonly isJoin: boolean;
+}
+
+const columnsOf = (plan: TypedPlan): string =>
+  plan.output.length === 0 ? '0 AS "_"' : plan.output.map(each => columnSql(each.id)).join(', ');
 
 const isFloating = (type: DataType): boolean => type.kind === 'float' || type.kind === 'double';
 

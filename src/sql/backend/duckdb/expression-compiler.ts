@@ -100,6 +100,11 @@ export class ExpressionCompiler {
   }
 
   #call(call: FunctionCall): string | undefined {
+    // In one list: DuckDB finds the join keys that all sides of an OR have in common only where AND and OR are not nested.
+    if (call.name === 'and' || call.name === 'or')
+      return `(${operandsOf(call, call.name)
+        .map(each => this.compile(each))
+        .join(` ${call.name.toUpperCase()} `)})`;
     const record = findFunction(call.name);
     if (record?.kind !== 'scalar' || record.compile === undefined) return undefined;
     const cx = this.#context(call);
@@ -332,6 +337,10 @@ export class ExpressionCompiler {
     return this.#register(program, [...sqls.values()], true);
   }
 }
+
+/** What a chain of ANDs, or of ORs, connects. */
+const operandsOf = (expression: TypedExpression, name: 'and' | 'or'): readonly TypedExpression[] =>
+  expression.kind === 'call' && expression.name === name ? expression.args.flatMap(each => operandsOf(each, name)) : [expression];
 
 /** What an argument is where only its type counts. Constants stay, since an aggregate may ask for them. */
 const placeholder = (index: number, { dataType, nullable }: TypedExpression): Attribute => ({

@@ -17,11 +17,12 @@ export function scanSql(plan: ScanPlan): string {
 }
 
 function reader({ format, paths, options, dataSchema, partitionSchema }: ScanPlan): string {
-  const files = `[${filesBelow(paths).map(quoteText).join(', ')}]`;
+  const found = filesBelow(paths);
+  const files = `[${found.map(quoteText).join(', ')}]`;
   const hive = partitionSchema.length > 0 ? ', hive_partitioning = true, hive_types_autocast = false' : ', hive_partitioning = false';
   switch (format) {
     case 'parquet':
-      return `read_parquet(${files}, union_by_name = true${hive})`;
+      return `read_parquet(${files}${found.length > 1 ? ', union_by_name = true' : ''}${hive})`;
     case 'json':
       return `read_json(${files}, format = 'auto', columns = ${columnsOf(dataSchema)}${hive})`;
     default: {
