@@ -7,6 +7,7 @@ import { conditionalFuncs } from './conditional-funcs.js';
 import { conversionFuncs } from './conversion-funcs.js';
 import { csvFuncs } from './csv-funcs.js';
 import { datetimeFuncs } from './datetime-funcs.js';
+import { externalFormatFuncs } from './external-format-funcs.js';
 import type { FunctionRecord } from './function-record.js';
 import { generatorFuncs } from './generator-funcs.js';
 import { hashFuncs } from './hash-funcs.js';
@@ -32,6 +33,7 @@ import { urlFuncs } from './url-funcs.js';
 import { userFuncs } from './user-funcs.js';
 import { vectorFuncs } from './vector-funcs.js';
 import { windowFuncs } from './window-funcs.js';
+import { xmlFuncs } from './xml-funcs.js';
 
 const groups: readonly (readonly FunctionRecord[])[] = [
   operatorFuncs,
@@ -56,6 +58,8 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   generatorFuncs,
   csvFuncs,
   jsonFuncs,
+  xmlFuncs,
+  externalFormatFuncs,
   lambdaFuncs,
   mapFuncs,
   sketchFuncs,

@@ -1,9 +1,7 @@
 /** to_csv: a struct as a line of CSV, and what files of CSV hold. */
 import type { DataType, StructType } from '../types/index.js';
-import type { Decimal } from '../values/decimal.js';
 import type { MapValue, Value } from '../values/value.js';
 import { type CsvWriteFormat, csvLine } from './csv-parser.js';
-import { decimalText } from './number-text.js';
 import { scalarText } from './record-text.js';
 import type { RecordTime } from './record-time.js';
 
@@ -22,8 +20,6 @@ export function toCsv(row: readonly Value[], type: StructType, options: CsvWrite
 /** A field that holds no value is empty, inside of arrays, maps and structs too: `[1,]`. */
 function textOf(value: Value, type: DataType, time: RecordTime): string {
   switch (type.kind) {
-    case 'decimal':
-      return decimalText((value as Decimal).unscaled, (value as Decimal).scale);
     case 'array':
       return `[${listText((value as Value[]).map(item => after(item, type.elementType, time)))}]`;
     case 'map': {

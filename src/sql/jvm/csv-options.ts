@@ -98,7 +98,8 @@ export function csvOptionsOf(options: RecordOptions): AllCsvOptions {
 
 const quoteHandlings = ['STOP_AT_CLOSING_QUOTE', 'BACK_TO_DELIMITER', 'STOP_AT_DELIMITER', 'SKIP_VALUE', 'RAISE_ERROR'];
 
-function flagOf(options: RecordOptions, name: string, otherwise: boolean): boolean {
+/** `true` or `false`. @throws SparkError */
+export function flagOf(options: RecordOptions, name: string, otherwise: boolean): boolean {
   const text = options.get(name)?.toLowerCase();
   if (text === undefined) return otherwise;
   if (text === 'true' || text === 'false') return text === 'true';

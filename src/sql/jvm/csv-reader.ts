@@ -32,7 +32,7 @@ export interface CsvReadOptions {
   readonly mode: RecordMode;
   readonly columnNameOfCorruptRecord: string;
   /** Reads a decimal in the words of a locale; those of en-US when left out. */
-  readonly parseDecimal?: (text: string) => Decimal | undefined;
+  readonly parseDecimal?: ((text: string) => Decimal | undefined) | undefined;
   /** The whole record becomes one variant. */
   readonly singleVariantColumn?: string | undefined;
   readonly nanValue: string;
@@ -67,7 +67,7 @@ export function textValueOf(
       if (text === options.nanValue) return Number.NaN;
       if (text === options.positiveInf) return Number.POSITIVE_INFINITY;
       if (text === options.negativeInf) return Number.NEGATIVE_INFINITY;
-      const value = /^[\0- ]*(?:inf|nan)/i.test(text) && !/^(?:NaN|Infinity)$/.test(text) ? undefined : parseDouble(text);
+      const value = /^[\0- ]*[+-]?(?:inf|nan)/i.test(text) && !/^[+-]?(?:NaN|Infinity)$/.test(text) ? undefined : parseDouble(text);
       return value === undefined ? undefined : type.kind === 'float' ? Math.fround(value) : value;
     }
     case 'decimal': {
@@ -149,7 +149,7 @@ export interface CsvInferOptions {
   readonly format: CsvFormat;
   readonly time: RecordTime;
   readonly preferDate: boolean;
-  readonly parseDecimal?: (text: string) => Decimal | undefined;
+  readonly parseDecimal?: ((text: string) => Decimal | undefined) | undefined;
   /** The type of spark.sql.timestampType. */
   readonly timestampType: DataType;
   readonly nanValue: string;

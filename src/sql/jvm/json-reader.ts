@@ -23,7 +23,7 @@ export interface JsonReadOptions {
   /** A root array is as many records, as it is in files. */
   readonly allowArrayAsStructs?: boolean;
   /** Reads a decimal in the words of a locale; those of en-US when left out. */
-  readonly parseDecimal?: (text: string) => Decimal | undefined;
+  readonly parseDecimal?: ((text: string) => Decimal | undefined) | undefined;
   /** The whole record becomes one variant. */
   readonly singleVariantColumn?: string | undefined;
 }

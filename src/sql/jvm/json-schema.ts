@@ -24,7 +24,7 @@ export interface JsonInferOptions {
   readonly inferTimestamp: boolean;
   readonly time?: RecordTime;
   /** Reads a decimal in a text, where decimals are preferred. */
-  readonly parseDecimal?: (text: string) => Decimal | undefined;
+  readonly parseDecimal?: ((text: string) => Decimal | undefined) | undefined;
   /** The type of spark.sql.timestampType. */
   readonly timestampType?: DataType;
 }

@@ -90,11 +90,11 @@ export class RecordOptions {
   }
 
   /** What options of files must be, also where no file is read. @throws SparkError */
-  checkFileOptions(reader: string): void {
+  checkFileOptions(reader: 'CSVOptions' | 'JSONOptions' | 'XmlOptions'): void {
     this.boolean('ignoreCorruptFiles', false);
     this.boolean('ignoreMissingFiles', false);
     const charset = this.get('encoding', 'charset');
-    if (charset !== undefined && charsetOf(charset) === undefined) {
+    if (reader !== 'XmlOptions' && charset !== undefined && charsetOf(charset) === undefined) {
       throw sparkErrorOf('INVALID_PARAMETER_VALUE.CHARSET', {
         functionName: `\`${reader}\``,
         parameter: '`charset`',

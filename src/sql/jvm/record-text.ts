@@ -1,8 +1,9 @@
 /** Scalars as CSV and XML hold them. */
 import type { DataType } from '../types/index.js';
+import type { Decimal } from '../values/decimal.js';
 import type { Value } from '../values/value.js';
 import { intervalText } from './json-generator.js';
-import { doubleText, floatText } from './number-text.js';
+import { decimalText, doubleText, floatText } from './number-text.js';
 import type { RecordTime } from './record-time.js';
 
 export function scalarText(value: Value, type: DataType, time: RecordTime): string {
@@ -11,6 +12,8 @@ export function scalarText(value: Value, type: DataType, time: RecordTime): stri
       return floatText(value as number);
     case 'double':
       return doubleText(value as number);
+    case 'decimal':
+      return decimalText((value as Decimal).unscaled, (value as Decimal).scale);
     case 'date':
       return time.dateText(value as number);
     case 'timestamp':

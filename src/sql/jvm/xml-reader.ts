@@ -4,6 +4,7 @@ import {
   BooleanType,
   type DataType,
   DateType,
+  DecimalType,
   DoubleType,
   LongType,
   NullType,
@@ -12,28 +13,33 @@ import {
   StructType,
   TimestampType,
 } from '../types/index.js';
+import { Decimal } from '../values/decimal.js';
 import { MapValue, type Value, VariantValue } from '../values/value.js';
-import { type CsvReadOptions, textValueOf } from './csv-reader.js';
+import { textValueOf } from './csv-reader.js';
 import { mergeTypes } from './json-schema.js';
 import { parseInteger } from './number-text.js';
 import { FieldError, malformedRecord, rowText } from './record-error.js';
-import type { RecordTime } from './record-time.js';
 import { VariantBuilder } from './variant-builder.js';
 import { addScalarText } from './variant-scalar.js';
-import type { XmlOptions } from './xml-options.js';
+import type { AllXmlOptions, XmlOptions } from './xml-options.js';
 import { parseXml, type XmlElement } from './xml-tree.js';
 
-export interface XmlReadOptions
-  extends XmlOptions,
-    Pick<CsvReadOptions, 'mode' | 'columnNameOfCorruptRecord' | 'nanValue' | 'positiveInf' | 'negativeInf'> {
-  readonly time: RecordTime;
-}
+export type XmlReadOptions = XmlOptions &
+  Pick<AllXmlOptions, 'time' | 'mode' | 'columnNameOfCorruptRecord'> &
+  Partial<Pick<AllXmlOptions, 'singleVariantColumn' | 'parseDecimal'>>;
 
-/** from_xml. @throws SparkError MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION under FAILFAST */
-export function fromXml(text: string, type: StructType, options: XmlReadOptions): Value {
+/** from_xml, for a struct or a variant. @throws SparkError MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION under FAILFAST */
+export function fromXml(text: string, type: DataType, options: XmlReadOptions): Value {
   const reader = new XmlReader(options);
   const root = parseXml(text, options);
-  const row = root === undefined ? type.fields.map(() => null) : reader.struct(root, type);
+  if (type.kind !== 'struct') {
+    if (root !== undefined) return reader.variant(root);
+    if (options.mode === 'FAILFAST') throw malformedRecord('[null]');
+    return null;
+  }
+  const nothing = type.fields.map(() => null);
+  const row =
+    root === undefined ? nothing : options.singleVariantColumn === undefined ? reader.struct(root, type) : reader.single(root, type);
   const error = root === undefined ? new FieldError('The text is no XML') : reader.error;
   if (error === undefined) return row;
   if (options.mode === 'FAILFAST') throw malformedRecord(rowText(row), error);
@@ -47,11 +53,16 @@ class XmlReader {
 
   constructor(readonly options: XmlReadOptions) {}
 
+  /** All of the element in one variant. */
+  single(element: XmlElement, type: StructType): Value[] {
+    return type.fields.map(({ name }) => (name === this.options.singleVariantColumn ? this.variant(element) : null));
+  }
+
   struct(element: XmlElement, type: StructType): Value[] {
     const row: Value[] = type.fields.map(() => null);
     let failed = false;
     const put = (name: string, convert: (type: DataType, before: Value) => Value) => {
-      const index = type.fields.findIndex(field => field.name.toLowerCase() === name.toLowerCase());
+      const index = type.fields.findLastIndex(field => field.name.toLowerCase() === name.toLowerCase());
       if (index < 0 || failed) return;
       try {
         row[index] = convert(type.fields[index]!.dataType, row[index]!);
@@ -73,7 +84,7 @@ class XmlReader {
       put(this.options.valueTag, fieldType =>
         fieldType.kind === 'array'
           ? element.texts.map(text => this.#text(text, fieldType.elementType))
-          : this.#text(element.texts.join(''), fieldType),
+          : this.#text(element.texts[element.texts.length - 1]!, fieldType),
       );
     }
     return row;
@@ -91,7 +102,7 @@ class XmlReader {
       case 'array':
         return element.children.map(child => this.#element(child, type.elementType));
       case 'variant':
-        return this.#variant(element);
+        return this.variant(element);
       case 'string':
       case 'char':
       case 'varchar':
@@ -109,12 +120,12 @@ class XmlReader {
       return new VariantValue(value, metadata);
     }
     if (text === '' && type.kind !== 'string') return null;
-    const value = textValueOf(text, type, this.options);
+    const value = valueOf(text, type, this.options);
     if (value === undefined) throw new FieldError(`${text} is no ${type.simpleString}`);
     return value;
   }
 
-  #variant(element: XmlElement): VariantValue {
+  variant(element: XmlElement): VariantValue {
     const builder = new VariantBuilder('from_xml');
     const add = (each: XmlElement): void => {
       if (each.attributes.length === 0 && each.children.length === 0)
@@ -134,16 +145,36 @@ class XmlReader {
   }
 }
 
+/** Undefined: the text does not fit the type. */
+function valueOf(text: string, type: DataType, { time, parseDecimal }: XmlReadOptions): Value | undefined {
+  switch (type.kind) {
+    case 'boolean': {
+      const word = text.toLowerCase();
+      return word === 'true' || word === '1' ? true : word === 'false' || word === '0' ? false : undefined;
+    }
+    case 'date':
+      return time.options.dateFormat !== undefined || isoDate.test(text) ? time.parseDate(text) : undefined;
+    case 'binary':
+    case 'calendarInterval':
+    case 'dayTimeInterval':
+    case 'yearMonthInterval':
+      return undefined;
+    default:
+      return textValueOf(text, type, { time, parseDecimal, nanValue: 'NaN', positiveInf: 'Infinity', negativeInf: '-Infinity' });
+  }
+}
+
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+
+export type InferOptions = XmlOptions &
+  Pick<AllXmlOptions, 'time'> &
+  Partial<Pick<AllXmlOptions, 'inferSchema' | 'preferDate' | 'prefersDecimal' | 'parseDecimal'>>;
+
 /** schema_of_xml; undefined: no XML. */
-export function inferXml(
-  text: string,
-  options: XmlOptions & { readonly time: RecordTime; readonly inferSchema?: boolean },
-): StructType | undefined {
+export function inferXml(text: string, options: InferOptions): StructType | undefined {
   const root = parseXml(text, options);
   return root === undefined ? undefined : structOf(root, options);
 }
-
-type InferOptions = Parameters<typeof inferXml>[1];
 
 function structOf(element: XmlElement, options: InferOptions): StructType {
   const fields = new Map<string, DataType>();
@@ -167,17 +198,18 @@ const typeOf = (element: XmlElement, options: InferOptions): DataType =>
     ? scalarType(element.texts.join(''), options)
     : structOf(element, options);
 
-function scalarType(text: string, { nullValue, time, inferSchema = true }: InferOptions): DataType {
+function scalarType(text: string, options: InferOptions): DataType {
+  const { nullValue, time, inferSchema = true, preferDate = true, prefersDecimal = false, parseDecimal = Decimal.parse } = options;
   if (text === '' || text === nullValue) return NullType;
   if (!inferSchema) return StringType;
-  if (/^[+-]?\d+$/.test(text)) return parseInteger(text, 64) === undefined ? DoubleType : LongType;
+  if (/^[+-]?\d+$/.test(text) && parseInteger(text, 64) !== undefined) return LongType;
+  const decimal = prefersDecimal ? parseDecimal(text) : undefined;
+  if (decimal !== undefined && decimal.scale >= 0 && Math.max(decimal.precision, decimal.scale) <= DecimalType.maxPrecision) {
+    return new DecimalType(Math.max(decimal.precision, decimal.scale), decimal.scale);
+  }
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return DoubleType;
   if (/^(?:true|false)$/i.test(text)) return BooleanType;
-  if (
-    time.options.dateFormat === undefined
-      ? /^\d{4}-\d{2}-\d{2}$/.test(text) && time.parseDate(text) !== undefined
-      : time.parseDate(text) !== undefined
-  )
-    return DateType;
+  const isDate = preferDate && (time.options.dateFormat !== undefined || isoDate.test(text)) && time.parseDate(text) !== undefined;
+  if (isDate) return DateType;
   return time.parseTimestamp(text) === undefined ? StringType : TimestampType;
 }

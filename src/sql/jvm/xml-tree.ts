@@ -17,12 +17,26 @@ export interface XmlElement {
 /** Undefined: no XML. */
 export function parseXml(text: string, options: XmlOptions): XmlElement | undefined {
   try {
-    const root = documentOf(text).documentElement;
+    const root = documentOf(throughRoot(text)).documentElement;
     return root === null ? undefined : elementOf(root, options);
   } catch (error) {
     if (error instanceof XPathError) return undefined;
     throw error;
   }
+}
+
+const markup = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[?!][^>]*>|<(\/?)(?:[^>"']|"[^"]*"|'[^']*')*?(\/?)>/g;
+
+/** The text up to the end of its first element: Spark reads no further. */
+function throughRoot(text: string): string {
+  let depth = 0;
+  for (const match of text.matchAll(markup)) {
+    const [all, closes, closesItself] = match;
+    if (closes === undefined || closesItself === undefined) continue;
+    depth += closes !== '' ? -1 : closesItself !== '' ? 0 : 1;
+    if (depth <= 0) return text.slice(0, match.index + all.length);
+  }
+  return text;
 }
 
 function elementOf(node: Node, options: XmlOptions): XmlElement {

@@ -14,9 +14,6 @@ const options: XmlReadOptions = {
   time,
   mode: 'PERMISSIVE',
   columnNameOfCorruptRecord: '_corrupt_record',
-  nanValue: 'NaN',
-  positiveInf: 'Inf',
-  negativeInf: '-Inf',
 };
 
 // Answers of Spark 4.3.
