@@ -24,7 +24,7 @@ function coerceDays([start, count]: readonly TypedExpression[], cx: AnalysisCont
 }
 
 /** Days beyond the range of a date begin again at the other end. */
-const movedByDays = (name: string, sign: 1 | -1, doc: Pick<ScalarFunction, 'usage' | 'examples' | 'since' | 'aliases'>) =>
+const movedByDays = (name: string, sign: 1 | -1, doc: Pick<ScalarFunction, 'usage' | 'examples' | 'since' | 'aliases' | 'hidesAlias'>) =>
   scalar({
     ...doc,
     arity: 2,
@@ -45,6 +45,7 @@ export function movedByMonths(days: number, months: number, cx: EvaluationContex
 export const dateArithmeticFuncs = group('datetime_funcs', {
   date_add: movedByDays('date_add', 1, {
     aliases: ['dateadd'],
+    hidesAlias: true,
     since: '1.5.0',
     usage: '_FUNC_(start_date, num_days) - Returns the date `num_days` days after `start_date`.',
     examples: [["date_add('2016-07-30', 1)", '2016-07-31']],

@@ -5,7 +5,12 @@ import { datetimeNowFuncs } from './datetime-now-funcs.js';
 import { datetimeOperatorFuncs } from './datetime-operator-funcs.js';
 import { datetimeParseFuncs } from './datetime-parse-funcs.js';
 import { datetimeTruncFuncs } from './datetime-trunc-funcs.js';
+import { extractFuncs } from './extract-funcs.js';
 import type { FunctionRecord } from './function-record.js';
+import { makeDatetimeFuncs } from './make-datetime-funcs.js';
+import { timeZoneFuncs } from './time-zone-funcs.js';
+import { timestampUnitFuncs } from './timestamp-unit-funcs.js';
+import { unixTimeFuncs } from './unix-time-funcs.js';
 
 export const datetimeFuncs: readonly FunctionRecord[] = [
   ...dateArithmeticFuncs,
@@ -14,4 +19,9 @@ export const datetimeFuncs: readonly FunctionRecord[] = [
   ...datetimeOperatorFuncs,
   ...datetimeParseFuncs,
   ...datetimeTruncFuncs,
+  ...extractFuncs,
+  ...makeDatetimeFuncs,
+  ...timeZoneFuncs,
+  ...timestampUnitFuncs,
+  ...unixTimeFuncs,
 ];

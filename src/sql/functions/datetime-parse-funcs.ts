@@ -1,29 +1,53 @@
 /** Texts to dates and timestamps, and back: to_date, to_timestamp, date_format. */
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { DateTimeParseError } from '../jvm/datetime-pattern-parser.js';
-import { daysToMicros, instantMicros, localMicros } from '../jvm/timestamps.js';
+import { daysToMicros } from '../jvm/timestamps.js';
 import { type DataType, DateType, StringType, TimestampNTZType, TimestampType } from '../types/index.js';
-import { microsOfField } from '../values/interval-fields.js';
 import { AnyNanosTimestamp, AnyString, AnyTime, anyOf, NumericFamily } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
-import { formatterOf, parserOf, type TimestampParser } from './timestamp-format.js';
+import { formatterOf, parserOf, type TimestampParser, timeFormatterOf } from './timestamp-format.js';
 
 type Doc = Pick<ScalarFunction, 'usage' | 'examples' | 'since' | 'aliases'>;
 
-/** A date or a timestamp as microseconds of the other kind of timestamp; undefined for a text. */
-function microsOf(from: DataType, to: DataType, { settings: { timeZone } }: EvaluationContext): ((value: any) => bigint) | undefined {
-  const isLocal = to.kind === 'timestampNtz';
-  switch (from.kind) {
-    case 'date':
-      return isLocal ? days => BigInt(days) * microsOfField.day : days => daysToMicros(days, timeZone);
-    case 'timestamp':
-      return isLocal ? micros => localMicros(micros, timeZone) : micros => micros;
-    case 'timestampNtz':
-      return isLocal ? micros => micros : micros => instantMicros(micros, timeZone);
-    default:
-      return undefined;
+type Lazy = () => any;
+
+/**
+ * What a pattern is for: a text is read by it; a date or a timestamp is what it is, and the pattern is not looked at. Microseconds of
+ * a timestamp of either kind stay as they are.
+ */
+export function readerOf(
+  method: keyof TimestampParser,
+  tryName: string | undefined,
+  cx: EvaluationContext,
+): (value: Lazy, format: Lazy) => bigint | null {
+  const { kind } = cx.argTypes[0]!;
+  const { timeZone } = cx.settings;
+  if (kind === 'string') {
+    const parse = parseOrFail(method, tryName, cx);
+    return (value, format) => {
+      const [text, pattern] = [value(), format()];
+      return text === null || pattern === null ? null : parse(text, pattern);
+    };
   }
+  return value => {
+    const moment = value();
+    return moment === null || kind !== 'date' ? moment : daysToMicros(moment, timeZone);
+  };
+}
+
+/** Reads by a pattern; a text that is not of it is an error that suggests `tryName`, or NULL without such a name or ANSI mode. */
+function parseOrFail(method: keyof TimestampParser, tryName: string | undefined, cx: EvaluationContext) {
+  return (text: string, format: string): bigint | null => {
+    const parser: TimestampParser = cx.memo(format, key => parserOf(key, cx.settings));
+    try {
+      return parser[method](text);
+    } catch (error) {
+      if (!(error instanceof DateTimeParseError)) throw error;
+      if (tryName === undefined || !cx.settings.ansi) return null;
+      return cx.fail('CANNOT_PARSE_TIMESTAMP', { message: error.message, func: `\`${tryName}\`` });
+    }
+  };
 }
 
 /** What `to_timestamp(text, format)` is; `tryName` is what its errors suggest, none where NULL stands for an error. */
@@ -39,21 +63,9 @@ const timestampByFormat = (dataType: DataType, tryName?: string) =>
     },
     dataType,
     nullable: (args, cx) => tryName === undefined || !cx.ansi || args.some(arg => arg.nullable),
-    prepare: cx => {
-      const plain = microsOf(cx.argTypes[0]!, dataType, cx);
-      if (plain !== undefined) return value => plain(value);
-      const method = dataType.kind === 'timestampNtz' ? 'parseLocal' : 'parse';
-      return (text: string, format: string) => {
-        const parser: TimestampParser = cx.memo(format, key => parserOf(key, cx.settings));
-        try {
-          return parser[method](text);
-        } catch (error) {
-          if (!(error instanceof DateTimeParseError)) throw error;
-          if (tryName === undefined || !cx.settings.ansi) return null;
-          return cx.fail('CANNOT_PARSE_TIMESTAMP', { message: error.message, func: `\`${tryName}\`` });
-        }
-      };
-    },
+    nullIntolerant: false,
+    evaluateLazy: ([value, format], cx) =>
+      cx.state(() => readerOf(dataType.kind === 'timestampNtz' ? 'parseLocal' : 'parse', tryName, cx))(value!, format!),
   });
 
 /** A cast as the function's own: with the place of the call, and without the error where `isTolerant`. */
@@ -157,6 +169,9 @@ export const datetimeParseFuncs = group('datetime_funcs', {
     substitute: (args, cx) => (args[0]?.dataType.kind === 'time' && args.length === 2 ? cx.call('format time', ...args) : undefined),
     inputTypes: [anyOf(TimestampType, AnyTime, AnyNanosTimestamp), AnyString],
     dataType: StringType,
-    evaluate: ([micros, format], cx) => cx.memo(format as string, key => formatterOf(key, cx.settings))(micros),
+    prepare: cx => {
+      const make = cx.argTypes[0]!.kind === 'time' ? timeFormatterOf : formatterOf;
+      return (value: bigint, format: string) => cx.memo(format, key => make(key, cx.settings))(value);
+    },
   }),
 });

@@ -83,7 +83,9 @@ function moments(cx: EvaluationContext): (start: any, stop: any, step?: any) => 
     const [from, to] = [micros(start), micros(stop)];
     const step = given === undefined ? new CalendarInterval(0, from <= to ? 1 : -1, 0n) : intervalOf(stepType, given);
     const { months, days, microseconds } = step;
-    if (isDate && months === 0 && days === 0 && microseconds % microsPerDay !== 0n) return refuseStep(stepType, cx);
+    // Only a day-time interval has days among its microseconds.
+    const hasDays = days !== 0 || (stepType?.kind === 'dayTimeInterval' && microseconds / microsPerDay !== 0n);
+    if (isDate && months === 0 && !hasDays) return refuseStep(stepType, cx);
     const guess = BigInt(months) * microsPerMonth + BigInt(days) * microsPerDay + microseconds;
     lengthOf(from, to, guess, [from, to, guess], cx);
     const elements: unknown[] = [];
@@ -96,7 +98,12 @@ function moments(cx: EvaluationContext): (start: any, stop: any, step?: any) => 
 }
 
 function refuseStep(stepType: DataType | undefined, cx: EvaluationContext): never {
-  const intervalType = stepType?.kind === 'dayTimeInterval' ? 'interval day to second' : 'interval';
+  const intervalType =
+    stepType?.kind === 'dayTimeInterval'
+      ? 'interval day to second'
+      : stepType?.kind === 'yearMonthInterval'
+        ? 'interval year to month'
+        : 'interval';
   return cx.fail('_LEGACY_ERROR_TEMP_3242', { intervalType }, 'SparkIllegalArgumentException');
 }
 

@@ -1,14 +1,44 @@
-/** Patterns of the session: how texts and timestamps become each other in to_timestamp, date_format and their kin. */
-import { formatTimestamp } from '../jvm/datetime-formatter.js';
-import { parseDateTimePattern } from '../jvm/datetime-pattern.js';
-import { type ParsedDateTime, parseByPattern } from '../jvm/datetime-pattern-parser.js';
+/**
+ * Patterns of the session: how texts and timestamps become each other in to_timestamp, date_format and their kin.
+ *
+ * `spark.sql.legacy.timeParserPolicy` says whose patterns they are: java.time's (CORRECTED), those of SimpleDateFormat (LEGACY), or
+ * java.time's with an error where SimpleDateFormat would have read what java.time does not (EXCEPTION).
+ */
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { formatTime, formatTimestamp } from '../jvm/datetime-formatter.js';
+import { invalidPattern, parseDateTimePattern } from '../jvm/datetime-pattern.js';
+import { DateTimeParseError, type ParsedDateTime, parseByPattern } from '../jvm/datetime-pattern-parser.js';
+import { SimpleDateFormat, SimplePatternError } from '../jvm/simple-date-format.js';
+import { sqlString } from '../jvm/sql-string.js';
 import { instantMicros, microsOfLocal } from '../jvm/timestamps.js';
 import type { EvaluationSettings } from './function-record.js';
 
+const policyOf = ({ conf }: EvaluationSettings): string => conf('spark.sql.legacy.timeParserPolicy')?.toUpperCase() ?? 'CORRECTED';
+
+function legacyFormat(format: string): SimpleDateFormat {
+  try {
+    return new SimpleDateFormat(format);
+  } catch (error) {
+    if (error instanceof SimplePatternError) throw invalidPattern(format, error);
+    throw error;
+  }
+}
+
 /** Microseconds of a TIMESTAMP as text. */
-export function formatterOf(format: string, { timeZone }: EvaluationSettings): (micros: bigint) => string {
+export function formatterOf(format: string, settings: EvaluationSettings): (micros: bigint) => string {
+  const { timeZone } = settings;
+  if (policyOf(settings) === 'LEGACY') {
+    const simple = legacyFormat(format);
+    return micros => simple.format(micros, timeZone);
+  }
   const pattern = parseDateTimePattern(format, false);
   return micros => formatTimestamp(micros, pattern, timeZone);
+}
+
+/** Nanoseconds of a TIME as text. */
+export function timeFormatterOf(format: string): (nanoOfDay: bigint) => string {
+  const pattern = parseDateTimePattern(format, false);
+  return nanoOfDay => formatTime(nanoOfDay, pattern);
 }
 
 export interface TimestampParser {
@@ -18,14 +48,43 @@ export interface TimestampParser {
   parseLocal(text: string): bigint;
 }
 
-export function parserOf(format: string, { timeZone, timeZones }: EvaluationSettings): TimestampParser {
-  const pattern = parseDateTimePattern(format, true);
-  const read = (text: string): ParsedDateTime => parseByPattern(text, pattern, timeZones);
+export function parserOf(format: string, settings: EvaluationSettings): TimestampParser {
+  const { timeZone, timeZones, nowMicros } = settings;
+  const policy = policyOf(settings);
+  const parseLegacy = (text: string) => legacyFormat(format).parse(text, timeZone, timeZones, nowMicros);
+  let pattern: ReturnType<typeof parseDateTimePattern> | undefined;
+  const read = (text: string): ParsedDateTime => {
+    pattern ??= parseDateTimePattern(format, true);
+    try {
+      return parseByPattern(text, pattern, timeZones);
+    } catch (error) {
+      if (policy === 'EXCEPTION' && error instanceof DateTimeParseError) refuseWhatWasRead(text, parseLegacy);
+      throw error;
+    }
+  };
+  const parseLocal = (text: string) => microsOfLocal(read(text));
+  if (policy === 'LEGACY') {
+    const simple = legacyFormat(format);
+    return { parse: text => simple.parse(text, timeZone, timeZones, nowMicros), parseLocal };
+  }
   return {
     parse: text => {
       const parsed = read(text);
       return instantMicros(microsOfLocal(parsed), parsed.zone ?? timeZone);
     },
-    parseLocal: text => microsOfLocal(read(text)),
+    parseLocal,
   };
+}
+
+/** @throws SparkError INCONSISTENT_BEHAVIOR_CROSS_VERSION.PARSE_DATETIME_BY_NEW_PARSER when Spark 2 would have read the text */
+function refuseWhatWasRead(text: string, parseLegacy: (text: string) => bigint): void {
+  try {
+    parseLegacy(text);
+  } catch {
+    return;
+  }
+  throw sparkErrorOf('INCONSISTENT_BEHAVIOR_CROSS_VERSION.PARSE_DATETIME_BY_NEW_PARSER', {
+    datetime: sqlString(text),
+    config: '"spark.sql.legacy.timeParserPolicy"',
+  });
 }

@@ -1,9 +1,8 @@
 /**
  * Date and time patterns as Spark takes them: those of Java's DateTimeFormatter, less week-based fields and narrow texts.
  *
- * A pattern becomes a list of parts; `datetime-formatter.ts` writes by it and `datetime-pattern-parser.ts` reads by it. The policy of
- * `spark.sql.legacy.timeParserPolicy` is CORRECTED, Spark 4's default: a pattern that only the old SimpleDateFormat knows is an error
- * that says so; the old format itself (LEGACY) is not offered.
+ * A pattern becomes a list of parts; `datetime-formatter.ts` writes by it and `datetime-pattern-parser.ts` reads by it. A pattern that
+ * only the old SimpleDateFormat knows is an error that says so; `simple-date-format.ts` is that format.
  */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { ZoneNameStyle } from './datetime-names.js';
@@ -85,11 +84,15 @@ export function parseDateTimePattern(text: string, forParsing: boolean): DateTim
       throw sparkErrorOf('INCONSISTENT_BEHAVIOR_CROSS_VERSION.DATETIME_PATTERN_RECOGNITION', parameters, { cause: error });
     }
     if (!(error instanceof PatternError)) throw error;
-    throw sparkErrorOf('INVALID_DATETIME_PATTERN.WITH_SUGGESTION', { pattern, docroot }, { name: 'SparkRuntimeException', cause: error });
+    throw invalidPattern(text, error);
   }
 }
 
 const docroot = 'https://spark.apache.org/docs/latest';
+
+/** INVALID_DATETIME_PATTERN.WITH_SUGGESTION */
+export const invalidPattern = (text: string, cause: unknown) =>
+  sparkErrorOf('INVALID_DATETIME_PATTERN.WITH_SUGGESTION', { pattern: sqlString(text), docroot }, { name: 'SparkRuntimeException', cause });
 
 /** `y` means the year with its sign, which Java calls `u`, unless the pattern has an era. */
 function compatiblePattern(text: string, forParsing: boolean): string {

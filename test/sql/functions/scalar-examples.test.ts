@@ -20,5 +20,5 @@ const records = new Set(builtinFunctions().map(([, record]) => record));
 const examples = [...records].filter(({ group }) => groups.includes(group)).flatMap(record => record.examples ?? []);
 
 test.each(examples)('%s gives %s', (expression, shown) => {
-  expect(runQuery(`SELECT ${expression}`).shown[0]).toBe(shown);
+  expect(runQuery(`SELECT ${expression}`, { 'spark.sql.timeType.enabled': 'true' }).shown[0]).toBe(shown);
 });
