@@ -9,7 +9,7 @@ import { putTemp } from './commands/views.js';
 import { createDataFrame, type DataFrameSchema, filterRows } from './create-dataframe.js';
 import { rowsToRdd } from './dataframe-rdd.js';
 import { describe, summary } from './dataframe-statistics.js';
-import { explainText } from './explain.js';
+import { explainModeOf, explainText } from './explain/explain-text.js';
 import { GroupedData } from './grouped-data.js';
 import { DataFrameNaFunctions } from './na-functions.js';
 import { alias, type Expression, intLiteral, type JoinType, type LogicalPlan, type Relation, type SetOperation } from './plan/index.js';
@@ -28,11 +28,13 @@ export class DataFrame implements Shippable {
   /** The analyzed plan. */
   readonly typedPlan: TypedPlan;
   readonly planId: number;
+  readonly #parsed: Relation | undefined;
 
-  /** Made by the session and by the methods of other DataFrames. */
-  constructor(session: SparkSession, plan: TypedPlan) {
+  /** Made by the session and by the methods of other DataFrames. @param parsed the plan before analysis, when there was one */
+  constructor(session: SparkSession, plan: TypedPlan, parsed?: Relation) {
     this.sparkSession = session;
     this.typedPlan = plan;
+    this.#parsed = parsed;
     const { shared } = session.sessionState;
     this.planId = shared.newPlanId();
     shared.planOutputs.set(this.planId, plan.output);
@@ -40,7 +42,7 @@ export class DataFrame implements Shippable {
 
   /** The DataFrame of an unresolved plan. @throws SparkError when the plan has an error */
   static of(session: SparkSession, relation: Relation): DataFrame {
-    return new DataFrame(session, session.sessionState.analyzer().analyze(relation));
+    return new DataFrame(session, session.sessionState.analyzer().analyze(relation), relation);
   }
 
   /** Another DataFrame of the session. */
@@ -464,7 +466,8 @@ export class DataFrame implements Shippable {
 
   /** Prints how the query runs. @param mode simple, extended, codegen, cost, formatted; true: extended */
   explain(mode: boolean | string = 'simple'): void {
-    console.log(explainText(this.typedPlan, mode, this.sparkSession.sessionState));
+    const explained = { parsed: this.#parsed, analyzed: this.typedPlan };
+    console.log(explainText(explained, explainModeOf(mode), this.sparkSession.sessionState));
   }
 
   /** Each row as a JSON object, in one column named value. */

@@ -1,10 +1,12 @@
 /** What SQL keeps for one session, and what its analyzer asks. */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { SparkConf } from '../context/spark-conf.js';
 import type { SparkContext } from '../context/spark-context.js';
 import type { QuerySource } from '../errors/query-context.js';
 import { quotedId } from '../errors/quoted.js';
 import { sparkErrorOf } from '../errors/spark-error-of.js';
+import { parseBytes } from '../threads/conf-units.js';
 import { Analyzer } from './analyzer/analyzer.js';
 import type { AnalyzerSession, NamedRelation } from './analyzer/analyzer-session.js';
 import { hasAggregate } from './analyzer/select-builder.js';
@@ -52,7 +54,7 @@ export class SharedSqlState {
     this.catalog = new SharedCatalog(pathToFileURL(resolve(warehouse.replace(/^file:\/*/, '/'))).href.replace('file:///', 'file:/'));
     this.engine = new DuckDBClient({
       threads: context.defaultParallelism,
-      memoryLimit: conf.getOption('spark.sql.duckdb.memoryLimit'),
+      memoryLimit: memoryLimitOf(conf),
       localDirectory: conf.getOption('spark.local.dir'),
       driver: {
         ship: f => context.shipFunction(f),
@@ -69,6 +71,12 @@ export class SharedSqlState {
   newPlanId(): number {
     return this.#nextPlanId++;
   }
+}
+
+/** What queries may hold in memory before they spill; a share of the machine's, as DuckDB has it, when nothing says so. */
+function memoryLimitOf(conf: SparkConf): string | undefined {
+  const memory = conf.getOption('spark.driver.memory') ?? conf.getOption('spark.executor.memory');
+  return memory === undefined ? undefined : `${parseBytes(memory, 'm')} bytes`;
 }
 
 export class SessionState {

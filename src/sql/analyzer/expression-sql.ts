@@ -77,7 +77,7 @@ interface CallLike {
   readonly data?: unknown;
 }
 
-function callSql(name: string, args: readonly string[], call: CallLike): string {
+export function callSql(name: string, args: readonly string[], call: CallLike): string {
   const record = findFunction(name);
   if (record !== undefined && record.kind !== 'refused' && record.sql !== undefined) return record.sql(args, call, name);
   return `${name}(${args.join(', ')})`;

@@ -1,8 +1,14 @@
 /** DESCRIBE and EXPLAIN. */
 import { quotedId } from '../../errors/quoted.js';
+import { SparkError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import type { TypedPlan } from '../analyzer/typed-plan.js';
 import { catalogName } from '../catalog/session-catalog.js';
 import { partitionRows, tableInformation } from '../catalog/table-information.js';
+import { type ExplainMode, explainText, heading } from '../explain/explain-text.js';
+import { parsedTree } from '../explain/parsed-tree.js';
+import { treeLines } from '../explain/tree-lines.js';
+import { isRelation, type LogicalPlan } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
 import { StringType, type StructField, type StructType } from '../types/index.js';
 import type { Value } from '../values/value.js';
@@ -116,12 +122,30 @@ export const describeCommands: CommandTable = {
     const fields = [commented('info_name', false, 'name of the column info'), commented('info_value', false, 'value of the column info')];
     return rowsPlan(state, fields, rows);
   },
-  explain({ plan }, state) {
-    return rowsPlan(state, [column('plan', StringType, true)], [[explained(plan.kind, state)]]);
+  explain({ plan, mode }, state) {
+    const rows = explainRows(plan, mode, state);
+    return rowsPlan(
+      state,
+      [column('plan', StringType, true)],
+      rows.map(each => [each]),
+    );
   },
 };
 
-const explained = (kind: string, state: SessionState): string => `== Physical Plan ==\n${kind} (${state.catalog.currentDatabase})\n`;
+/** One row with all of it; an error of the query is the answer, a row a line. */
+function explainRows(plan: LogicalPlan, mode: ExplainMode, state: SessionState): readonly string[] {
+  if (!isRelation(plan)) return [`${heading('Physical Plan')}Execute ${plan.kind[0]!.toUpperCase()}${plan.kind.slice(1)}\n`];
+  let analyzed: TypedPlan;
+  try {
+    analyzed = state.analyzer().analyze(plan);
+  } catch (error) {
+    if (!(error instanceof SparkError)) throw error;
+    if (mode !== 'extended') return `Error occurred during query planning: \n${error.message}`.split('\n');
+    const tree = treeLines(parsedTree(plan, state.settings().timeZone)).join('\n');
+    return [`${heading('Parsed Logical Plan')}${tree}\n\n${heading('Analyzed Logical Plan')}${error.name}: ${error.message}\n`];
+  }
+  return [explainText({ parsed: plan, analyzed }, mode, state)];
+}
 
 const statistics = ['min', 'max', 'num_nulls', 'distinct_count', 'avg_col_len', 'max_col_len', 'histogram'];
 

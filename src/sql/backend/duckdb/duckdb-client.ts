@@ -8,6 +8,7 @@ import type { AccumulatorUpdates, ErrorData, ShippedFunction } from '../../../th
 import { Thread } from '../../../threads/thread.js';
 import type { Attribute } from '../../analyzer/typed-expression.js';
 import type { TypedPlan } from '../../analyzer/typed-plan.js';
+import type { EnginePlan } from '../../explain/engine-tree.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
 import { TimeZones, utc } from '../../jvm/time-zones.js';
 import { type DataType, StringType } from '../../types/index.js';
@@ -123,6 +124,24 @@ export class DuckDBClient {
       }
     }
     return this.#cached;
+  }
+
+  /** The plan that DuckDB makes of a query: after its optimizer, and as it runs. */
+  explain(
+    plan: TypedPlan,
+    settings: EvaluationSettings,
+    conf: Readonly<Record<string, string>>,
+  ): { readonly optimized: EnginePlan; readonly physical: EnginePlan } {
+    const compiled = compileQuery(plan, settings, false, this.#cached);
+    const sql = `SET explain_output = 'all'; EXPLAIN (FORMAT JSON) ${compiled.sql}`;
+    const { columns, rowCount } = this.#rowsIn(this.#attempt({ ...compiled, sql, output: describeOutput }, settings, conf));
+    const keyToPlan = new Map(
+      rowsOf(columns, rowCount, [value => value as Value, value => value as Value]).map(([key, json]) => [
+        String(key),
+        (JSON.parse(withNames(String(json), plan)) as readonly EnginePlan[])[0]!,
+      ]),
+    );
+    return { optimized: keyToPlan.get('logical_opt')!, physical: keyToPlan.get('physical_plan')! };
   }
 
   /** The query that DuckDB gets for a plan. */
@@ -271,6 +290,15 @@ export class DuckDBClient {
   get #tempDirectory(): string {
     return join(this.#options.localDirectory ?? tmpdir(), `ts-spark-shell-sql-${process.pid}`);
   }
+}
+
+/** DuckDB's plan with the columns' own names in it: `c2`, `q3.c2` in the query are `name#2`. */
+function withNames(text: string, plan: TypedPlan): string {
+  const idToName = new Map(partsOf(plan).flatMap(({ output }) => output.map(({ id, name }) => [id, JSON.stringify(name).slice(1, -1)])));
+  return text.replace(/\b(?:q\d+\.)?c(\d+)\b/g, (all, id: string) => {
+    const name = idToName.get(Number(id));
+    return name === undefined ? all : `${name}#${id}`;
+  });
 }
 
 function engineError(message: string): Error {

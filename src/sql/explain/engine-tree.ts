@@ -1,0 +1,45 @@
+/** A plan of DuckDB as a tree in Spark's style: `HashGroupBy Groups: [#0], Aggregates: [max(#1)]`. */
+import { type TreeNode, treeLines } from './tree-lines.js';
+
+/** As DuckDB's `EXPLAIN (FORMAT JSON)` has it. */
+export interface EnginePlan {
+  readonly name: string;
+  readonly children: readonly EnginePlan[];
+  readonly extra_info: Readonly<Record<string, string | readonly string[]>>;
+}
+
+const ESTIMATE = 'Estimated Cardinality';
+
+const lists = new Set(['Projections', 'Expressions', 'Groups', 'Aggregates']);
+
+const nameOf = ({ name }: EnginePlan) =>
+  name
+    .trim()
+    .split(/[_\s]+/)
+    .map(word => word[0]?.toUpperCase() + word.slice(1).toLowerCase())
+    .join('');
+
+const detailsOf = ({ extra_info: info }: EnginePlan): readonly (readonly [key: string, value: string])[] =>
+  Object.entries(info)
+    .filter(([key, value]) => key !== ESTIMATE && value.length > 0 && !key.startsWith('__'))
+    .map(([key, value]) => [key, typeof value === 'string' && !lists.has(key) ? value : `[${[value].flat().join(', ')}]`]);
+
+export function engineTree(plan: EnginePlan, withCost = false): TreeNode {
+  const details = detailsOf(plan).map(([key, value]) => `${key}: ${value}`);
+  const estimate = plan.extra_info[ESTIMATE];
+  if (withCost && estimate !== undefined) details.push(`Statistics(rowCount=${String(estimate)})`);
+  return { text: [nameOf(plan), details.join(', ')].join(' ').trimEnd(), children: plan.children.map(each => engineTree(each, withCost)) };
+}
+
+/** Names and numbers in a tree, and below it what there is to say of each. */
+export function formattedPlan(root: EnginePlan): string {
+  const numbered: EnginePlan[] = [];
+  const number = (plan: EnginePlan): TreeNode => {
+    const children = plan.children.map(number);
+    numbered.push(plan);
+    return { text: `${nameOf(plan)} (${numbered.length})`, children };
+  };
+  const tree = treeLines(number(root)).join('\n');
+  const details = numbered.map((plan, i) => [`(${i + 1}) ${nameOf(plan)}`, ...detailsOf(plan).map(each => each.join(': '))].join('\n'));
+  return `${tree}\n\n\n${details.join('\n\n')}`;
+}
