@@ -23,7 +23,7 @@ export function namedArguments(
       given.length < parameters.length &&
       parameterDefaults[given.length] === undefined
     )
-      throw missing(routineName, parameters[given.length]!, given.length, origin);
+      throw missing(routineName, parameters[given.length]!, 0, origin);
     return given;
   }
   if (record.kind === 'refused' || record.parameters === undefined) {

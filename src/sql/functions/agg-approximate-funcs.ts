@@ -3,6 +3,7 @@
 import { HyperLogLog } from '../../executor/approximate/hyper-log-log.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { xxhash64 } from '../jvm/hash.js';
+import { doubleText } from '../jvm/number-text.js';
 import {
   ArrayType,
   BinaryType,
@@ -19,8 +20,7 @@ import {
 import { Decimal } from '../values/decimal.js';
 import { keyOf } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
-import { AnyAnsiInterval, AnyTime, anyOf, NumericFamily } from './abstract-type.js';
-import { unexpectedInput } from './argument-errors.js';
+import { AnyAnsiInterval, AnyString, AnyTime, anyOf, IntegralFamily, NumericFamily } from './abstract-type.js';
 import { CountMinSketch } from './count-min-sketch.js';
 import { aggregate, group, refuse } from './define.js';
 import type { AggregateContext, AnalysisContext } from './function-record.js';
@@ -134,6 +134,28 @@ const constantOf = (arg: TypedExpression, cx: AnalysisContext): number | null =>
   return value === null ? null : Number(value);
 };
 
+const countedInput = anyOf(IntegralFamily, AnyString, BinaryType);
+
+const countMinSettings = [
+  { name: 'eps', valueRange: '(0.0, 1.7976931348623157E308]', accepts: (value: number) => value > 0 },
+  { name: 'confidence', valueRange: '(0.0, 1.0]', accepts: (value: number) => value > 0 && value < 1 },
+  { name: 'seed', valueRange: '', accepts: () => true },
+];
+
+function checkCountMin(arg: TypedExpression, { name, valueRange, accepts }: (typeof countMinSettings)[number], cx: AnalysisContext): void {
+  if (!cx.isFoldable(arg)) {
+    throw cx.mismatch('NON_FOLDABLE_INPUT', {
+      inputName: `\`${name}\``,
+      inputType: `"${arg.dataType.sql}"`,
+      inputExpr: `"${cx.sqlOf(arg)}"`,
+    });
+  }
+  const value = cx.evaluate(arg);
+  if (value === null) throw cx.mismatch('UNEXPECTED_NULL', { exprName: name });
+  if (!accepts(Number(value)))
+    throw cx.mismatch('VALUE_OUT_OF_RANGE', { exprName: name, valueRange, currentValue: `${doubleText(Number(value))}D` });
+}
+
 const hint = (message: string, cx: AnalysisContext) => cx.mismatch('TYPE_CHECK_FAILURE_WITH_HINT', { msg: message, hint: '' });
 
 const noSketch = (kind: string, since: string) => refuse(`needs a ${kind} sketch of Apache DataSketches`, { since });
@@ -198,15 +220,15 @@ export const approximateFuncs = group('agg_funcs', {
     usage: '_FUNC_(col, eps, confidence, seed) - A count-min sketch of the values as binary.',
     examples: [['length(count_min_sketch(1, 0.5d, 0.5d, 1))', '60']],
     arity: 4,
-    inputTypes: ([value]) => [value!.dataType, DoubleType, DoubleType, IntegerType],
-    check: ([value, ...settings], cx) => {
-      if (!['byte', 'short', 'integer', 'long', 'string', 'binary'].includes(value!.dataType.kind)) {
-        throw unexpectedInput(value!, 0, anyOf(IntegerType, BinaryType), cx);
-      }
+    parameters: ['column', 'epsilon', 'confidence', 'seed'],
+    parameterDefaults: [undefined, undefined, undefined, undefined],
+    coerce: (args, cx) =>
+      args.map((arg, i) => (i % 3 === 0 && arg.dataType.kind === 'null' ? cx.cast(arg, i === 0 ? LongType : IntegerType) : arg)),
+    inputTypes: [countedInput, DoubleType, DoubleType, anyOf(IntegerType, LongType)],
+    implicitCasts: false,
+    check: ([, ...settings], cx) => {
       settings.forEach((each, i) => {
-        const inputName = ['`eps`', '`confidence`', '`seed`'][i]!;
-        if (cx.isFoldable(each)) return;
-        throw cx.mismatch('NON_FOLDABLE_INPUT', { inputName, inputType: `"${each.dataType.sql}"`, inputExpr: `"${cx.sqlOf(each)}"` });
+        checkCountMin(each, countMinSettings[i]!, cx);
       });
     },
     dataType: BinaryType,
@@ -222,12 +244,4 @@ export const approximateFuncs = group('agg_funcs', {
   }),
   approx_top_k_accumulate: noSketch('frequent items', '4.1.0'),
   approx_top_k_combine: noSketch('frequent items', '4.1.0'),
-  hll_sketch_agg: noSketch('HLL', '3.5.0'),
-  hll_union_agg: noSketch('HLL', '3.5.0'),
-  kll_sketch_agg_bigint: noSketch('KLL', '4.1.0'),
-  kll_sketch_agg_float: noSketch('KLL', '4.1.0'),
-  kll_sketch_agg_double: noSketch('KLL', '4.1.0'),
-  kll_merge_agg_bigint: noSketch('KLL', '4.1.0'),
-  kll_merge_agg_float: noSketch('KLL', '4.1.0'),
-  kll_merge_agg_double: noSketch('KLL', '4.1.0'),
 });
