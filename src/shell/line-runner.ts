@@ -59,11 +59,11 @@ export async function runLines(shell: Shell, lines: BufferedLines, rules: RunRul
   }
 }
 
-/** The lines before the next one that looks like a command; `atLeast` lines are known to belong together. */
+/** The lines that are there now, before the next one that looks like a command; `atLeast` lines are known to belong together. */
 function blockOf(lines: BufferedLines, atLeast: number): readonly string[] {
   const arrived = lines.arrived();
   const command = arrived.findIndex((line, i) => i >= atLeast && looksLikeCommand(line));
-  return command < 0 ? arrived : arrived.slice(0, command);
+  return arrived.slice(0, command < 0 ? undefined : command);
 }
 
 /** The cells of a block that may run now, or `more` when its only statement is not whole. */
