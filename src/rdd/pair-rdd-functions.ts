@@ -5,10 +5,11 @@ import { DoubleRDDFunctions } from './double-rdd-functions.js';
 import * as op from './operators/index.js';
 import type { Fractions } from './operators/sample-by-key.js';
 import type { Partitioner } from './partitioner.js';
-import type { Compare, Key, Pairs, RDD, Val } from './rdd.js';
+import type { Compare, Key, Pairs, RDD, Summed, Val } from './rdd.js';
 
 /** A number of partitions, or the partitioner itself. */
 type Target = number | Partitioner;
+type SummedVal<T> = Summed<Val<T>>;
 
 export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
   /** The first element of each pair. */
@@ -35,12 +36,12 @@ export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
 
   /** One pair a key: its values merged by `f`, on the map side first.
    *  @example sc.parallelize<string, number>([['a', 1], ['a', 2]]).reduceByKey((x, y) => x + y).collect() // [['a', 3]] */
-  reduceByKey(this: Pairs, f: (a: Val<T>, b: Val<T>) => Val<T>, numPartitions?: Target): RDD<[Key<T>, Val<T>]> {
+  reduceByKey(this: Pairs, f: (a: SummedVal<T>, b: SummedVal<T>) => SummedVal<T>, numPartitions?: Target): RDD<[Key<T>, SummedVal<T>]> {
     return op.reduceByKey(this, f, numPartitions);
   }
 
   /** As `reduceByKey`, straight to the driver. */
-  reduceByKeyLocally(this: Pairs, f: (a: Val<T>, b: Val<T>) => Val<T>): Map<Key<T>, Val<T>> {
+  reduceByKeyLocally(this: Pairs, f: (a: SummedVal<T>, b: SummedVal<T>) => SummedVal<T>): Map<Key<T>, SummedVal<T>> {
     return op.reduceByKeyLocally(this, f);
   }
 
@@ -62,7 +63,12 @@ export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
   }
 
   /** As `reduceByKey`, from `zero` for each key of each partition. */
-  foldByKey(this: Pairs, zero: Val<T>, f: (a: Val<T>, b: Val<T>) => Val<T>, numPartitions?: Target): RDD<[Key<T>, Val<T>]> {
+  foldByKey(
+    this: Pairs,
+    zero: SummedVal<T>,
+    f: (a: SummedVal<T>, b: SummedVal<T>) => SummedVal<T>,
+    numPartitions?: Target,
+  ): RDD<[Key<T>, SummedVal<T>]> {
     return op.foldByKey(this, zero, f, numPartitions);
   }
 

@@ -15,6 +15,8 @@ export type Key<T> = T extends readonly [infer K, any] ? K : never;
 export type Val<T> = T extends readonly [any, infer V] ? V : never;
 /** Pair operations are there on RDDs of two-element tuples only. */
 export type Pairs = RDD<[any, any]>;
+/** `0 | 1`, which is what `hit ? 1 : 0` gives, adds up to a number. */
+export type Summed<T> = T extends number ? number : T extends bigint ? bigint : T;
 export type Compare<T> = (a: T, b: T) => number;
 type Rows<T> = IterableIterator<T>;
 
@@ -255,13 +257,13 @@ export class RDD<T> extends UnofferedOperations<T> {
 
   /** All rows merged by `f`, which should be associative and commutative.
    *  @throws when the RDD is empty */
-  reduce(f: (a: T, b: T) => T): T {
-    return op.reduce(this, f);
+  reduce(f: (a: Summed<T>, b: Summed<T>) => Summed<T>): Summed<T> {
+    return op.reduce(this as RDD<any>, f);
   }
 
   /** As `reduce`, from `zero` in each partition and once more over their results. */
-  fold(zero: T, f: (a: T, b: T) => T): T {
-    return op.fold(this, zero, f);
+  fold(zero: Summed<T>, f: (a: Summed<T>, b: Summed<T>) => Summed<T>): Summed<T> {
+    return op.fold(this as RDD<any>, zero, f);
   }
 
   /** Rows merged into a zero by `seqOp` in each partition, and the results by `combOp`.
@@ -282,8 +284,8 @@ export class RDD<T> extends UnofferedOperations<T> {
   }
 
   /** As `reduce`; the executors merge partial results too, in a tree of `depth` levels. */
-  treeReduce(f: (a: T, b: T) => T, depth = 2): T {
-    return op.treeReduce(this, f, depth);
+  treeReduce(f: (a: Summed<T>, b: Summed<T>) => Summed<T>, depth = 2): Summed<T> {
+    return op.treeReduce(this as RDD<any>, f, depth);
   }
 
   /** Calls `f` with each row, on the executors. */

@@ -19,6 +19,17 @@ describe('types', () => {
     expectTypeOf<ReturnType<typeof nested>>().toEqualTypeOf<RDD<[string, [number, number]]>>();
   });
 
+  it('what a choice of literals gives adds up', () => {
+    const hits = () => numbers.map(x => (x > 1 ? 1 : 0)).reduce((a, b) => a + b);
+    expectTypeOf<ReturnType<typeof hits>>().toEqualTypeOf<number>();
+    const byKey = () => words.map(word => [word, word === 'a' ? 1 : 0]).reduceByKey((a, b) => a + b);
+    expectTypeOf<ReturnType<typeof byKey>>().toEqualTypeOf<RDD<[string, number]>>();
+    const folded = () => words.map(word => [word, (word === 'a' ? 1 : 0) as 0 | 1]).foldByKey(0, (a, b) => a + b);
+    expectTypeOf<ReturnType<typeof folded>>().toEqualTypeOf<RDD<[string, number]>>();
+    const kept = () => words.map(word => (word === 'a' ? 'left' : 'right')).reduce((a, _b) => a);
+    expectTypeOf<ReturnType<typeof kept>>().toEqualTypeOf<'left' | 'right'>();
+  });
+
   it('outer joins know which side may be missing', () => {
     const left = () => pairs.leftOuterJoin(pairs.mapValues(String));
     const full = () => pairs.fullOuterJoin(pairs.mapValues(String));
