@@ -42,11 +42,12 @@ export class ExecutorEnv {
   readonly #budget: OffHeapBudget;
   readonly #references = new DriverReferences(this.accumulators, rows => this.decode(rows));
 
-  constructor(data: ExecutorData) {
+  /** @param madeFolder called when there is a folder for files */
+  constructor(data: ExecutorData, madeFolder: () => void) {
     this.data = data;
     this.memory = ExecutorMemory.fromConf(data.conf);
     this.#budget = OffHeapBudget.open(data.offHeap);
-    this.spill = { memory: this.memory, files: new LocalFiles(data.localDirectories, data.executorId), values: this.values };
+    this.spill = { memory: this.memory, files: new LocalFiles(data.localDirectories, data.executorId, madeFolder), values: this.values };
     this.blocks = new BlockStore(this.spill, this.textCounter);
     SparkFiles.setRootDirectory(data.conf['spark.app.filesDirectory']);
     this.rebuilder = new ClosureRebuilder({ classes: this.classes, resolveReference: reference => this.#references.resolve(reference) });

@@ -19,7 +19,7 @@ const REPORTED_AT_ONCE = 32;
 
 const { data, channel } = threadData<ExecutorData, ExecutorCommand, ExecutorReport>();
 installConsole(new SharedConsole(data.console));
-const env = new ExecutorEnv(data);
+const env = new ExecutorEnv(data, () => channel.send({ type: 'folderMade' }));
 const isFair = data.conf['spark.scheduler.mode']?.toUpperCase() === 'FAIR';
 const runners = new Map<number, StageRunner>();
 let completions: TaskCompletion[] = [];

@@ -22,7 +22,6 @@ import { offHeapBytes } from '../threads/memory-settings.js';
 import { OffHeapBudget } from '../threads/off-heap-budget.js';
 import type {
   ErrorData,
-  ExecutorReport,
   JobInfo,
   JobRequest,
   RddStorageInfo,
@@ -31,6 +30,7 @@ import type {
   SchedulerMessage,
   StageRun,
   TaskCompletion,
+  TasksDone,
   TaskValue,
 } from '../threads/protocol.js';
 import { TaskQueue } from '../threads/task-queue.js';
@@ -442,7 +442,7 @@ export class DagScheduler {
 
   // What executors report
 
-  #handleReport(executor: Executor, report: ExecutorReport): void {
+  #handleReport(executor: Executor, report: TasksDone): void {
     for (const { cached, outcome } of report.completions) {
       for (const block of cached) this.#cache.update(executor.id, block);
       if (outcome.status === 'shuffled') this.#outputs.arrived(executor.slot, outcome.output);

@@ -6,8 +6,9 @@ import { inspect } from 'node:util';
 import { removeFilesOf } from '../threads/local-directories.js';
 import { executorHeapBytes } from '../threads/memory-settings.js';
 import type { OffHeapBudget } from '../threads/off-heap-budget.js';
-import type { ExecutorCommand, ExecutorData, ExecutorReport, SchedulerData } from '../threads/protocol.js';
+import type { ExecutorCommand, ExecutorData, ExecutorReport, SchedulerData, TasksDone } from '../threads/protocol.js';
 import { Thread } from '../threads/thread.js';
+import { FolderKeeper } from './folder-keeper.js';
 
 export interface Executor {
   readonly id: number;
@@ -16,7 +17,7 @@ export interface Executor {
 }
 
 export interface ExecutorPoolListener {
-  reported(executor: Executor, report: ExecutorReport): void;
+  reported(executor: Executor, report: TasksDone): void;
   /** `fatal` is set when the executor died of what it ran (out of heap): running it again would end the same way. */
   lost(executor: Executor, reason: string, fatal: boolean): void;
   added(executor: Executor): void;
@@ -27,6 +28,7 @@ export class ExecutorPool {
   readonly #data: SchedulerData;
   readonly #listener: ExecutorPoolListener;
   readonly #budget: OffHeapBudget;
+  readonly #folderKeeper: FolderKeeper;
   #nextId = 0;
   #stopped = false;
 
@@ -34,6 +36,7 @@ export class ExecutorPool {
     this.#data = data;
     this.#budget = budget;
     this.#listener = listener;
+    this.#folderKeeper = new FolderKeeper(data.localDirectories);
   }
 
   get all(): readonly Executor[] {
@@ -55,7 +58,7 @@ export class ExecutorPool {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.all(this.#executors.map(executor => executor.thread.terminate()));
+    await Promise.all([...this.#executors.map(executor => executor.thread.terminate()), this.#folderKeeper.stop()]);
   }
 
   #startIn(slot: number): void {
@@ -72,17 +75,19 @@ export class ExecutorPool {
     const thread = new Thread<ExecutorReport, ExecutorCommand>(new URL('../executor/executor-main.js', import.meta.url), data, {
       name: `executor ${data.executorId}`,
       maxHeapMb,
+      maxYoungMb: youngMbOf(maxHeapMb),
     });
     const executor: Executor = { id: data.executorId, slot, thread };
     this.#executors[slot] = executor;
     thread.channel.listen(report => {
-      if (this.#executors[slot] === executor) this.#listener.reported(executor, report);
+      if (report.type === 'folderMade') this.#folderKeeper.start();
+      else if (this.#executors[slot] === executor) this.#listener.reported(executor, report);
     });
     thread.onExit((exitCode, error) => {
       if (this.#stopped) return;
       // What it has reported counts, also when its end is known before its last words.
       for (let report = thread.channel.receiveNow(); report !== undefined; report = thread.channel.receiveNow()) {
-        this.#listener.reported(executor, report);
+        if (report.type === 'tasksDone') this.#listener.reported(executor, report);
       }
       const outOfHeap =
         error !== undefined && error.value instanceof Error && 'code' in error.value && error.value.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -99,6 +104,13 @@ export class ExecutorPool {
     this.#listener.added(executor);
   }
 }
+
+/** V8's own limit, MiB: three times 16. */
+const LEAST_YOUNG_MB = 48;
+const MOST_YOUNG_MB = 192;
+
+/** Rows that live as long as a table fills are copied at each collection of the young generation: a larger one collects less often. */
+const youngMbOf = (heapMb: number): number => Math.min(MOST_YOUNG_MB, Math.max(LEAST_YOUNG_MB, Math.round((heapMb * 3) / 16)));
 
 /** A thread may die of anything that is thrown. */
 const textOf = (thrown: unknown): string => (thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : inspect(thrown));

@@ -191,7 +191,16 @@ export interface TaskCompletion {
   readonly cached: readonly CachedBlock[];
 }
 
-export type ExecutorReport = { readonly type: 'tasksDone'; readonly runId: number; readonly completions: readonly TaskCompletion[] };
+export interface TasksDone {
+  readonly type: 'tasksDone';
+  readonly runId: number;
+  readonly completions: readonly TaskCompletion[];
+}
+
+export type ExecutorReport =
+  | TasksDone
+  /** The executor has made a folder below `spark.local.dir`. */
+  | { readonly type: 'folderMade' };
 
 /** What an executor is started with. */
 export interface ExecutorData {

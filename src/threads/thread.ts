@@ -6,6 +6,8 @@ export interface ThreadOptions {
   readonly name: string;
   /** Heap of the thread's old generation, MiB. */
   readonly maxHeapMb?: number;
+  /** Of the thread's young generation, MiB. */
+  readonly maxYoungMb?: number;
   /** The starter blocks in `receiveSync` on this channel. */
   readonly waits?: boolean;
   /** Ports in `data`. */
@@ -22,13 +24,17 @@ export class Thread<FromThread, ToThread> {
   /** @param entry URL of a built `-main.js` file; it reads its data with `threadData` */
   constructor(entry: URL, data: unknown, options: ThreadOptions) {
     const [ours, theirs] = newChannel(options.waits);
+    const { maxHeapMb, maxYoungMb } = options;
     this.#worker = new Worker(entry, {
       name: options.name,
       // Flags of the program that is run, such as `--input-type`, are not for our files.
       execArgv: [],
       workerData: { data, end: theirs },
       transferList: [theirs.port, ...(options.transfer ?? [])],
-      ...(options.maxHeapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMb } }),
+      resourceLimits: {
+        ...(maxHeapMb === undefined ? {} : { maxOldGenerationSizeMb: maxHeapMb }),
+        ...(maxYoungMb === undefined ? {} : { maxYoungGenerationSizeMb: maxYoungMb }),
+      },
     });
     this.#worker.unref();
     this.#worker.on('error', (error: unknown) => {

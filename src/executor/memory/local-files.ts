@@ -7,13 +7,16 @@ import { attempt, RowsFileWriter } from '../blocks/rows-file.js';
 export class LocalFiles {
   readonly #directories: readonly string[];
   readonly #executorId: number;
+  readonly #madeFolder: () => void;
   readonly #made = new Set<string>();
   #nextFile = 0;
   #taskFiles: RowsFileWriter[] = [];
 
-  /** @param directories the application's folders; files are dealt out among them */
-  constructor(directories: readonly string[], executorId: number) {
+  /** @param directories the application's folders; files are dealt out among them
+   *  @param madeFolder called when one of them has been made */
+  constructor(directories: readonly string[], executorId: number, madeFolder: () => void = () => {}) {
     this.#directories = directories;
+    this.#madeFolder = madeFolder;
     this.#executorId = executorId;
   }
 
@@ -24,6 +27,7 @@ export class LocalFiles {
     if (!this.#made.has(directory)) {
       attempt('write', directory, () => mkdirSync(directory, { recursive: true, mode: 0o700 }));
       this.#made.add(directory);
+      this.#madeFolder();
     }
     return new RowsFileWriter(join(directory, localFileName(what, this.#executorId, number)));
   }

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StorageLevel } from '../../../dist/index.js';
 import { localDirectoriesOf, sweepLocalDirectories } from '../../../src/threads/local-directories.js';
@@ -247,19 +247,25 @@ describe("an application's folder", () => {
     expect(readdirSync(localDir)).toEqual([]);
   });
 
-  it('is left by a process that is killed, and swept by a later application', async () => {
-    const [killed, alive] = [start(), start()];
-    await Promise.all([spilled(killed), spilled(alive)]);
-    const [ofAnotherHost, notOurs] = [join(localDir, `ts-spark-local-1-${killed.pid}-00000000-00000000`), join(localDir, 'ts-spark-mine')];
-    for (const each of [ofAnotherHost, notOurs]) mkdirSync(each);
-    killed.kill('SIGKILL');
-    await ended(killed);
-    expect(readdirSync(localDir).length).toBe(4);
+  it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('goes when the process is ended by %s', async signal => {
+    const child = start();
+    await spilled(child);
+    expect(readdirSync(localDir).length).toBe(1);
+    child.kill(signal);
+    await ended(child);
+    await expect.poll(() => readdirSync(localDir), { timeout: 10_000 }).toEqual([]);
+  });
+
+  it('of a process that is gone is swept by a later application', async () => {
+    const alive = start();
+    await spilled(alive);
+    const [ofAlive] = readdirSync(localDir);
+    const { pid: gonePid } = spawnSync(process.execPath, ['-e', '0']);
+    const ofGone = join(localDir, ofAlive!.replace(`-${alive.pid}-`, `-${gonePid}-`));
+    const [ofAnotherHost, notOurs] = [join(localDir, `ts-spark-local-1-${gonePid}-00000000-00000000`), join(localDir, 'ts-spark-mine')];
+    for (const each of [ofGone, ofAnotherHost, notOurs]) mkdirSync(each);
     await sweepLocalDirectories(localDir);
-    const left = readdirSync(localDir);
-    expect(left.length).toBe(3);
-    expect(left.some(name => name.includes(`-${alive.pid}-`))).toBe(true);
-    expect([ofAnotherHost, notOurs].map(each => existsSync(each))).toEqual([true, true]);
+    expect(readdirSync(localDir).sort()).toEqual([ofAlive, basename(ofAnotherHost), basename(notOurs)].sort());
     alive.stdin.write('exit');
     await ended(alive);
   });
