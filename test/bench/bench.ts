@@ -24,6 +24,8 @@ export interface SessionBench {
   /** An expression; both sides must give the same text, unless `differs` says why not. */
   expression(inputs: Inputs): BothTexts;
   readonly differs?: string;
+  /** What is said afterwards, on both sides alike. */
+  readonly teardown?: string;
 }
 
 /** Something about the whole program: it is started for every run. */
@@ -44,7 +46,7 @@ export interface Side {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly prompt: RegExp;
-  /** Defines `bench(name, runs, body)`, which prints `BENCH <name> <seconds> <answer>` for each run. */
+  /** Defines `bench(name, runs, body)`, which prints `BENCH <name> <seconds> <CPU seconds> <answer>` for each run. */
   readonly prelude: string;
   print(text: string): string;
   call(bench: SessionBench, expression: string): string;
@@ -55,5 +57,7 @@ export interface Side {
 /** What was measured on one side. */
 export interface Measured {
   readonly values: readonly number[];
+  /** Seconds of all threads together, a job a run. */
+  readonly cpuSeconds?: readonly number[];
   readonly answer?: string;
 }

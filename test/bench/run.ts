@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Bench, Inputs, Measured, SessionBench } from './bench.js';
 import { benches } from './jobs.js';
+import { benchLargeFile } from './large-file.js';
 import { Session } from './session.js';
 import { ourSide, sparkSide } from './sides.js';
 import { wordsFile } from './words.js';
@@ -16,8 +17,15 @@ const { values: options } = parseArgs({
     scale: { type: 'string', default: '1' },
     master: { type: 'string', default: 'local[2]' },
     'skip-spark': { type: 'boolean', default: false },
+    large: { type: 'string' },
+    executors: { type: 'string', default: '512' },
   },
 });
+if (options.large !== undefined) {
+  benchLargeFile(Number(options.large), Number(options.executors));
+  process.exit();
+}
+
 const scale = Number(options.scale);
 const inputs: Inputs = { scaled: count => Math.max(1, Math.round(count * scale)), words: () => wordsFile(Math.round(200e6 * scale)) };
 
@@ -33,11 +41,23 @@ function printRow(cells: readonly string[]): void {
   console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(24) : cell.padStart(i === 1 ? 5 : 13))).join(''));
 }
 
+const firstOf = (values: readonly number[]) => values[0];
+const warmestOf = (values: readonly number[]) => (values.length > 1 ? Math.min(...values.slice(1)) : undefined);
+
+/** Spark's part over ours. */
+function ratio(ours: number | undefined, spark: number | undefined): string {
+  if (ours === undefined || spark === undefined) return '-';
+  const times = spark / ours;
+  return `${times.toFixed(times < 10 ? 1 : 0)}x`;
+}
+
 function report(bench: Bench, [ours, spark]: readonly Measured[]): void {
   const unit = bench.kind === 'process' ? bench.unit : 's';
-  const cellsOf = (side: Measured | undefined) => [shown(side?.values[0], unit), shown(side?.values.slice(1).at(-1), unit)];
-  const ratio = spark && spark.values.at(-1)! / ours!.values.at(-1)!;
-  printRow([bench.name, unit, ...cellsOf(ours), ...cellsOf(spark), ratio === undefined ? '-' : `${ratio.toFixed(ratio < 10 ? 1 : 0)}x`]);
+  const ways = [firstOf, warmestOf];
+  const cellsOf = (side: Measured | undefined) => ways.map(of => shown(side && of(side.values), unit));
+  const ratios = ways.map(of => ratio(of(ours!.values), spark && of(spark.values)));
+  const cpu = [ours, spark].map(side => shown(side?.cpuSeconds && warmestOf(side.cpuSeconds), 's'));
+  printRow([bench.name, unit, ...cellsOf(ours), ...cellsOf(spark), ...ratios, ...cpu]);
   if (spark && ours!.answer !== spark.answer && !(bench as SessionBench).differs) {
     process.exitCode = 1;
     console.log(`  answers differ: ${ours!.answer} and ${spark.answer}`);
@@ -47,7 +67,7 @@ function report(bench: Bench, [ours, spark]: readonly Measured[]): void {
 console.log(
   `Node ${process.versions.node}, ${cpus().length} cores, ${options.master}, scale ${scale}, SPARK_HOME ${sparkHome ?? 'not set'}\n`,
 );
-printRow(['', '', 'ours first', 'ours warm', 'Spark first', 'Spark warm', 'Spark / ours']);
+printRow(['', '', 'ours first', 'warmest', 'Spark first', 'warmest', 'ratio first', 'warmest', 'our CPU s', 'Spark CPU s']);
 for (const bench of chosen) {
   if (bench.kind !== 'process') continue;
   const measured: Measured[] = [];

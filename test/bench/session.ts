@@ -30,14 +30,19 @@ export class Session {
     const setup = bench.setup?.(inputs)[this.#side.name];
     if (setup !== undefined) this.#write(setup);
     this.#write(this.#side.call(bench, bench.expression(inputs)[this.#side.name]));
+    if (bench.teardown !== undefined) this.#write(bench.teardown);
     this.#write(this.#side.print('BENCH END'));
     // The names of jobs have no characters that a regular expression would take for something else.
-    const line = new RegExp(`^(?:scala> )*BENCH ${bench.name} ([\\d.,]+) (.*)\\n`, 'gm');
+    const line = new RegExp(`^(?:scala> )*BENCH ${bench.name} ([\\d.]+) ([\\d.]+) (.*)\\n`, 'gm');
     await this.#until(() => this.#ended || /^(?:scala> )*BENCH END$/m.test(this.#printed.slice(from)));
     const printed = this.#printed.slice(from);
     const lines = [...printed.matchAll(line)];
     if (lines.length < bench.runs) throw new Error(`${bench.name} has failed in ${this.#side.command}:\n${printed}`);
-    return { values: lines.map(([, seconds]) => Number(seconds)), answer: lines.at(-1)![2]! };
+    return {
+      values: lines.map(([, seconds]) => Number(seconds)),
+      cpuSeconds: lines.map(([, , seconds]) => Number(seconds)),
+      answer: lines.at(-1)![3]!,
+    };
   }
 
   async close(): Promise<void> {
