@@ -7,7 +7,8 @@ import { partitionBuiltins } from './builtins/partitions.js';
 import { samplingBuiltins } from './builtins/samples.js';
 import { expressionOf, keyExpression, valueExpression, valueRow } from './pipeline/emitter.js';
 import { compareKeys } from './shuffle/key-ordering.js';
-import { readShuffle, rowsOf } from './shuffle/shuffle-reader.js';
+import { rowsOf } from './shuffle/pair-batches.js';
+import { readShuffle } from './shuffle/shuffle-reader.js';
 
 type Compare = (a: unknown, b: unknown) => number;
 
@@ -35,21 +36,6 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
     },
   },
   glom: { make: () => (rows: Iterable<unknown>) => [Array.from(rows)] },
-  countPartition: {
-    make: () => (rows: Iterable<unknown>) => {
-      let count = 0;
-      for (const _ of rows) count++;
-      return count;
-    },
-  },
-  /** Pairs each row with its index, given the index of each partition's first row. */
-  zipWithIndex: {
-    make: (firstIndices: readonly number[]) =>
-      function* (rows: Iterable<unknown>, partition: number) {
-        let index = firstIndices[partition]!;
-        for (const row of rows) yield [row, index++];
-      },
-  },
   /** The `count` first rows by a compare function, in order. */
   takeOrdered: {
     make: (count: number, compare: Compare | undefined, descending: boolean) => {

@@ -4,7 +4,7 @@ import { SparkError } from '../errors/spark-error.js';
 import type { GroupInput, LineageNode, NodeFunction, PartitionerNode, ShuffleNode, Sink } from '../rdd/lineage.js';
 import type { PoolData, StageRun, TaskCompletion, TaskValue } from '../threads/protocol.js';
 import { TaskQueue } from '../threads/task-queue.js';
-import { RowsDecoder } from './blocks/codec.js';
+import { type PairBatch, RowsDecoder } from './blocks/codec.js';
 import type { EncodedRows } from './blocks/encoded-rows.js';
 import { BUILTINS } from './builtins.js';
 import { errorDataOf } from './error-data.js';
@@ -21,7 +21,7 @@ import { StageProgram } from './pipeline/stage-program.js';
 import type { Aggregator } from './shuffle/append-only-map.js';
 import type { MapOutput } from './shuffle/map-output.js';
 import type { Partitioner } from './shuffle/partitioner.js';
-import { type PairSource, readCogroup, readShuffle, readSubtract } from './shuffle/shuffle-reader.js';
+import { type PairSource, readCogroup, readRows, readShuffle, readSubtract } from './shuffle/shuffle-reader.js';
 import { createShuffleWriter } from './shuffle/shuffle-writer.js';
 import { TaskContext } from './task-context.js';
 
@@ -63,7 +63,8 @@ export class StageRunner {
       nodes: this.#nodes,
       functions: env.functions,
       functionOf: f => this.#functionOf(f as NodeFunction),
-      batchesOf: (node, partition, task) => this.#batchesOf(node, partition, task),
+      batchesOf: (node, partition) => this.#batchesOf(node, partition),
+      pairBatchesOf: (node, partition, task) => this.#pairBatchesOf(node, partition, task),
       textReader: (node, partition) => openLines(node.splits[partition]!, env.textCounter),
       cached: (node, partition, compute) => this.#cached(node, partition, compute),
       check: () => () => {
@@ -205,7 +206,7 @@ export class StageRunner {
     return isPlain ? { value } : { rows: this.#env.encode([value]) };
   }
 
-  #batchesOf(node: LineageNode, partition: number, task: Task): Iterable<readonly unknown[]> {
+  #batchesOf(node: LineageNode, partition: number): Iterable<readonly unknown[]> {
     switch (node.kind) {
       case 'parallelize': {
         const slice = node.slices[partition]!;
@@ -219,6 +220,15 @@ export class StageRunner {
         return readBinaryRecords(node.splits[partition]!, node.recordLength);
       case 'objectFile':
         return readObjectFile(node.files[partition]!, this.#env.values);
+      case 'shuffled':
+        return readRows(this.#shuffleSource(node.shuffle, partition).blocks, this.#env.values);
+      default:
+        return [];
+    }
+  }
+
+  #pairBatchesOf(node: LineageNode, partition: number, task: Task): Iterable<PairBatch> {
+    switch (node.kind) {
       case 'shuffled': {
         const { shuffle, ordering } = node;
         return readShuffle({
@@ -246,10 +256,10 @@ export class StageRunner {
 
   #groupSource(input: GroupInput, partition: number, task: Task): PairSource {
     if ('shuffle' in input) return this.#shuffleSource(input.shuffle, partition);
-    return { rows: this.#program.iterator(input.parent, partition, task) as Iterable<readonly [unknown, unknown]> };
+    return { rows: this.#program.iterator(input.parent, partition, task) as Iterable<readonly unknown[]> };
   }
 
-  #shuffleSource(shuffle: ShuffleNode, partition: number): PairSource {
+  #shuffleSource(shuffle: ShuffleNode, partition: number) {
     const outputs = this.#inputs.get(shuffle.shuffleId);
     if (outputs === undefined)
       throw new SparkError('FetchFailedException', `shuffle ${shuffle.shuffleId} is not there`, { condition: 'MISSING_SHUFFLE' });

@@ -96,6 +96,8 @@ export type NarrowNode = NodeBase &
     /** Partition i zips partition i of every parent: `f(...iterators)` gives an iterable. */
     | { readonly kind: 'zipPartitions'; readonly parents: readonly number[]; readonly f: NodeFunction }
     | { readonly kind: 'cartesian'; readonly parents: readonly [number, number]; readonly rightPartitions: number }
+    /** Pairs of a row and its number: from `firstNumbers[i]` on in partition i, by `step`. */
+    | { readonly kind: 'numbered'; readonly parent: number; readonly firstNumbers: readonly number[]; readonly step: number }
     /** Partition i reads partition `partitions[i]` of the parent. */
     | { readonly kind: 'partitionSubset'; readonly parent: number; readonly partitions: readonly number[] }
   );

@@ -1,17 +1,10 @@
 /** Each operator means on partitions what its counterpart means on an array, whatever the rows and however they are cut. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RDD, SparkConf, SparkContext, StatCounter } from '../../dist/index.js';
-import { assertIdle } from '../support/local-context.js';
+import { describe, expect, it } from 'vitest';
+import { type RDD, StatCounter } from '../../dist/index.js';
+import { sharedContext } from '../support/shared-context.js';
 
-let sc: SparkContext;
-beforeAll(() => {
-  sc = new SparkContext(new SparkConf().setMaster('local[2]').setAppName('properties'));
-});
-afterAll(() => {
-  assertIdle(sc);
-  sc.stop();
-});
+const context = sharedContext();
 
 const RUNS = { numRuns: 25 };
 const slices = fc.integer({ min: 1, max: 5 });
@@ -44,9 +37,9 @@ const groupedBag = (list: readonly (readonly [unknown, unknown])[]) =>
   [...grouped(list)].map(([k, values]) => `${k}:${bag(values)}`).sort();
 
 const check = (title: string, property: () => fc.IProperty<any>) => it(title, () => fc.assert(property(), RUNS));
-const of = <T>(list: readonly T[], n: number): RDD<T> => sc.parallelize(list, n) as RDD<T>;
+const of = <T>(list: readonly T[], n: number): RDD<T> => context().parallelize(list, n) as RDD<T>;
 const pairsOf = (list: readonly (readonly [unknown, number])[], n: number): RDD<[any, number]> =>
-  sc.parallelize(list as [any, number][], n);
+  context().parallelize(list as [any, number][], n);
 
 describe('operators on rows', () => {
   check('subtract leaves the rows that the other lacks', () =>

@@ -1,6 +1,7 @@
 import { ByteReader } from './byte-reader.js';
 import { ColumnKind } from './column-kinds.js';
 import { ColumnReader } from './column-reader.js';
+import { concatenated } from './concatenated.js';
 import type { EncodedRows, RowsBlock } from './encoded-rows.js';
 import { RowsBuilder } from './rows-builder.js';
 import { readFrames } from './rows-file.js';
@@ -16,10 +17,8 @@ export function encodeRows(rows: readonly unknown[], values: ValueSerializer): E
 }
 
 export function decodeRows(block: EncodedRows, values: ValueSerializer): unknown[] {
-  const decoder = new RowsDecoder(values);
-  const rows: unknown[] = [];
-  for (const batch of decoder.batches(block)) for (let i = 0; i < batch.length; i++) rows.push(batch[i]);
-  return rows;
+  const batches = [...new RowsDecoder(values).batches(block)];
+  return batches.length === 1 ? batches[0]! : concatenated(batches);
 }
 
 /** Reads blocks batch by batch, so that only one batch of rows need be in memory. Serves any number of blocks. */
@@ -57,7 +56,7 @@ export class RowsDecoder {
   }
 }
 
-/** Keys and values side by side. */
+/** Pairs as keys and values side by side: an array a pair would cost more than most of what is done with it. */
 export interface PairBatch {
   readonly keys: readonly unknown[];
   readonly values: readonly unknown[];

@@ -22,7 +22,7 @@ export class ColumnReader {
       case ColumnKind.undefineds:
         return new Array(count).fill(undefined);
       case ColumnKind.booleans:
-        return Array.from(from.uint8s(count), byte => byte === 1);
+        return toBooleans(from.uint8s(count));
       case ColumnKind.int8:
         return toArray(from.int8s(count));
       case ColumnKind.int16:
@@ -127,8 +127,17 @@ export class ColumnReader {
   }
 }
 
+/** `Array.from` goes through an iterator and takes ten times as long. */
 function toArray(numbers: Int8Array | Int16Array | Int32Array | Float64Array): number[] {
-  return Array.from(numbers);
+  const array = new Array<number>(numbers.length);
+  for (let i = 0; i < numbers.length; i++) array[i] = numbers[i]!;
+  return array;
+}
+
+function toBooleans(bytes: Uint8Array): boolean[] {
+  const array = new Array<boolean>(bytes.length);
+  for (let i = 0; i < bytes.length; i++) array[i] = bytes[i] === 1;
+  return array;
 }
 
 function readLengths(from: ByteReader, count: number): Uint8Array | Uint16Array | Uint32Array {

@@ -1,6 +1,7 @@
 /** What becomes of the groups of a key, and of keys that are compared. */
 import type { KeyOrdering } from '../shuffle/key-ordering.js';
-import { readShuffle, rowsOf } from '../shuffle/shuffle-reader.js';
+import { rowsOf } from '../shuffle/pair-batches.js';
+import { readShuffle } from '../shuffle/shuffle-reader.js';
 import type { Builtins } from './builtin.js';
 
 type Groups = readonly [readonly unknown[], readonly unknown[]];

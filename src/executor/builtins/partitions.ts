@@ -38,17 +38,6 @@ export const partitionBuiltins: Builtins = {
         for (const row of rows) yield [partition % modulus, row];
       },
   },
-  /** Row k of partition i of n gets k * n + i. */
-  zipWithUniqueId: {
-    make: (partitions: number) =>
-      function* (rows: Iterable<unknown>, partition: number) {
-        let id = partition;
-        for (const row of rows) {
-          yield [row, id];
-          id += partitions;
-        }
-      },
-  },
   pipe: {
     make:
       (command: PipeCommand, printPipeContext?: Parameters<typeof pipedLines>[2], printRddElement?: Parameters<typeof pipedLines>[3]) =>

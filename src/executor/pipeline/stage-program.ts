@@ -10,6 +10,7 @@
  * Partitions that take another way through the lineage (the parents of a union) have plans of their own, found by `#pathOf`.
  */
 import type { LineageNode, RowNode } from '../../rdd/lineage.js';
+import type { PairBatch } from '../blocks/codec.js';
 import { type Body, Emitter, expressionOf, type FunctionCache, type StageFunction, valueRow } from './emitter.js';
 import { narrowBase, pathOf } from './narrow-path.js';
 import { rowOperator } from './row-operators.js';
@@ -20,8 +21,10 @@ export interface StageEnv<Task> {
   readonly nodes: ReadonlyMap<number, LineageNode>;
   readonly functions: FunctionCache;
   functionOf(f: unknown): StageFunction;
-  /** Rows of a source or of a shuffle, batch by batch. */
+  /** Rows of a source, or of a shuffle by no key, batch by batch. */
   batchesOf(node: LineageNode, partition: number, task: Task): Iterable<readonly unknown[]>;
+  /** Pairs that come out of a shuffle by key. */
+  pairBatchesOf(node: LineageNode, partition: number, task: Task): Iterable<PairBatch>;
   /** A reader with `nextChunk()`. */
   textReader(node: LineageNode & { kind: 'textFile' }, partition: number, task: Task): unknown;
   /** Rows of a persisted RDD's partition, batch by batch: from the block store, or computed and stored. */
@@ -124,6 +127,17 @@ export class StageProgram<Task> {
         const operator = rowOperator(node as RowNode, emitter, each => env.functionOf(each.f), body);
         return this.#emit((node as RowNode).parent, partition, emitter, operator, at, false);
       }
+      case 'numbered': {
+        if (emitter.countOperator() > MAX_OPERATORS) return this.#cut(id, emitter, body, at);
+        const { parent, firstNumbers, step } = node;
+        const counter = emitter.taskValue('counter', bound => ({ next: firstNumbers[at(bound.partition)]! }));
+        const numbered: Body = row => {
+          const n = emitter.name('n');
+          const key = emitter.name('v');
+          return `const ${key} = ${expressionOf(row)}, ${n} = ${counter}.next;\n${counter}.next += ${step};\n${body({ kind: 'pair', key, value: n })}`;
+        };
+        return this.#emit(parent, partition, emitter, numbered, at, false);
+      }
       case 'union':
       case 'partitionSubset':
       case 'coalesce': {
@@ -183,7 +197,14 @@ export class StageProgram<Task> {
       }
       case 'cogroup':
       case 'subtract':
-      case 'shuffled':
+      case 'shuffled': {
+        if (node.kind === 'shuffled' && node.shuffle.partitioner.kind === 'roundRobin') {
+          const batches = emitter.taskValue('batches', bound => env.batchesOf(node, at(bound.partition), bound.task));
+          return check => batchLoop(emitter, batches, body, check);
+        }
+        const batches = emitter.taskValue('batches', bound => env.pairBatchesOf(node, at(bound.partition), bound.task));
+        return check => pairLoop(emitter, batches, body, check);
+      }
       case 'parallelize':
       case 'wholeTextFiles':
       case 'binaryFiles':
@@ -219,6 +240,18 @@ function arrayLoop<Task>(emitter: Emitter<Task>, rows: string, body: Body, check
 function batchLoop<Task>(emitter: Emitter<Task>, batches: string, body: Body, check: string): string {
   const batch = emitter.name('batch');
   return `for (const ${batch} of ${batches}) {\n${arrayLoop(emitter, batch, body, check)}\n${check}();\n}`;
+}
+
+function pairLoop<Task>(emitter: Emitter<Task>, batches: string, body: Body, check: string): string {
+  const [batch, i, key, value] = [emitter.name('batch'), emitter.name('i'), emitter.name('k'), emitter.name('v')];
+  return `for (const ${batch} of ${batches}) {
+for (let ${i} = 0, ${key}s = ${batch}.keys, ${value}s = ${batch}.values; ${i} < ${key}s.length; ${i}++) {
+${checked(check)}
+const ${key} = ${key}s[${i}], ${value} = ${value}s[${i}];
+${body({ kind: 'pair', key, value })}
+}
+${check}();
+}`;
 }
 
 function iterableLoop<Task>(emitter: Emitter<Task>, rows: string, body: Body, check: string): string {

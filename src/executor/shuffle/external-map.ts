@@ -17,9 +17,8 @@ import type { TaskSpill } from '../memory/task-spill.js';
 import type { Aggregator, CombineMap, CombineMapClass } from './append-only-map.js';
 import { hashCode, keyEquals } from './java-hash.js';
 import { MapBytes } from './map-bytes.js';
+import { type PairBatches, PairCursor, pairsInOrder } from './pair-batches.js';
 import { orderOfInt32 } from './radix-sort.js';
-
-type Batches = Generator<unknown[], void, undefined>;
 
 /** A key whose values take this part of the heap is watched; */
 const LARGE_VALUE = 0.05;
@@ -27,6 +26,7 @@ const LARGE_VALUE = 0.05;
 const LARGEST_VALUE = 0.45;
 /** What is handed on at once of rows that come from disk. */
 const MERGED_BYTES = 1 << 20;
+const PAIR_BYTES = 16;
 
 export class ExternalMap implements MemoryConsumer {
   readonly #aggregator: Aggregator;
@@ -78,7 +78,7 @@ export class ExternalMap implements MemoryConsumer {
     const run = new RunWriter(this.#spill, 'map');
     const { keys, combiners } = this.#map;
     for (const entry of orderOfInt32(this.#map.hashes())) {
-      const bytes = bytesOf(keys[entry]) + bytesOf(combiners[entry]) + 16;
+      const bytes = bytesOf(keys[entry]) + bytesOf(combiners[entry]) + PAIR_BYTES;
       if (bytes > LARGE_VALUE * this.#spill.memory.heapBytes) this.#watch(keys[entry], bytes);
       run.pushPair(keys[entry], combiners[entry], bytes);
     }
@@ -89,10 +89,10 @@ export class ExternalMap implements MemoryConsumer {
     return true;
   }
 
-  /** Rows `[key, combiner]`. Nothing more is inserted. */
-  *rows(): Batches {
+  /** Keys and their combiners. Nothing more is inserted. */
+  *pairs(): PairBatches {
     this.#isReading = true;
-    yield* this.hasSpilled ? this.#merged() : mapBatches(this.#map, this.#map.order());
+    yield* this.hasSpilled ? this.#merged() : pairsInOrder(this.#map.keys, this.#map.combiners, this.#map.order());
     this.#map.clear();
     this.#spill?.memory.remove(this);
   }
@@ -109,78 +109,48 @@ export class ExternalMap implements MemoryConsumer {
     if (large.bytes > LARGEST_VALUE * heapBytes) throw valueTooLarge(key, large.bytes, heapBytes);
   }
 
-  *#merged(): Batches {
+  *#merged(): PairBatches {
     const { mergeCombiners } = this.#aggregator;
-    const inRuns = this.#runs.map(run => new PairCursor(new RowsDecoder(this.#spill!.values).pairBatches(run)));
-    const cursors = [...inRuns, new PairCursor(this.#inMemory())].filter(cursor => cursor.advance());
+    const inRuns = this.#runs.map(run => new HashedCursor(new RowsDecoder(this.#spill!.values).pairBatches(run)));
+    const cursors = [...inRuns, new HashedCursor(this.#inMemory())].filter(cursor => cursor.advance());
     const heap = new MergeHeap(cursors, (a, b) => a.hash - b.hash);
-    let batch: [unknown, unknown][] = [];
+    let [keys, values]: [unknown[], unknown[]] = [[], []];
     let batchBytes = 0;
     while (heap.first !== undefined) {
       const { hash } = heap.first;
-      const firstOfHash = batch.length;
+      const firstOfHash = keys.length;
       for (let cursor = heap.first; cursor !== undefined && cursor.hash === hash; cursor = heap.first) {
         const { key, value } = cursor;
         let at = firstOfHash;
-        while (at < batch.length && !keyEquals(batch[at]![0], key)) at++;
-        if (at === batch.length) batch.push([key, value]);
-        else batch[at]![1] = mergeCombiners(batch[at]![1], value);
+        while (at < keys.length && !keyEquals(keys[at], key)) at++;
+        values[at] = at < keys.length ? mergeCombiners(values[at], value) : value;
+        keys[at] = key;
         if (cursor.advance()) heap.firstMoved();
         else heap.removeFirst();
       }
-      for (let i = firstOfHash; i < batch.length; i++) batchBytes += bytesOf(batch[i]);
-      if (batchBytes < MERGED_BYTES && batch.length < BATCH_ROWS) continue;
-      yield batch;
-      batch = [];
+      for (let i = firstOfHash; i < keys.length; i++) batchBytes += bytesOf(keys[i]) + bytesOf(values[i]) + PAIR_BYTES;
+      if (batchBytes < MERGED_BYTES && keys.length < BATCH_ROWS) continue;
+      yield { keys, values };
+      [keys, values] = [[], []];
       batchBytes = 0;
     }
-    if (batch.length > 0) yield batch;
+    if (keys.length > 0) yield { keys, values };
   }
 
-  *#inMemory(): Generator<PairBatch, void, undefined> {
+  *#inMemory(): PairBatches {
     const { keys, combiners } = this.#map;
     const order = orderOfInt32(this.#map.hashes());
     yield { keys: Array.from(order, entry => keys[entry]), values: Array.from(order, entry => combiners[entry]) };
   }
 }
 
-/** The entries of a map as rows. */
-export function* mapBatches({ keys, combiners }: CombineMap, order: Int32Array): Batches {
-  for (let start = 0; start < order.length; start += BATCH_ROWS) {
-    const end = Math.min(start + BATCH_ROWS, order.length);
-    const batch: unknown[] = [];
-    for (let i = start; i < end; i++) {
-      const entry = order[i]!;
-      batch.push([keys[entry], combiners[entry]]);
-    }
-    yield batch;
-  }
-}
-
-class PairCursor {
-  key: unknown;
-  value: unknown;
+class HashedCursor extends PairCursor {
   hash = 0;
-  readonly #batches: Iterator<PairBatch>;
-  #batch: PairBatch = { keys: [], values: [] };
-  #next = 0;
 
-  constructor(batches: Iterable<PairBatch>) {
-    this.#batches = batches[Symbol.iterator]();
-  }
-
-  /** Steps to the next pair; false at the end. */
-  advance(): boolean {
-    while (this.#next === this.#batch.keys.length) {
-      const step = this.#batches.next();
-      if (step.done) return false;
-      this.#batch = step.value;
-      this.#next = 0;
-    }
-    this.key = this.#batch.keys[this.#next];
-    this.value = this.#batch.values[this.#next++];
-    this.hash = hashCode(this.key);
-    return true;
+  override advance(): boolean {
+    const isThere = super.advance();
+    if (isThere) this.hash = hashCode(this.key);
+    return isThere;
   }
 }
 

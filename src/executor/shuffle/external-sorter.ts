@@ -1,22 +1,21 @@
-/** Sorts rows by key, in runs on disk when memory ends. Stable with any number of runs: an earlier row is in an earlier run. */
-import { RowsDecoder } from '../blocks/codec.js';
-import { BATCH_ROWS } from '../blocks/column-kinds.js';
+/** Sorts pairs by key, in runs on disk when memory ends. Stable with any number of runs: an earlier pair is in an earlier run. */
+import { type PairBatch, RowsDecoder } from '../blocks/codec.js';
+import { concatenated } from '../blocks/concatenated.js';
 import type { FileRows } from '../blocks/encoded-rows.js';
 import type { MemoryConsumer } from '../memory/executor-memory.js';
 import { MergeHeap } from '../memory/merge-heap.js';
 import { RunWriter } from '../memory/run-writer.js';
-import { estimatedBytes } from '../memory/size-estimate.js';
+import { bytesOf, estimatedBytes } from '../memory/size-estimate.js';
 import type { TaskSpill } from '../memory/task-spill.js';
 import { compareKeys, type KeyOrdering, orderOfKeys } from './key-ordering.js';
-
-/** A row whose key is its first element. */
-type Keyed = readonly unknown[];
+import { type PairBatches, PairCursor, pairsInOrder } from './pair-batches.js';
 
 export class ExternalSorter implements MemoryConsumer {
   readonly #ordering: KeyOrdering;
   readonly #spill: TaskSpill | undefined;
   readonly #runs: FileRows[] = [];
-  #rows: Keyed[] = [];
+  #batches: PairBatch[] = [];
+  #rowCount = 0;
   #isReading = false;
 
   /** @param spill without it all rows stay in memory */
@@ -25,100 +24,80 @@ export class ExternalSorter implements MemoryConsumer {
     this.#spill = spill;
   }
 
-  insertAll(batches: Iterable<readonly unknown[]>): this {
+  insertAll(batches: Iterable<PairBatch>): this {
     const memory = this.#spill?.memory;
     memory?.add(this);
     for (const batch of batches) {
-      for (let i = 0; i < batch.length; i++) this.#rows.push(batch[i] as Keyed);
+      this.#batches.push(batch);
+      this.#rowCount += batch.keys.length;
       if (memory === undefined) continue;
-      if (this.#rows.length >= memory.spillRows) this.spill();
+      if (this.#rowCount >= memory.spillRows) this.spill();
       else memory.check();
     }
     return this;
   }
 
+  /** @param thorough looks at rows of every batch */
   estimatedBytes(thorough: boolean): number {
-    return estimatedBytes(this.#rows, thorough ? 1000 : 100);
+    const step = thorough ? 1 : Math.max(1, Math.floor(this.#batches.length / SAMPLED_BATCHES));
+    let [bytes, seen] = [0, 0];
+    for (let i = 0; i < this.#batches.length; i += step) {
+      const { keys, values } = this.#batches[i]!;
+      bytes += estimatedBytes(keys, SAMPLED_ROWS) + estimatedBytes(values, SAMPLED_ROWS);
+      seen += keys.length;
+    }
+    return seen === 0 ? 0 : (bytes / seen) * this.#rowCount;
   }
 
   spill(): boolean {
-    const rows = this.#rows;
-    if (this.#spill === undefined || this.#isReading || rows.length === 0) return false;
-    const rowBytes = estimatedBytes(rows) / rows.length;
+    if (this.#spill === undefined || this.#isReading || this.#rowCount === 0) return false;
     const run = new RunWriter(this.#spill, 'sort');
-    for (const index of this.#order()) run.push(rows[index], rowBytes);
+    for (const { keys, values } of this.#inMemory()) {
+      for (let i = 0; i < keys.length; i++) run.pushPair(keys[i], values[i], bytesOf(keys[i]) + bytesOf(values[i]) + PAIR_BYTES);
+    }
     this.#runs.push(run.finish());
-    this.#rows = [];
     return true;
   }
 
-  /** All rows in order. No more are inserted. */
-  *sorted(): Generator<unknown[], void, undefined> {
+  /** All pairs in order. No more are inserted. */
+  *sorted(): PairBatches {
     this.#isReading = true;
     if (this.#runs.length === 0) yield* this.#inMemory();
     else yield* this.#merged();
-    this.#rows = [];
     this.#spill?.memory.remove(this);
   }
 
-  #order(): Uint32Array {
-    return orderOfKeys(
-      this.#rows.map(row => row[0]),
-      this.#ordering,
-    );
+  /** What is in memory, in order. It is let go. */
+  *#inMemory(): PairBatches {
+    const keys = concatenated(this.#batches.map(batch => batch.keys));
+    const values = concatenated(this.#batches.map(batch => batch.values));
+    this.#batches = [];
+    this.#rowCount = 0;
+    yield* pairsInOrder(keys, values, orderOfKeys(keys, this.#ordering));
   }
 
-  *#inMemory(): Generator<unknown[], void, undefined> {
-    const rows = this.#rows;
-    const order = this.#order();
-    for (let start = 0; start < order.length; start += BATCH_ROWS) {
-      const end = Math.min(start + BATCH_ROWS, order.length);
-      const batch: unknown[] = [];
-      for (let i = start; i < end; i++) batch.push(rows[order[i]!]);
-      yield batch;
-    }
-  }
-
-  *#merged(): Generator<unknown[], void, undefined> {
+  *#merged(): PairBatches {
     const { compare = compareKeys, ascending } = this.#ordering;
-    const inRuns = this.#runs.map(run => new RowCursor(new RowsDecoder(this.#spill!.values).batches(run) as Iterable<Keyed[]>));
-    const cursors = [...inRuns, new RowCursor(this.#inMemory() as Iterable<Keyed[]>)].filter(cursor => cursor.advance());
-    const heap = new MergeHeap(cursors, (a, b) => (ascending ? compare(a.row[0], b.row[0]) : compare(b.row[0], a.row[0])));
-    let batch: unknown[] = [];
+    const inRuns = this.#runs.map(run => new PairCursor(new RowsDecoder(this.#spill!.values).pairBatches(run)));
+    const cursors = [...inRuns, new PairCursor(this.#inMemory())].filter(cursor => cursor.advance());
+    const heap = new MergeHeap(cursors, (a, b) => (ascending ? compare(a.key, b.key) : compare(b.key, a.key)));
+    let [keys, values]: [unknown[], unknown[]] = [[], []];
     for (let cursor = heap.first; cursor !== undefined; cursor = heap.first) {
-      if (batch.push(cursor.row) === MERGED_ROWS) {
-        yield batch;
-        batch = [];
+      values.push(cursor.value);
+      if (keys.push(cursor.key) === MERGED_ROWS) {
+        yield { keys, values };
+        [keys, values] = [[], []];
       }
       if (cursor.advance()) heap.firstMoved();
       else heap.removeFirst();
     }
-    if (batch.length > 0) yield batch;
+    if (keys.length > 0) yield { keys, values };
   }
 }
 
+const SAMPLED_BATCHES = 25;
+const SAMPLED_ROWS = 8;
+/** A pair's places in two arrays and in its order. */
+const PAIR_BYTES = 24;
 /** Rows that come from disk may be large. */
 const MERGED_ROWS = 256;
-
-class RowCursor {
-  row: Keyed = [];
-  readonly #batches: Iterator<Keyed[]>;
-  #batch: readonly Keyed[] = [];
-  #next = 0;
-
-  constructor(batches: Iterable<Keyed[]>) {
-    this.#batches = batches[Symbol.iterator]();
-  }
-
-  /** Steps to the next row; false at the end. */
-  advance(): boolean {
-    while (this.#next === this.#batch.length) {
-      const step = this.#batches.next();
-      if (step.done) return false;
-      this.#batch = step.value;
-      this.#next = 0;
-    }
-    this.row = this.#batch[this.#next++]!;
-    return true;
-  }
-}

@@ -1,5 +1,5 @@
 import { SparkError } from '../../errors/spark-error.js';
-import { indices, orderOfFloat64, orderOfTexts } from './radix-sort.js';
+import { indices, orderOfNumbers, orderOfTexts } from './radix-sort.js';
 
 /** How the rows of a partition are sorted: the person's compare function, or the natural order. */
 export interface KeyOrdering {
@@ -85,7 +85,7 @@ function naturalSort(keys: readonly unknown[]): Sort | undefined {
   const kind = typeof keys[0];
   if (kind !== 'number' && kind !== 'string') return undefined;
   for (let i = 1; i < keys.length; i++) if (typeof keys[i] !== kind) return undefined;
-  return kind === 'number' ? (numbers: readonly number[]) => orderOfFloat64(Float64Array.from(numbers)) : orderOfTexts;
+  return kind === 'number' ? orderOfNumbers : orderOfTexts;
 }
 
 /** The ascending order of the keys from last to first, read backwards: so equal keys keep their order. */

@@ -1,22 +1,39 @@
 /** Below this many, comparing beats counting. */
 const SMALL = 512;
+/** Bits of a digit: as many places to write to as the nearest cache holds. */
+const DIGIT_BITS = 11;
+const DIGITS = 1 << DIGIT_BITS;
 
 /** Sorts `order` (indices into `keys`) by unsigned 32-bit key. Stable. */
 function radixSortUint32(order: Uint32Array, keys: Uint32Array): Uint32Array {
-  if (order.length < SMALL) return order.sort((a, b) => keys[a]! - keys[b]! || 0);
+  const count = order.length;
+  if (count < SMALL) return order.sort((a, b) => keys[a]! - keys[b]! || 0);
+  // Keys move along with their indices: looking them up by index would miss the cache each time.
+  let fromKeys: Uint32Array = new Uint32Array(count);
+  let least = 0xffffffff;
+  let greatest = 0;
+  for (let i = 0; i < count; i++) {
+    const key = keys[order[i]!]!;
+    fromKeys[i] = key;
+    if (key < least) least = key;
+    if (key > greatest) greatest = key;
+  }
   let from: Uint32Array = order;
-  let to: Uint32Array = new Uint32Array(order.length);
-  for (let shift = 0; shift < 32; shift += 16) {
-    const ends = new Uint32Array(0x10001);
-    for (let i = 0; i < from.length; i++) ends[((keys[from[i]!]! >>> shift) & 0xffff) + 1]!++;
-    // One digit for all: nothing to move.
-    if (ends[((keys[from[0]!]! >>> shift) & 0xffff) + 1] === from.length) continue;
-    for (let digit = 0; digit < 0x10000; digit++) ends[digit + 1]! += ends[digit]!;
-    for (let i = 0; i < from.length; i++) {
-      const index = from[i]!;
-      to[ends[(keys[index]! >>> shift) & 0xffff]!++] = index;
+  let to: Uint32Array = new Uint32Array(count);
+  let toKeys: Uint32Array = new Uint32Array(count);
+  const bits = 32 - Math.clz32(greatest - least);
+  for (let shift = 0; shift < bits; shift += DIGIT_BITS) {
+    const ends = new Uint32Array(DIGITS + 1);
+    for (let i = 0; i < count; i++) ends[(((fromKeys[i]! - least) >>> shift) & (DIGITS - 1)) + 1]!++;
+    for (let digit = 0; digit < DIGITS; digit++) ends[digit + 1]! += ends[digit]!;
+    for (let i = 0; i < count; i++) {
+      const key = fromKeys[i]!;
+      const at = ends[((key - least) >>> shift) & (DIGITS - 1)]!++;
+      toKeys[at] = key;
+      to[at] = from[i]!;
     }
     [from, to] = [to, from];
+    [fromKeys, toKeys] = [toKeys, fromKeys];
   }
   return from;
 }
@@ -29,7 +46,17 @@ export function orderOfInt32(keys: Int32Array): Uint32Array {
 }
 
 /** The indices of `keys` by ascending number: NaN last, 0 and -0 alike. Stable. */
-export function orderOfFloat64(keys: Float64Array): Uint32Array {
+export function orderOfNumbers(keys: readonly number[]): Uint32Array {
+  const integers = new Int32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    integers[i] = key;
+    if (integers[i] !== key) return orderOfFloat64(keys);
+  }
+  return orderOfInt32(integers);
+}
+
+function orderOfFloat64(keys: readonly number[]): Uint32Array {
   const count = keys.length;
   const high = new Uint32Array(count);
   const low = new Uint32Array(count);

@@ -1,22 +1,23 @@
 /**
- * The reduce side of a shuffle: the rows of one reduce partition from the blocks that the map tasks wrote for it. Everything gives
- * batches (arrays of rows), and blocks are decoded one batch at a time.
+ * The reduce side of a shuffle: the rows of one reduce partition from the blocks that the map tasks wrote for it. Everything comes in
+ * batches, and blocks are decoded one batch at a time.
  */
-
-import { type PairBatch, RowsDecoder } from '../blocks/codec.js';
+import { RowsDecoder } from '../blocks/codec.js';
 import { BATCH_ROWS } from '../blocks/column-kinds.js';
 import type { RowsBlock } from '../blocks/encoded-rows.js';
 import type { ValueSerializer } from '../blocks/value-serializer.js';
 import type { TaskSpill } from '../memory/task-spill.js';
 import { type Aggregator, type CombineMap, type CombineMapClass, newCombinerClass } from './append-only-map.js';
-import { ExternalMap, mapBatches } from './external-map.js';
+import { ExternalMap } from './external-map.js';
 import { ExternalSorter } from './external-sorter.js';
 import { type KeyOrdering, orderOfKeys } from './key-ordering.js';
+import { batchesOfRows, type PairBatches, pairsInOrder } from './pair-batches.js';
 
 /** Where pairs come from: the blocks of all map outputs in map order, or the rows of a parent that is partitioned alike. */
-export type PairSource =
-  | { readonly blocks: readonly (RowsBlock | null)[] }
-  | { readonly rows: Iterable<readonly [unknown, unknown] | readonly unknown[]> };
+export type PairSource = BlocksSource | { readonly rows: Iterable<readonly unknown[]> };
+interface BlocksSource {
+  readonly blocks: readonly (RowsBlock | null)[];
+}
 
 interface ShuffleReadOptions {
   readonly source: PairSource;
@@ -31,43 +32,42 @@ interface ShuffleReadOptions {
   readonly spill?: TaskSpill | undefined;
 }
 
-type Batches = Generator<unknown[], void, undefined>;
-
-/** The rows of a shuffled RDD. */
-export function readShuffle(options: ShuffleReadOptions): Batches {
+/** The pairs of a shuffled RDD. */
+export function readShuffle(options: ShuffleReadOptions): PairBatches {
   const { source, values, aggregator, ordering, spill } = options;
-  if (aggregator !== undefined) return combinedBatches(options, aggregator);
-  if (ordering === undefined) return rowBatches(source, values);
-  return sortedBatches(rowBatches(source, values), ordering, spill);
+  if (aggregator !== undefined) return combinedPairs(options, aggregator);
+  const pairs = pairsOf(source, values);
+  return ordering === undefined ? pairs : sortedPairs(pairs, ordering, spill);
 }
 
-/** The rows of batches one by one. */
-export function* rowsOf(batches: Iterable<readonly unknown[]>): Generator<unknown, void, undefined> {
-  for (const batch of batches) yield* batch;
+/** The rows of an RDD that was shuffled by no key. */
+export function* readRows(blocks: BlocksSource['blocks'], values: ValueSerializer): Generator<unknown[], void, undefined> {
+  const decoder = new RowsDecoder(values);
+  for (const block of blocks) if (block !== null) yield* decoder.batches(block);
 }
 
-function* sortedBatches(batches: Batches, ordering: KeyOrdering, spill: TaskSpill | undefined): Batches {
-  yield* new ExternalSorter(ordering, spill).insertAll(batches).sorted();
+function* sortedPairs(pairs: PairBatches, ordering: KeyOrdering, spill: TaskSpill | undefined): PairBatches {
+  yield* new ExternalSorter(ordering, spill).insertAll(pairs).sorted();
 }
 
-function* combinedBatches(
+function* combinedPairs(
   { source, values, mapSideCombined, ordering, combinerClass, spill }: ShuffleReadOptions,
   aggregator: Aggregator,
-): Batches {
+): PairBatches {
   const map = new ExternalMap(combinerClass ?? newCombinerClass(), aggregator, spill);
-  map.insertAll(pairBatches(source, values), mapSideCombined ? 'merge' : 'combine');
-  if (ordering === undefined) yield* map.rows();
-  else if (map.hasSpilled) yield* sortedBatches(map.rows(), ordering, spill);
-  else yield* mapBatches(map.map, sortedEntries(map.map, ordering));
+  map.insertAll(pairsOf(source, values), mapSideCombined ? 'merge' : 'combine');
+  if (ordering === undefined) yield* map.pairs();
+  else if (map.hasSpilled) yield* sortedPairs(map.pairs(), ordering, spill);
+  else yield* pairsInOrder(map.map.keys, map.map.combiners, sortedEntries(map.map, ordering));
 }
 
-/** Rows `[key, [values of source 0, values of source 1, ...]]`, in the order of Spark's CoGroupedRDD. */
+/** Keys, each with `[values of source 0, values of source 1, ...]`, in the order of Spark's CoGroupedRDD. */
 export function* readCogroup(
   sources: readonly PairSource[],
   values: ValueSerializer,
   combinerClass: CombineMapClass = newCombinerClass(),
   spill?: TaskSpill,
-): Batches {
+): PairBatches {
   let group = 0;
   const aggregator: Aggregator = {
     createCombiner: value => {
@@ -86,10 +86,10 @@ export function* readCogroup(
   };
   const map = new ExternalMap(combinerClass, aggregator, spill);
   for (const source of sources) {
-    map.insertAll(pairBatches(source, values), 'combine');
+    map.insertAll(pairsOf(source, values), 'combine');
     group++;
   }
-  yield* map.rows();
+  yield* map.pairs();
 }
 
 /** Values of a key on the left side, or what says that the right side has it. */
@@ -99,7 +99,7 @@ type Kept = unknown[] | null;
  * The pairs of `left` whose keys `right` lacks, in the order of Spark's SubtractedRDD, which gathers them in a java.util.HashMap. That
  * one has to hold the left side; here it may spill, and rows then come by the hash of their key.
  */
-export function* readSubtract(left: PairSource, right: PairSource, values: ValueSerializer, spill?: TaskSpill): Batches {
+export function* readSubtract(left: PairSource, right: PairSource, values: ValueSerializer, spill?: TaskSpill): PairBatches {
   let isLeft = true;
   const aggregator: Aggregator = {
     createCombiner: (value): Kept => (isLeft ? [value] : null),
@@ -111,12 +111,16 @@ export function* readSubtract(left: PairSource, right: PairSource, values: Value
     mergeCombiners: (kept: Kept, more: Kept): Kept => (kept === null || more === null ? null : append(kept, more)),
   };
   const map = new ExternalMap(newCombinerClass('arrival'), aggregator, spill);
-  map.insertAll(pairBatches(left, values), 'combine');
+  map.insertAll(pairsOf(left, values), 'combine');
   const leftCount = map.map.size;
   isLeft = false;
-  map.insertAll(pairBatches(right, values), 'combine');
-  if (map.hasSpilled) yield* keptBatches(map.rows());
-  else yield* keptBatches(mapBatches(map.map, javaHashMapOrder(map.map.hashes().subarray(0, leftCount))));
+  map.insertAll(pairsOf(right, values), 'combine');
+  if (map.hasSpilled) {
+    yield* keptPairs(map.pairs());
+  } else {
+    const { keys, combiners } = map.map;
+    yield* keptPairs(pairsInOrder(keys, combiners, javaHashMapOrder(map.map.hashes().subarray(0, leftCount))));
+  }
 }
 
 function append(list: unknown[], more: readonly unknown[]): unknown[] {
@@ -124,18 +128,19 @@ function append(list: unknown[], more: readonly unknown[]): unknown[] {
   return list;
 }
 
-function* keptBatches(batches: Batches): Batches {
-  let kept: unknown[] = [];
-  for (const batch of batches) {
-    for (const [key, list] of batch as [unknown, Kept][]) {
-      for (const value of list ?? []) {
-        if (kept.push([key, value]) < BATCH_ROWS) continue;
-        yield kept;
-        kept = [];
+function* keptPairs(groups: PairBatches): PairBatches {
+  let [keys, values]: [unknown[], unknown[]] = [[], []];
+  for (const group of groups) {
+    for (const [i, kept] of (group.values as readonly Kept[]).entries()) {
+      for (const value of kept ?? []) {
+        values.push(value);
+        if (keys.push(group.keys[i]) < BATCH_ROWS) continue;
+        yield { keys, values };
+        [keys, values] = [[], []];
       }
     }
   }
-  if (kept.length > 0) yield kept;
+  if (keys.length > 0) yield { keys, values };
 }
 
 /** Bucket by bucket; within a bucket as the keys came. The table doubles at three quarters. */
@@ -146,31 +151,10 @@ function javaHashMapOrder(hashes: Int32Array): Int32Array {
   return Int32Array.from(hashes.keys()).sort((a, b) => buckets[a]! - buckets[b]!);
 }
 
-function* pairBatches(source: PairSource, values: ValueSerializer): Generator<PairBatch, void, undefined> {
-  if ('blocks' in source) {
-    const decoder = new RowsDecoder(values);
-    for (const block of source.blocks) if (block !== null) yield* decoder.pairBatches(block);
-    return;
-  }
-  for (const rows of rowBatches(source, values)) {
-    yield { keys: rows.map(row => (row as unknown[])[0]), values: rows.map(row => (row as unknown[])[1]) };
-  }
-}
-
-function* rowBatches(source: PairSource, values: ValueSerializer): Batches {
-  if ('blocks' in source) {
-    const decoder = new RowsDecoder(values);
-    for (const block of source.blocks) if (block !== null) yield* decoder.batches(block);
-    return;
-  }
-  let batch: unknown[] = [];
-  for (const row of source.rows) {
-    if (batch.push(row) === BATCH_ROWS) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
+function* pairsOf(source: PairSource, values: ValueSerializer): PairBatches {
+  if ('rows' in source) return yield* batchesOfRows(source.rows);
+  const decoder = new RowsDecoder(values);
+  for (const block of source.blocks) if (block !== null) yield* decoder.pairBatches(block);
 }
 
 function sortedEntries(map: CombineMap, ordering: KeyOrdering): Int32Array {

@@ -4,6 +4,8 @@
  * Rows keep their order within a partition, except those that are combined here: they come sorted by the hash of their key, as in
  * Spark, whose map side writes a table sorted by (partition, hash). The order decides what order the reduce side gives.
  */
+import { inspect } from 'node:util';
+import { SparkError } from '../../errors/spark-error.js';
 import type { ValueSerializer } from '../blocks/value-serializer.js';
 import { type Aggregator, type CombineMap, type CombineMapClass, newCombinerClass } from './append-only-map.js';
 import { partitionedKeyHash } from './java-hash.js';
@@ -80,8 +82,8 @@ class KeyedWriter implements ShuffleWriter {
 
   write(row: unknown): void {
     const pair = row as readonly unknown[];
-    if (pair.length === 2) this.writePair(pair[0], pair[1]);
-    else this.#blocks.builder(this.#partitionOf(pair[0])).push(row);
+    if (pair.length !== 2) throw notAPair(row);
+    this.writePair(pair[0], pair[1]);
   }
 
   writePair(key: unknown, value: unknown): void {
@@ -91,6 +93,10 @@ class KeyedWriter implements ShuffleWriter {
   finish(): MapOutput {
     return this.#blocks.finish();
   }
+}
+
+function notAPair(row: unknown): SparkError {
+  return new SparkError('SparkException', `A row that is shuffled by key is a pair [key, value]; this one is ${inspect(row)}`);
 }
 
 /**

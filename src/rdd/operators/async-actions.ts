@@ -1,5 +1,6 @@
 /** Actions that the driver does not wait for. */
 import { FutureAction, type RunningAction } from '../../context/future-action.js';
+import { concatenated } from '../../executor/blocks/concatenated.js';
 import type { Sink } from '../lineage.js';
 import type { RDD } from '../rdd.js';
 import { builtin, type NodeWriter } from '../rdd-definition.js';
@@ -19,7 +20,7 @@ export function collectAsync<T>(rdd: RDD<T>): FutureAction<T[]> {
     rdd,
     () => ({ kind: 'collect' }),
     'collectAsync',
-    parts => parts.flat(1) as T[],
+    parts => concatenated(parts),
   );
 }
 

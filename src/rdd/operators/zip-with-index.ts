@@ -1,5 +1,5 @@
 import type { RDD } from '../rdd.js';
-import { builtin, narrow } from '../rdd-definition.js';
+import { narrow } from '../rdd-definition.js';
 
 /** The index of a partition's first row is the number of rows before it: a job counts all partitions but the last. */
 export function zipWithIndex<T>(rdd: RDD<T>): RDD<[T, number]> {
@@ -8,7 +8,7 @@ export function zipWithIndex<T>(rdd: RDD<T>): RDD<[T, number]> {
   const firstIndices = [0];
   for (const count of counts) firstIndices.push(firstIndices[firstIndices.length - 1]! + count);
   return rdd.derive({
-    ...narrow(rdd, 'zipWithIndex', () => ({ kind: 'mapPartitions', parent: rdd.id, f: builtin('zipWithIndex', firstIndices) })),
+    ...narrow(rdd, 'zipWithIndex', () => ({ kind: 'numbered', parent: rdd.id, firstNumbers: firstIndices, step: 1 })),
     className: 'ZippedWithIndexRDD',
   });
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Aggregator } from '../../../src/executor/shuffle/append-only-map.js';
 import { hashCode } from '../../../src/executor/shuffle/java-hash.js';
 import { compareKeys, type KeyOrdering } from '../../../src/executor/shuffle/key-ordering.js';
+import { type PairBatches, rowsOf } from '../../../src/executor/shuffle/pair-batches.js';
 import { type PairSource, readCogroup, readShuffle, readSubtract } from '../../../src/executor/shuffle/shuffle-reader.js';
 import { createShuffleWriter } from '../../../src/executor/shuffle/shuffle-writer.js';
 import { hash, sourceOf, sum, writeShuffle } from '../shuffle/shuffle-run.js';
@@ -15,7 +16,7 @@ const list: Aggregator = {
   mergeValue: (values, v) => [...values, v],
   mergeCombiners: (a, b) => [...a, ...b],
 };
-const collected = (batches: Iterable<unknown[]>): Pair[] => [...batches].flat() as Pair[];
+const collected = (batches: PairBatches): Pair[] => [...rowsOf(batches)] as Pair[];
 const byHash = (rows: readonly Pair[]): Pair[] =>
   rows.toSorted((a, b) => hashCode(a[0]) - hashCode(b[0]) || compareKeys(JSON.stringify(a[0]), JSON.stringify(b[0])));
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { rowsOf } from '../../../src/executor/shuffle/pair-batches.js';
 import { firstPartition } from '../../../src/executor/shuffle/round-robin.js';
 import { readCogroup, readSubtract } from '../../../src/executor/shuffle/shuffle-reader.js';
 import { v8Values } from '../v8-values.js';
@@ -54,7 +55,7 @@ describe.each(Object.entries(keySets))('the order of %s is that of Spark', (name
       ),
       hash(2),
     );
-    const rows = [0, 1].map(partition => [...readCogroup([sourceOf(left, partition), sourceOf(right, partition)], v8Values)].flat());
+    const rows = [0, 1].map(partition => [...rowsOf(readCogroup([sourceOf(left, partition), sourceOf(right, partition)], v8Values))]);
     expect(digest(keysOf(rows))).toBe(recorded.orders[`${name} cogroup2`]);
   });
 });
@@ -136,14 +137,14 @@ describe('subtract', () => {
       hash(2),
     );
     const right = writeShuffle([[['k3', 1]], [['k5', 1]]], hash(2));
-    const rows = [0, 1].flatMap(partition => [...readSubtract(sourceOf(left, partition), sourceOf(right, partition), v8Values)].flat());
+    const rows = [0, 1].flatMap(partition => [...rowsOf(readSubtract(sourceOf(left, partition), sourceOf(right, partition), v8Values))]);
     expect(rowsText(rows)).toBe(recorded.orders.subtractByKey);
   });
 
   it('keeps every value of a key, and knows keys of the right side only', () => {
     const left = { rows: [['a', 1], ['b', 2], ['a', 3], [null, 4]] }; // biome-ignore format: a table
     const right = { rows: [['b', 0], ['c', 0]] }; // biome-ignore format: a table
-    expect([...readSubtract(left, right, v8Values)].flat()).toEqual([
+    expect([...rowsOf(readSubtract(left, right, v8Values))]).toEqual([
       [null, 4],
       ['a', 1],
       ['a', 3],

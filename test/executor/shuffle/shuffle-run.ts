@@ -1,8 +1,9 @@
 import type { Aggregator } from '../../../src/executor/shuffle/append-only-map.js';
 import type { KeyOrdering } from '../../../src/executor/shuffle/key-ordering.js';
 import type { MapOutput } from '../../../src/executor/shuffle/map-output.js';
+import { rowsOf } from '../../../src/executor/shuffle/pair-batches.js';
 import type { Partitioner } from '../../../src/executor/shuffle/partitioner.js';
-import { type PairSource, readShuffle } from '../../../src/executor/shuffle/shuffle-reader.js';
+import { readRows, readShuffle } from '../../../src/executor/shuffle/shuffle-reader.js';
 import { createShuffleWriter } from '../../../src/executor/shuffle/shuffle-writer.js';
 import { v8Values } from '../v8-values.js';
 
@@ -40,7 +41,7 @@ export function writeShuffle(
   });
 }
 
-export const sourceOf = (outputs: readonly MapOutput[], partition: number): PairSource => ({
+export const sourceOf = (outputs: readonly MapOutput[], partition: number) => ({
   blocks: outputs.map(output => output.blocks[partition]!),
 });
 
@@ -53,14 +54,18 @@ export function runShuffle(
 ): any[][] {
   const outputs = writeShuffle(slices, partitioner, combined);
   return Array.from({ length: partitioner.numPartitions }, (_, partition) =>
-    [
-      ...readShuffle({
-        source: sourceOf(outputs, partition),
-        values: v8Values,
-        aggregator: combined?.aggregator,
-        mapSideCombined: combined?.mapSideCombine,
-        ordering,
-      }),
-    ].flat(),
+    partitioner.kind === 'roundRobin'
+      ? [...readRows(sourceOf(outputs, partition).blocks, v8Values)].flat()
+      : [
+          ...rowsOf(
+            readShuffle({
+              source: sourceOf(outputs, partition),
+              values: v8Values,
+              aggregator: combined?.aggregator,
+              mapSideCombined: combined?.mapSideCombine,
+              ordering,
+            }),
+          ),
+        ],
   );
 }

@@ -58,8 +58,8 @@ describe('partitioners', () => {
   });
 });
 
-it('rows that are no pairs keep all they hold', () => {
-  expect(runShuffle([[['a', 1, 'more']]], hash(1))).toEqual([[['a', 1, 'more']]]);
+it('rows that are no pairs are refused', () => {
+  expect(() => runShuffle([[['a', 1, 'more']]], hash(1))).toThrow("a pair [key, value]; this one is [ 'a', 1, 'more' ]");
 });
 
 it('rows sorted after an aggregation come combined and in order', () => {
