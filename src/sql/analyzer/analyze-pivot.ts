@@ -20,7 +20,7 @@ export function analyzePivot(relation: Pivot, context: RelationContext, analyzer
   const { origin } = relation;
   return analyzer.within(context, () => {
     const pivotColumn = analyzer.expressions.analyze(relation.pivotColumn, { scope });
-    const aggregates = relation.aggregates.map(each => analyzer.expressions.analyze(each, { scope }));
+    const aggregates = relation.aggregates.map(each => analyzer.expressions.analyze(each, { scope, timeWindow: call => call }));
     for (const each of aggregates) {
       if (hasAggregate(each)) continue;
       throw sparkErrorOf(

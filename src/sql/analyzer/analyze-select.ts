@@ -10,6 +10,7 @@ import type {
   GroupingAnalytics,
   GroupingSet,
   Having,
+  PlanNode,
   Project,
   Qualify,
   Sort,
@@ -26,26 +27,39 @@ import { attributeOf, childrenOf, exists, transformDown, typedCast, typedLiteral
 import { filter, project, sort } from './plans.js';
 import { Scope } from './scope.js';
 import { forEachAttribute, hasAggregate, hasWindow, SelectBuilder } from './select-builder.js';
-import type { Attribute, GeneratorCall, NamedExpression, TypedExpression, TypedSortOrder } from './typed-expression.js';
+import { withMergedSessions } from './session-windows.js';
+import { withTimeWindows } from './time-windows.js';
+import type { Attribute, FunctionCall, GeneratorCall, NamedExpression, TypedExpression, TypedSortOrder } from './typed-expression.js';
 import { widen } from './widen.js';
 
 export function analyzeProject(relation: Project, context: RelationContext, analyzer: Analyzer): Resolved {
   const input = analyzer.relation(relation.input, context);
-  const select = new SelectBuilder(input.plan, analyzer.scopeOf(input, context), analyzer);
+  const select = selectOver(relation.expressions, input, context, analyzer);
   analyzeList(relation.expressions, select, context, analyzer);
   if (select.list.some(each => each.kind === 'alias' && hasAggregate(each.child))) select.grouping = { expressions: [] };
   return { plan: select.build(), select };
 }
 
+/** A SELECT over rows that have a column for the window of time that it calls. */
+function selectOver(expressions: readonly PlanNode[], input: Resolved, context: RelationContext, analyzer: Analyzer): SelectBuilder {
+  const scope = analyzer.scopeOf(input, context);
+  const windows = withTimeWindows(expressions, input.plan, scope, context, analyzer);
+  if (windows === undefined) return new SelectBuilder(input.plan, scope, analyzer);
+  const withColumn = new Scope(scope.attributes, scope.isCaseSensitive, scope.outer, [...scope.hidden, windows.column]);
+  const select = new SelectBuilder(windows.plan, withColumn, analyzer);
+  select.timeWindow = windows.resolve;
+  return select;
+}
+
 export function analyzeAggregate(relation: Aggregate, context: RelationContext, analyzer: Analyzer): Resolved {
   const input = analyzer.relation(relation.input, context);
-  const select = new SelectBuilder(input.plan, analyzer.scopeOf(input, context), analyzer);
+  const select = selectOver([...relation.groupingExpressions, ...relation.aggregateExpressions], input, context, analyzer);
   const sets = new GroupingSets(relation.groupingExpressions);
   const idAttribute = sets.isPlain ? undefined : analyzer.attribute('spark_grouping_id', LongType, false);
   const expressions: TypedExpression[] = [];
   const byAlias: Clause['fallback'] = nameParts =>
     analyzer.session.conf('spark.sql.groupByAliases') === 'false' ? undefined : aliasOf(nameParts, select);
-  const clause: Clause = { scope: select.scope, windows: context.windows, fallback: byAlias };
+  const clause: Clause = { scope: select.scope, windows: context.windows, fallback: byAlias, timeWindow: select.timeWindow };
   // GROUP BY may name columns of the list by place or alias, and the list may ask for its grouping set.
   const groupingCall =
     idAttribute &&
@@ -58,6 +72,7 @@ export function analyzeAggregate(relation: Aggregate, context: RelationContext, 
     expressions.push(...groupByAll(select, relation.groupingExpressions[0]!.origin));
   for (const each of expressions) checkGrouping(each, analyzer);
   select.grouping = { expressions, sets: sets.indices, idAttribute };
+  select.input = withMergedSessions(select.input, select.grouping, analyzer);
   return { plan: select.build(), select };
 }
 
@@ -270,7 +285,8 @@ function analyzeList(
       ? undefined
       : fieldsOf(attribute, nameParts, origin, analyzer);
   };
-  const clause: Clause = { scope: select.scope, fallback, windows: context.windows, grouping: groupingCall };
+  const { scope, timeWindow } = select;
+  const clause: Clause = { scope, fallback, windows: context.windows, grouping: groupingCall, timeWindow };
   // grouping() of the list needs the grouping expressions, which may need the list.
   const late: { readonly index: number; readonly expression: Expression }[] = [];
   const slots: NamedExpression[][] = [];
@@ -458,6 +474,7 @@ const overList = (select: SelectBuilder, analyzer: Analyzer, context: RelationCo
     aggregateScope: select.scope,
     windows: context.windows,
     grouping: groupingOf(select, analyzer),
+    timeWindow: select.isAggregate ? call => refuseWindow(call, select, analyzer) : select.timeWindow,
     first: (nameParts, origin) => {
       // Two columns of the list of that name: the one of the input counts, when there is one.
       const same = select.output.filter(each => nameParts.length === 1 && select.scope.same(each.name, nameParts[0]!));
@@ -469,6 +486,21 @@ const overList = (select: SelectBuilder, analyzer: Analyzer, context: RelationCo
     },
   };
 };
+
+/** The rows below the groups have no column for a window that only HAVING or ORDER BY calls. */
+function refuseWindow(call: FunctionCall, select: SelectBuilder, analyzer: Analyzer): TypedExpression {
+  const known = select.timeWindow?.(call);
+  if (known !== undefined && known !== call) return known;
+  throw sparkErrorOf(
+    'MISSING_ATTRIBUTES.RESOLVED_ATTRIBUTE_MISSING_FROM_INPUT',
+    {
+      missingAttributes: call.args.map(each => quotedSql(analyzer.sqlOf(each)))[0]!,
+      input: select.output.map(each => quotedSql(each.name)).join(', '),
+      operator: analyzer.sqlOf(call),
+    },
+    { origin: call.origin },
+  );
+}
 
 function groupingOf(select: SelectBuilder, analyzer: Analyzer): Clause['grouping'] {
   const group = select.grouping;
@@ -509,11 +541,13 @@ export function analyzeQualify(relation: Qualify, context: RelationContext, anal
   const input = analyzer.relation(relation.input, context);
   const { select } = input;
   const notBoolean = (condition: TypedExpression) => notBooleanFilter(condition, analyzer, relation.origin);
-  if (select === undefined) {
-    const condition = analyzer.within(context, () =>
-      analyzer.expressions.condition(relation.condition, { scope: analyzer.scopeOf(input, context) }, notBoolean),
-    );
-    return { plan: filter(input.plan, condition) };
+  const scope = analyzer.scopeOf(input, context);
+  // The column of a window stays, as it does after WHERE.
+  const windows = withTimeWindows([relation.condition], input.plan, scope, context, analyzer);
+  if (select === undefined || windows !== undefined) {
+    const clause: Clause = { scope, timeWindow: windows?.resolve };
+    const condition = analyzer.within(context, () => analyzer.expressions.condition(relation.condition, clause, notBoolean));
+    return { plan: filter(windows?.plan ?? input.plan, condition) };
   }
   const condition = analyzer.within(context, () =>
     analyzer.expressions.condition(relation.condition, overList(select, analyzer, context), notBoolean),
@@ -536,6 +570,10 @@ export function analyzeSort(relation: Sort, context: RelationContext, analyzer: 
   const input = analyzer.relation(relation.input, context);
   const { select } = input;
   if (select === undefined) return sortOver(relation, input, context, analyzer);
+  if (!select.isAggregate) {
+    const windows = withTimeWindows(relation.order, select.input, select.scope, context, analyzer);
+    if (windows !== undefined) [select.input, select.timeWindow] = [windows.plan, windows.resolve];
+  }
   const clause = overList(select, analyzer, context);
   const ids = new Set(select.output.map(each => each.id));
   const order = analyzer.within(context, () =>

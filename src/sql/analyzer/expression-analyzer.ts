@@ -3,6 +3,7 @@ import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { FunctionRecord, ScalarFunction } from '../functions/function-record.js';
 import { findFunction } from '../functions/registry.js';
+import { isTimeWindow } from '../functions/time-window-funcs.js';
 import type {
   Expression,
   SubqueryExpression,
@@ -22,7 +23,7 @@ import { extractValue } from './extract-value.js';
 import { analyzeLiteral } from './literals.js';
 import { Scope } from './scope.js';
 import { resolveSubquery } from './subquery.js';
-import type { Attribute, LambdaVariable, TypedExpression, TypedSortOrder } from './typed-expression.js';
+import type { Attribute, FunctionCall, LambdaVariable, TypedExpression, TypedSortOrder } from './typed-expression.js';
 
 type Origin = TypedExpression['origin'];
 
@@ -39,6 +40,8 @@ export interface Clause {
   readonly windows?: ReadonlyMap<string, WindowSpec | WindowReference> | undefined;
   /** `grouping(a)` and `grouping_id()`, where there are grouping sets. */
   readonly grouping?: ((call: UnresolvedFunction, args: readonly TypedExpression[]) => TypedExpression) | undefined;
+  /** The column that a call of `window` or `session_window` stands for; absent where no such column can be made. */
+  readonly timeWindow?: ((call: FunctionCall) => TypedExpression) | undefined;
   /** The innermost call that holds the expression is an aggregate. */
   readonly isInAggregate?: boolean | undefined;
 }
@@ -255,7 +258,7 @@ export class ExpressionAnalyzer {
     const args = this.#arguments(expression, name, record, inner);
     switch (record.kind) {
       case 'scalar':
-        return calls.scalar(name, record, args, origin);
+        return this.#columnOfWindow(calls.scalar(name, record, args, origin), clause);
       case 'aggregate': {
         const filter = expression.filter && this.condition(expression.filter, inner, condition => this.#badFilter(condition, origin));
         const order = expression.orderingWithinGroup && this.sortOrders(expression.orderingWithinGroup, inner);
@@ -268,6 +271,13 @@ export class ExpressionAnalyzer {
       case 'table':
         throw sparkErrorOf('NOT_A_SCALAR_FUNCTION', { functionName: quotedId(name) }, { origin });
     }
+  }
+
+  #columnOfWindow(typed: TypedExpression, { timeWindow }: Clause): TypedExpression {
+    if (!isTimeWindow(typed)) return typed;
+    if (timeWindow !== undefined) return timeWindow(typed);
+    const parameters = { operator: 'query', invalidExprSqls: quotedSql(this.sqlOf(typed)) };
+    throw sparkErrorOf('UNSUPPORTED_EXPR_FOR_OPERATOR', parameters, { origin: typed.origin });
   }
 
   #badFilter(condition: TypedExpression, origin: Origin): Error {

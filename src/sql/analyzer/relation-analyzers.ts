@@ -29,6 +29,7 @@ import { collect, typedCast, typedLiteral } from './expressions.js';
 import { valueOfPlan } from './literals.js';
 import { filter, oneRow, project, withQualifier } from './plans.js';
 import { hasAggregate, hasWindow, SelectBuilder } from './select-builder.js';
+import { withTimeWindows } from './time-windows.js';
 import type { Attribute, NamedExpression, TypedExpression } from './typed-expression.js';
 import type { TypedPlan } from './typed-plan.js';
 import { widen } from './widen.js';
@@ -101,12 +102,15 @@ export const relationAnalyzers: Analyzers = {
   tableChanges: refused('changes of a table'),
   project: analyzeProject,
   filter(relation, context, analyzer) {
-    const input = analyzer.relation(relation.input, context);
+    const given = analyzer.relation(relation.input, context);
+    const windows = withTimeWindows([relation.condition], given.plan, analyzer.scopeOf(given, context), context, analyzer);
+    const input = windows === undefined ? given : { ...given, plan: windows.plan };
     const { origin } = relation;
     const missing: Attribute[] = [];
     const clause: Clause = {
-      scope: analyzer.scopeOf(input, context),
+      scope: analyzer.scopeOf(given, context),
       windows: context.windows,
+      timeWindow: windows?.resolve,
       fallback: (nameParts, nameOrigin) => {
         const found = widen.find(input.plan, nameParts, analyzer, nameOrigin);
         if (found !== undefined) missing.push(found.attribute);

@@ -8,6 +8,7 @@ import type { SparkError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { sameType } from '../types/same-type.js';
 import type { Analyzer } from './analyzer.js';
+import type { Clause } from './expression-analyzer.js';
 import { keyOfExpression } from './expression-key.js';
 import { attributeOf, childrenOf, exists, mapChildren } from './expressions.js';
 import { filter, project } from './plans.js';
@@ -37,7 +38,7 @@ export interface SelectGenerator {
 }
 
 export class SelectBuilder {
-  readonly input: TypedPlan;
+  input: TypedPlan;
   /** What the expressions of the list see. */
   readonly scope: Scope;
   readonly #analyzer: Analyzer;
@@ -46,6 +47,8 @@ export class SelectBuilder {
   readonly #hidden: TypedAlias[] = [];
   readonly #having: TypedExpression[] = [];
   readonly generators: SelectGenerator[] = [];
+  /** The columns that calls of `window` stand for. */
+  timeWindow: Clause['timeWindow'];
   /** Ids of aliases of the list that other expressions of the list use. */
   readonly lateralIds = new Set<number>();
 
@@ -205,6 +208,8 @@ export class SelectBuilder {
         }
         return attributeOf(made);
       }
+      // It is a column of the rows in Spark too, hence none of the groups.
+      if (expression.kind === 'call' && expression.name === 'window_time') throw this.#notGrouped(expression, expressions.length === 0);
       if (expression.kind === 'attribute') {
         if (inputIds.has(expression.id) && !groupIds.has(expression.id) && !expression.isOuter)
           throw isAdded ? this.#notInList(expression) : this.#notGrouped(expression, expressions.length === 0);
@@ -246,7 +251,7 @@ export class SelectBuilder {
     return unresolvedColumn(written, this.output, attribute.origin);
   }
 
-  #notGrouped(attribute: Attribute, isGlobal: boolean): SparkError {
+  #notGrouped(attribute: TypedExpression, isGlobal: boolean): SparkError {
     const { origin } = attribute;
     if (isGlobal) return sparkErrorOf('MISSING_GROUP_BY', {}, { origin });
     const sql = this.#analyzer.sqlOf(attribute);

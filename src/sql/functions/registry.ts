@@ -29,6 +29,7 @@ import { structFuncs } from './struct-funcs.js';
 import { tableFuncs } from './table-funcs.js';
 import { timeArithmeticFuncs } from './time-arithmetic.js';
 import { timeFuncs } from './time-funcs.js';
+import { timeWindowFuncs } from './time-window-funcs.js';
 import { urlFuncs } from './url-funcs.js';
 import { userFuncs } from './user-funcs.js';
 import { vectorFuncs } from './vector-funcs.js';
@@ -66,6 +67,7 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   stFuncs,
   tableFuncs,
   timeFuncs,
+  timeWindowFuncs,
   timeArithmeticFuncs,
   intervalFuncs,
   intervalArithmeticFuncs,

@@ -144,6 +144,7 @@ function ofUnits(p: Parser, interval: CalendarInterval, names: readonly string[]
   if (yearMonth.length > 0)
     return literal(interval.months, new YearMonthIntervalType(yearMonth[0]!, yearMonth[yearMonth.length - 1]!), origin);
   const micros = BigInt(interval.days) * 86_400_000_000n + interval.microseconds;
+  if (BigInt.asIntN(64, micros) !== micros) throw p.error('INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION', {}, origin);
   return literal(micros, new DayTimeIntervalType(dayTime[0], dayTime[dayTime.length - 1]), origin);
 }
 

@@ -22,14 +22,17 @@ export function castToInterval(from: DataType, to: IntervalType, cx: CastContext
     case 'dayTimeInterval':
       return toDayTime(from, to, cx);
     case 'calendarInterval':
-      return parsed(text => {
-        const { months, days, microseconds } = parseCalendarInterval(text);
-        return new CalendarInterval(months, days, microseconds);
-      }, cx);
+      return parsed(
+        text => {
+          const { months, days, microseconds } = parseCalendarInterval(text);
+          return new CalendarInterval(months, days, microseconds);
+        },
+        { ...cx, mode: 'legacy' },
+      );
   }
 }
 
-/** What a text says; without ANSI mode NULL when it is malformed. */
+/** What a text says; without ANSI mode, and for an INTERVAL in each mode, NULL when it is malformed. */
 const parsed =
   (parse: (text: string) => any, cx: CastContext): CastFunction =>
   (text: string) => {
