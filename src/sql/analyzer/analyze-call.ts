@@ -17,6 +17,7 @@ import type {
   TableFunction,
   WindowFunction,
 } from '../functions/function-record.js';
+import { withMicros } from '../functions/nanos-timestamp-funcs.js';
 import { findFunction } from '../functions/registry.js';
 import type { DataType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
@@ -197,6 +198,7 @@ export class CallAnalyzer {
       }
     };
     collate();
+    args = withMicros(record.name, args, cx);
     if (record.coerce !== undefined) args = record.coerce(args, cx);
     const expected = typeof record.inputTypes === 'function' ? record.inputTypes(args, cx) : (record.inputTypes ?? []);
     args = args.map((arg, i) => {

@@ -17,6 +17,7 @@ import {
   StringType,
   StructField,
   StructType,
+  TimestampNanosType,
   TimestampNTZType,
   TimestampType,
   TimeType,
@@ -46,9 +47,12 @@ export interface TypeCoercion {
 const numericPrecedence = ['byte', 'short', 'integer', 'long', 'float', 'double'] as const;
 
 const isString = (type: DataType) => type.kind === 'string';
-const isDatetime = (type: DataType) => type.kind === 'date' || type.kind === 'timestamp' || type.kind === 'timestampNtz';
+const isDatetime = (type: DataType) => ['date', 'timestamp', 'timestampNtz', 'timestampNanos'].includes(type.kind);
+const isLocal = (type: DataType) => type.kind === 'timestampNtz' || type.kind === 'date' || (type.kind === 'timestampNanos' && type.isLocal);
 
 function widerDatetime(a: DataType, b: DataType): DataType {
+  const precision = Math.max(...[a, b].map(type => (type.kind === 'timestampNanos' ? type.precision : 6)));
+  if (precision > 6) return new TimestampNanosType(precision, isLocal(a) && isLocal(b));
   if (a.kind === 'timestamp' || b.kind === 'timestamp') return TimestampType;
   return a.kind === 'timestampNtz' || b.kind === 'timestampNtz' ? TimestampNTZType : DateType;
 }

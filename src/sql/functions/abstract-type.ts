@@ -75,7 +75,7 @@ export const AnyTimestamp: TypeFamily = {
 export const AnyNanosTimestamp: TypeFamily = {
   family: 'nanosTimestamp',
   sql: '(TIMESTAMP_LTZ(P) OR TIMESTAMP_NTZ(P) WITH P IN [7, 9])',
-  accepts: () => false,
+  accepts: type => type.kind === 'timestampNanos',
   defaultType: undefined,
 };
 export const AnyArray: TypeFamily = {

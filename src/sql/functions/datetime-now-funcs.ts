@@ -1,7 +1,7 @@
 /** The time of the query: it began once, whatever row asks. */
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { localMicros, microsToDays } from '../jvm/timestamps.js';
-import { DateType, StringType, TimestampNTZType, TimestampType } from '../types/index.js';
+import { DateType, StringType, TimestampNanosType, TimestampNTZType, TimestampType } from '../types/index.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, ScalarFunction } from './function-record.js';
 
@@ -37,6 +37,13 @@ const timestampOfQuery = (typeName: string, doc: Doc) =>
   scalar({
     ...doc,
     arity: [0, 1],
+    // More digits than the clock has are zeros.
+    substitute: ([precision], cx) => {
+      if (precision?.dataType.kind !== 'integer' || cx.conf('spark.sql.timestampNanosTypes.enabled')?.toLowerCase() !== 'true') return undefined;
+      const digits = Number(cx.evaluate(precision));
+      const isNanos = digits >= 7 && digits <= 9;
+      return isNanos ? cx.cast(cx.call(cx.functionName), new TimestampNanosType(digits, typeName === 'TIMESTAMP_NTZ')) : undefined;
+    },
     coerce: (args, cx) => {
       checkPrecision(args, typeName, cx);
       return [];

@@ -166,7 +166,10 @@ export const datetimeParseFuncs = group('datetime_funcs', {
       ["date_format('2016-04-08 10:05:00', 'EEE, d MMM yyyy HH:mm')", 'Fri, 8 Apr 2016 10:05'],
     ],
     arity: 2,
-    substitute: (args, cx) => (args[0]?.dataType.kind === 'time' && args.length === 2 ? cx.call('format time', ...args) : undefined),
+    substitute: (args, cx) => {
+      const kind = args.length === 2 ? args[0]!.dataType.kind : undefined;
+      return kind === 'time' || kind === 'timestampNanos' ? cx.call(kind === 'time' ? 'format time' : 'format nanos', ...args) : undefined;
+    },
     inputTypes: [anyOf(TimestampType, AnyTime, AnyNanosTimestamp), AnyString],
     dataType: StringType,
     prepare: cx => {

@@ -48,6 +48,7 @@ export const datetimeTruncFuncs = group('datetime_funcs', {
       ["date_trunc('MILLISECOND', '2015-03-05T09:32:05.123456')", '2015-03-05 09:32:05.123'],
     ],
     arity: 2,
+    substitute: (args, cx) => (args[1]?.dataType.kind === 'timestampNanos' ? cx.call('truncate nanos', ...args) : undefined),
     inputTypes: [AnyString, anyOf(TimestampType, AnyNanosTimestamp)],
     dataType: TimestampType,
     nullable: true,

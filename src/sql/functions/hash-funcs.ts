@@ -1,6 +1,7 @@
 /** Digests and hashes. `hash` and `xxhash64` run over all arguments: the hash of one is the seed of the next. */
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { bigIntegerBytes, crc32, doubleBits, floatBits, md5Hex, murmur3, type SparkHash, sha1Hex, sha2Hex, xxhash64 } from '../jvm/hash.js';
+import { floorDiv, floorMod } from '../jvm/timestamps.js';
 import { BinaryType, type DataType, IntegerType, LongType, StringType } from '../types/index.js';
 import type { Decimal } from '../values/decimal.js';
 import { collationKey } from '../values/ordering.js';
@@ -32,6 +33,8 @@ function valueHasherOf<H>(type: DataType, hash: SparkHash<H>): Hasher<H> {
     case 'time':
     case 'dayTimeInterval':
       return hash.long;
+    case 'timestampNanos':
+      return (nanos: bigint, seed) => hash.int(Number(floorMod(nanos, 1000n)), hash.long(floorDiv(nanos, 1000n), seed));
     case 'float':
       return (value: number, seed) => hash.int(floatBits(value), seed);
     case 'double':

@@ -12,6 +12,7 @@ import { datetimeArithmetic } from './datetime-arithmetic.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, CompileContext, EvaluationContext, ScalarFunction } from './function-record.js';
 import { intervalArithmetic } from './interval-arithmetic.js';
+import { nanosArithmetic } from './nanos-timestamp-funcs.js';
 import { timeArithmetic } from './time-arithmetic.js';
 
 const ansiConfig = '"spark.sql.ansi.enabled"';
@@ -287,7 +288,7 @@ function arithmetic(
   return scalar({
     arity: 2,
     substitute: (args, cx) =>
-      timeArithmetic(symbol, args, cx) ?? datetimeArithmetic(symbol, args, cx) ?? intervalArithmetic(symbol, args, cx),
+      nanosArithmetic(symbol, args, cx) ?? timeArithmetic(symbol, args, cx) ?? datetimeArithmetic(symbol, args, cx) ?? intervalArithmetic(symbol, args, cx),
     coerce: (args, cx) => {
       const [a, b] = coerceBinary(textAsDouble(args, cx), cx, input) as readonly [TypedExpression, TypedExpression];
       if (symbol !== '/' || a.dataType.kind === 'decimal' || b.dataType.kind === 'decimal') return [a, b];

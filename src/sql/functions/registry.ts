@@ -20,6 +20,7 @@ import { likeFuncs } from './like-funcs.js';
 import { mapFuncs } from './map-funcs.js';
 import { mathFuncs } from './math-funcs.js';
 import { miscFuncs } from './misc-funcs.js';
+import { nanosTimestampFuncs } from './nanos-timestamp-funcs.js';
 import { operatorFuncs } from './operator-funcs.js';
 import { predicateFuncs } from './predicate-funcs.js';
 import { sketchFuncs } from './sketch-funcs.js';
@@ -68,6 +69,7 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   tableFuncs,
   timeFuncs,
   timeWindowFuncs,
+  nanosTimestampFuncs,
   timeArithmeticFuncs,
   intervalFuncs,
   intervalArithmeticFuncs,

@@ -72,7 +72,7 @@ function toCharOfOthers(args: readonly TypedExpression[], cx: AnalysisContext, a
   const [value, format] = args;
   if (args.length !== 2 || value === undefined || format === undefined) return undefined;
   const { kind } = value.dataType;
-  if (['date', 'time', 'timestamp', 'timestampNtz'].includes(kind)) return cx.call('date_format', value, format);
+  if (['date', 'time', 'timestamp', 'timestampNtz', 'timestampNanos'].includes(kind)) return cx.call('date_format', value, format);
   if (kind !== 'binary') return undefined;
   const functionName = `\`${cx.functionName}\``;
   if (!cx.isFoldable(format))

@@ -3,7 +3,7 @@ import { civilOf, dayOfYear, isoDayOfWeek, quarterOf } from './calendar.js';
 import { fieldNames, zoneText } from './datetime-names.js';
 import type { DateTimeField, DateTimePart, DateTimePattern, NumberPart, OffsetPattern } from './datetime-pattern.js';
 import { offsetParts, type TimeZone, utc } from './time-zones.js';
-import { floorDiv, type LocalDateTime, localMicros, localOf, microsPerSecond } from './timestamps.js';
+import { floorDiv, type LocalDateTime, localMicros, localNanos, localOf, microsPerSecond } from './timestamps.js';
 
 interface Moment extends LocalDateTime {
   readonly year: number;
@@ -27,6 +27,10 @@ export const formatTimestamp = (micros: bigint, pattern: DateTimePattern, zone: 
 /** @param local microseconds of a TIMESTAMP_NTZ; zones are written as UTC, as Spark does */
 export const formatLocalTimestamp = (local: bigint, pattern: DateTimePattern): string =>
   formatParts(pattern.parts, momentOf(localOf(local), utc, Number(floorDiv(local, microsPerSecond))));
+
+/** @param nanos since 1970-01-01T00:00:00Z, or of the wall with `zone` UTC */
+export const formatNanos = (nanos: bigint, pattern: DateTimePattern, zone: TimeZone): string =>
+  formatParts(pattern.parts, momentOf(localNanos(nanos, zone), zone, Number(floorDiv(nanos, 1_000_000_000n))));
 
 /** @throws UnsupportedFieldError for a field of the time */
 export const formatDate = (days: number, pattern: DateTimePattern): string =>

@@ -9,6 +9,7 @@ import {
   instantMicros,
   invalidTimeMessage,
   localMicros,
+  localNanos,
   localOf,
   microsOfLocal,
   microsToDays,
@@ -39,6 +40,12 @@ export function localTimestampText(local: bigint): string {
   const { days, nanoOfDay } = localOf(local);
   return `${dateText(days)} ${timeText(nanoOfDay)}`;
 }
+
+/** cast(timestamp_ltz(9) AS STRING). */
+export const nanosTimestampText = (nanos: bigint, zone: TimeZone): string => {
+  const { days, nanoOfDay } = localNanos(nanos, zone);
+  return `${dateText(days)} ${timeText(nanoOfDay)}`;
+};
 
 /** cast(text AS DATE): year, year-month or year-month-day, and anything behind a blank or T. Undefined: malformed. */
 export function parseDate(text: string): number | undefined {
@@ -111,6 +118,21 @@ export function parseLocalTimestamp(text: string, zones: TimeZones, allowTimeZon
   const local = microsOfLocal({ days: parts.days, nanoOfDay: parts.nanoOfDay });
   return fitsMicros(local) ? local : undefined;
 }
+
+/** cast(text AS TIMESTAMP_LTZ(9)), as nanoseconds; undefined: malformed. @param now microseconds */
+export function parseNanos(text: string, zone: TimeZone, zones: TimeZones, now: () => bigint): bigint | undefined {
+  const micros = parseTimestamp(text, zone, zones, now);
+  return micros === undefined ? undefined : micros * 1000n + restOf(text);
+}
+
+/** cast(text AS TIMESTAMP_NTZ(9)), as nanoseconds; undefined: malformed. */
+export function parseLocalNanos(text: string, zones: TimeZones, allowTimeZone = true): bigint | undefined {
+  const micros = parseLocalTimestamp(text, zones, allowTimeZone);
+  return micros === undefined ? undefined : micros * 1000n + restOf(text);
+}
+
+/** The nanoseconds behind the microseconds. */
+const restOf = (text: string): bigint => (timestampParts(text)?.nanoOfDay ?? 0n) % 1000n;
 
 /** Does the text of a typed literal name a zone? */
 export const hasTimeZone = (text: string): boolean => timestampParts(text)?.zoneText !== undefined;

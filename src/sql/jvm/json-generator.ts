@@ -1,4 +1,5 @@
 /** to_json: values written as JSON by their types. */
+import { floorDiv } from './timestamps.js';
 import type { DataType } from '../types/index.js';
 import type { Decimal } from '../values/decimal.js';
 import type { CalendarInterval, MapValue, Value, VariantValue } from '../values/value.js';
@@ -52,6 +53,10 @@ function textOf(value: Value, type: DataType, options: JsonWriteOptions, indent:
       return jsonString(time.timestampText(value as bigint));
     case 'timestampNtz':
       return jsonString(time.localTimestampText(value as bigint));
+    case 'timestampNanos': {
+      const micros = floorDiv(value as bigint, 1000n);
+      return jsonString(type.isLocal ? time.localTimestampText(micros) : time.timestampText(micros));
+    }
     case 'time':
       return jsonString(time.timeText(value as bigint));
     case 'variant':

@@ -41,6 +41,12 @@ export const localOf = (localMicros: bigint): LocalDateTime => {
   return { days: Number(days), nanoOfDay: (localMicros - days * microsPerDay) * 1000n };
 };
 
+/** What the wall shows of nanoseconds since 1970-01-01T00:00:00Z. */
+export function localNanos(nanos: bigint, zone: TimeZone): LocalDateTime {
+  const { days, nanoOfDay } = localOf(localMicros(floorDiv(nanos, 1000n), zone));
+  return { days, nanoOfDay: nanoOfDay + floorMod(nanos, 1000n) };
+}
+
 export const microsOfLocal = ({ days, nanoOfDay }: LocalDateTime): bigint => BigInt(days) * microsPerDay + nanoOfDay / 1000n;
 
 /** cast(date AS TIMESTAMP). */

@@ -36,6 +36,8 @@ export interface ParserOptions {
   readonly nowMs?: (() => number) | undefined;
   /** The value of `${name}` in a text, when spark.sql.variable.substitute allows it. */
   readonly variable?: ((name: string) => string | undefined) | undefined;
+  /** spark.sql.timestampNanosTypes.enabled: timestamps of up to nine digits. */
+  readonly nanosTimestamps: boolean;
   /** spark.sql.timestampType: what TIMESTAMP means. */
   readonly timestampType: 'TIMESTAMP_LTZ' | 'TIMESTAMP_NTZ';
 }
@@ -55,6 +57,7 @@ export const defaultParserOptions: ParserOptions = {
   ansiRelationPrecedence: false,
   asOfJoin: false,
   timeZone: 'UTC',
+  nanosTimestamps: false,
   timestampType: 'TIMESTAMP_LTZ',
 };
 
@@ -82,6 +85,7 @@ export function parserOptionsOf(get: (key: string) => string | undefined, timeZo
     timeZone: get('spark.sql.session.timeZone') ?? defaultParserOptions.timeZone,
     timeZones,
     variable: flag('spark.sql.variable.substitute', true) ? name => variableOf(name, get) : undefined,
+    nanosTimestamps: get('spark.sql.timestampNanosTypes.enabled')?.toLowerCase() === 'true',
     timestampType: get('spark.sql.timestampType')?.toUpperCase() === 'TIMESTAMP_NTZ' ? 'TIMESTAMP_NTZ' : 'TIMESTAMP_LTZ',
   };
 }

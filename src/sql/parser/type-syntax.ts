@@ -145,16 +145,15 @@ function readWithArguments(stream: TokenStream, key: string): TypeJson | undefin
     }
     case 'TIMESTAMP': {
       stream.at++;
-      readTimestampPrecision(stream, 'TIMESTAMP_LTZ');
-      if (stream.accept('WITHOUT', 'TIME', 'ZONE')) return 'timestamp_ntz';
-      if (stream.accept('WITH', 'LOCAL', 'TIME', 'ZONE')) return 'timestamp';
-      return stream.options.timestampType === 'TIMESTAMP_NTZ' ? 'timestamp_ntz' : 'timestamp';
+      const precision = readTimestampPrecision(stream, 'TIMESTAMP_LTZ');
+      if (stream.accept('WITHOUT', 'TIME', 'ZONE')) return timestampName(true, precision);
+      if (stream.accept('WITH', 'LOCAL', 'TIME', 'ZONE')) return timestampName(false, precision);
+      return timestampName(stream.options.timestampType === 'TIMESTAMP_NTZ', precision);
     }
     case 'TIMESTAMP_LTZ':
     case 'TIMESTAMP_NTZ':
       stream.at++;
-      readTimestampPrecision(stream, key);
-      return key === 'TIMESTAMP_LTZ' ? 'timestamp' : 'timestamp_ntz';
+      return timestampName(key === 'TIMESTAMP_NTZ', readTimestampPrecision(stream, key));
     case 'TIME': {
       stream.at++;
       const precision = stream.is('(') ? readArguments(stream, 1)[0]! : 6;
@@ -170,16 +169,22 @@ function readWithArguments(stream: TokenStream, key: string): TypeJson | undefin
   }
 }
 
-function readTimestampPrecision(stream: TokenStream, type: string): void {
-  if (!stream.is('(')) return;
+/** The digits of the second; 6 where none are said. */
+function readTimestampPrecision(stream: TokenStream, type: string): number {
+  if (!stream.is('(')) return 6;
   const precision = readArguments(stream, 1)[0]!;
-  if (precision === 6) return;
-  if (precision < 7 || precision > 9) return stream.raise(stream.error('INVALID_TIMESTAMP_PRECISION', { precision, type }, undefined));
+  if (precision === 6) return 6;
+  if (precision < 7 || precision > 9) fail(stream.error('INVALID_TIMESTAMP_PRECISION', { precision, type }, undefined));
+  if (stream.options.nanosTimestamps) return precision;
   const configKey = 'spark.sql.timestampNanosTypes.enabled';
   stream.raise(
     stream.error('FEATURE_NOT_ENABLED', { featureName: 'Nanosecond-precision timestamp types', configKey, configValue: 'true' }, undefined),
   );
+  return 6;
 }
+
+const timestampName = (isLocal: boolean, precision: number) =>
+  precision > 6 ? `timestamp_${isLocal ? 'ntz' : 'ltz'}(${precision})` : isLocal ? 'timestamp_ntz' : 'timestamp';
 
 function readArguments(stream: TokenStream, atMost: number): number[] {
   stream.expect('(');

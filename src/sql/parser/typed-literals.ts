@@ -2,7 +2,9 @@
 import {
   hasTimeZone,
   parseDate,
+  parseLocalNanos,
   parseLocalTimestamp,
+  parseNanos,
   parseTime,
   parseTimestamp,
   specialDate,
@@ -11,7 +13,7 @@ import {
 } from '../jvm/datetime-text.js';
 import { TimeZones } from '../jvm/time-zones.js';
 import { type Literal, literal, stringLiteral } from '../plan/index.js';
-import { BinaryType, type DataType, DateType, TimestampNTZType, TimestampType, TimeType } from '../types/index.js';
+import { BinaryType, type DataType, DateType, TimestampNanosType, TimestampNTZType, TimestampType, TimeType } from '../types/index.js';
 import { intervalOfText } from './intervals.js';
 import type { Parser } from './parser.js';
 import { unescapedString } from './string-text.js';
@@ -47,9 +49,11 @@ export function typedLiteral(p: Parser): Literal {
   }
 }
 
+const fractionDigits = (text: string) => (/\.\d*/.exec(text)?.[0].length ?? 1) - 1;
+
 /** At least 6 digits of the second, and those that are written. */
 function timePrecision(p: Parser, text: string, start: number): number {
-  const digits = /\.\d*/.exec(text)?.[0].slice(1).length ?? 0;
+  const digits = fractionDigits(text);
   if (digits > 9 && parseTime(text) !== undefined) {
     p.raise(p.error('INVALID_TIME_LITERAL_PRECISION', { value: `'${text}'` }, p.originFrom(start)));
   }
@@ -64,6 +68,13 @@ function moment(p: Parser, name: 'DATE' | 'TIMESTAMP_LTZ' | 'TIMESTAMP_NTZ' | 'T
   if (name === 'DATE') return [specialDate(text, zone, zones, now) ?? parseDate(text), DateType];
   // A TIMESTAMP that names its zone is one of the time line, whatever the setting.
   const isLocal = name === 'TIMESTAMP_NTZ' || (name === 'TIMESTAMP' && p.options.timestampType === 'TIMESTAMP_NTZ' && !hasTimeZone(text));
+  const precision = p.options.nanosTimestamps ? fractionDigits(text) : 0;
+  if (precision > 9) {
+    p.raise(p.error('INVALID_TIMESTAMP_LITERAL_PRECISION', { value: `'${text}'` }, p.originFrom(p.at - 2)));
+  } else if (precision > 6) {
+    const nanos = isLocal ? parseLocalNanos(text, zones, false) : parseNanos(text, zone, zones, now);
+    return [nanos, new TimestampNanosType(precision, isLocal)];
+  }
   if (isLocal) return [specialLocalTimestamp(text, zone, now) ?? parseLocalTimestamp(text, zones, false), TimestampNTZType];
   return [specialTimestamp(text, zone, zones, now) ?? parseTimestamp(text, zone, zones, now), TimestampType];
 }

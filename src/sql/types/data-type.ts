@@ -19,7 +19,7 @@ import type { ArrayType, MapType } from './collection-types.js';
 import type { DecimalType } from './decimal-type.js';
 import type { CharType, StringType, VarcharType } from './string-types.js';
 import type { StructType } from './struct-type.js';
-import type { DayTimeIntervalType, TimeType, YearMonthIntervalType } from './time-types.js';
+import type { DayTimeIntervalType, TimestampNanosType, TimeType, YearMonthIntervalType } from './time-types.js';
 
 export type IntegralType = ByteType | ShortType | IntegerType | LongType;
 export type FractionalType = FloatType | DoubleType | DecimalType;
@@ -36,6 +36,7 @@ export type DataType =
   | TimestampType
   | TimestampNTZType
   | TimeType
+  | TimestampNanosType
   | YearMonthIntervalType
   | DayTimeIntervalType
   | CalendarIntervalType

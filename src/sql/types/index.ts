@@ -22,6 +22,7 @@ export {
   type DayTimeField,
   DayTimeIntervalType,
   dayTimeFields,
+  TimestampNanosType,
   TimeType,
   type YearMonthField,
   YearMonthIntervalType,

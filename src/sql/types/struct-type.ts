@@ -27,7 +27,7 @@ import {
   type DayTimeField,
   DayTimeIntervalType,
   dayTimeFields,
-  TimeType,
+  TimestampNanosType, TimeType,
   type YearMonthField,
   YearMonthIntervalType,
   yearMonthFields,
@@ -216,6 +216,7 @@ function typeOfName(name: string): DataType | undefined {
   if (word === 'char') return new CharType(Number(first), collation);
   if (word === 'varchar') return new VarcharType(Number(first), collation);
   if (word === 'string' && first === '') return collation === undefined ? StringType : collatedString(collation);
+  if (word === 'timestamp_ltz' || word === 'timestamp_ntz') return new TimestampNanosType(Number(first), word === 'timestamp_ntz');
   if (word === 'time') return new TimeType(first === '' ? undefined : Number(first));
   const [, start = '', end = start] = /^interval (\w+)(?: to (\w+))?$/.exec(name) ?? [];
   if (isYearMonth(start) && isYearMonth(end)) return new YearMonthIntervalType(start, end);

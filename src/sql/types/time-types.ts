@@ -17,6 +17,27 @@ export class TimeType extends DataTypeBase {
   }
 }
 
+/** A timestamp of seven to nine digits behind the second. @see spark.sql.timestampNanosTypes.enabled */
+export class TimestampNanosType extends DataTypeBase {
+  readonly kind = 'timestampNanos';
+  readonly typeName: string;
+  readonly defaultSize = 10;
+
+  constructor(
+    readonly precision: number,
+    /** Without a time zone: TIMESTAMP_NTZ. */
+    readonly isLocal: boolean,
+  ) {
+    super();
+    this.typeName = `timestamp_${isLocal ? 'ntz' : 'ltz'}(${precision})`;
+    Object.freeze(this);
+  }
+
+  override toString(): string {
+    return `Timestamp${this.isLocal ? 'NTZ' : 'LTZ'}NanosType(${this.precision})`;
+  }
+}
+
 export const yearMonthFields = ['year', 'month'] as const;
 export const dayTimeFields = ['day', 'hour', 'minute', 'second'] as const;
 export type YearMonthField = (typeof yearMonthFields)[number];

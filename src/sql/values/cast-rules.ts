@@ -54,7 +54,9 @@ const isString = (type: DataType) => type.kind === 'string' || type.kind === 'ch
 const isComplexKind = (type: DataType) => type.kind === 'array' || type.kind === 'map' || type.kind === 'struct';
 const isAtomic = (type: DataType) =>
   !isComplexKind(type) && type.kind !== 'null' && type.kind !== 'calendarInterval' && type.kind !== 'variant';
-const isDatetime = (type: DataType) => type.kind === 'date' || type.kind === 'timestamp' || type.kind === 'timestampNtz';
+const isDatetime = (type: DataType) => ['date', 'timestamp', 'timestampNtz', 'timestampNanos'].includes(type.kind);
+/** Digits of the second. */
+const digitsOf = (type: DataType) => (type.kind === 'timestampNanos' ? type.precision : 6);
 const isDatetimeOrTime = (type: DataType) => isDatetime(type) || type.kind === 'time';
 
 /** Whether a value that is not NULL may become NULL in a cast. */
@@ -66,8 +68,8 @@ export function forceNullable(from: DataType, to: DataType): boolean {
   if (from.kind === 'timestamp' && (to.kind === 'byte' || to.kind === 'short' || to.kind === 'integer')) return true;
   if (from.kind === 'time' && (to.kind === 'byte' || to.kind === 'short')) return true;
   if ((from.kind === 'float' || from.kind === 'double') && to.kind === 'timestamp') return true;
-  if (to.kind === 'date') return from.kind !== 'timestamp';
-  if (from.kind === 'date') return to.kind !== 'timestamp';
+  if (to.kind === 'date') return from.kind !== 'timestamp' && from.kind !== 'timestampNanos';
+  if (from.kind === 'date') return to.kind !== 'timestamp' && to.kind !== 'timestampNanos';
   if (to.kind === 'calendarInterval') return true;
   if (to.kind === 'decimal') return !canNullSafeCastToDecimal(from, to);
   if (isFractional(from) && isIntegral(to)) return true;
@@ -144,8 +146,8 @@ function canCastAtomicCommon(from: DataType, to: DataType): boolean | undefined 
       : isVariantTarget(to) && (to.kind === 'array' || to.kind === 'map' || to.kind === 'struct');
   if (isString(from)) return isAtomic(to) || to.kind === 'calendarInterval';
   if (to.kind === 'time' || from.kind === 'time') {
-    if (from.kind === 'time') return ['time', 'timestamp', 'timestampNtz', 'decimal'].includes(to.kind) || isIntegral(to);
-    return from.kind === 'timestampNtz' || from.kind === 'timestamp';
+    if (from.kind !== 'time') return isDatetime(from) && from.kind !== 'date';
+    return to.kind === 'time' || to.kind === 'decimal' || isIntegral(to) || (isDatetime(to) && to.kind !== 'date');
   }
   if (isDatetime(from) && isDatetime(to)) return true;
   if (isNumeric(from) && isNumeric(to)) return true;
@@ -186,9 +188,7 @@ export function canUpCast(from: DataType, to: DataType): boolean {
   if (isNumeric(from) && to.kind === 'decimal') return isWiderThan(to, from);
   if (from.kind === 'decimal' && isNumeric(to)) return isTighterThan(from, to);
   if (isNumeric(from) && isNumeric(to)) return numericPrecedence.indexOf(from.kind) <= numericPrecedence.indexOf(to.kind);
-  if (from.kind === 'date' && (to.kind === 'timestamp' || to.kind === 'timestampNtz')) return true;
-  if (from.kind === 'timestampNtz' && to.kind === 'timestamp') return true;
-  if (from.kind === 'timestamp' && to.kind === 'timestampNtz') return true;
+  if (isDatetime(from) && isDatetime(to) && to.kind !== 'date') return from.kind === 'date' || digitsOf(from) <= digitsOf(to);
   if (isString(to)) return isAtomic(from) || from.kind === 'calendarInterval';
   if (isAnsiInterval(from) && from.kind === to.kind) return true;
   if (from.kind === 'time' && to.kind === 'time') return from.precision <= to.precision;
@@ -219,6 +219,7 @@ export function canStoreAssign(from: DataType, to: DataType): boolean {
   if (isNumeric(from) && isNumeric(to)) return true;
   if (isString(to)) return isAtomic(from) || from.kind === 'calendarInterval';
   if (from.kind === 'time' && to.kind === 'time') return from.precision <= to.precision;
+  if (from.kind === 'timestampNanos' && to.kind !== 'date' && isDatetime(to)) return digitsOf(from) <= digitsOf(to);
   if (isDatetimeOrTime(from) && isDatetimeOrTime(to)) return true;
   if (isAnsiInterval(from) && from.kind === to.kind) return true;
   if (from.kind === 'array' && to.kind === 'array') {

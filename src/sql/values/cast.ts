@@ -7,6 +7,7 @@ import { InternalError } from '../../errors/spark-error.js';
 import { type DataType, isIntegral, type StructType } from '../types/index.js';
 import type { CastContext, CastFunction } from './cast-context.js';
 import { toDate, toTime, toTimestamp, toTimestampNtz } from './cast-datetimes.js';
+import { fromNanos, toNanos } from './cast-nanos.js';
 import { castToInterval } from './cast-interval.js';
 import { toBoolean, toDecimal, toFloating, toIntegral } from './cast-numbers.js';
 import { castFromVariant, castToVariant } from './cast-variant.js';
@@ -39,7 +40,10 @@ function castFunction(from: DataType, to: DataType, cx: CastContext): CastFuncti
   if (from.equals(to) || from.kind === 'null') return value => value;
   if (to.kind === 'variant') return castToVariant(from, cx);
   if (from.kind === 'variant') return castFromVariant(to, cx);
+  if (from.kind === 'timestampNanos' && ['date', 'timestamp', 'timestampNtz', 'time'].includes(to.kind)) return fromNanos(from, to, cx);
   switch (to.kind) {
+    case 'timestampNanos':
+      return toNanos(from, to, cx);
     case 'string':
     case 'char':
     case 'varchar':

@@ -1,9 +1,9 @@
 /** Values as SQL text, as messages and generated column names show them. */
-import { dateText, localTimestampText, timestampText, timeText } from '../jvm/datetime-text.js';
+import { dateText, localTimestampText, nanosTimestampText, timestampText, timeText } from '../jvm/datetime-text.js';
 import { calendarIntervalText } from '../jvm/interval-text.js';
 import { doubleText, floatText } from '../jvm/number-text.js';
 import { sqlString } from '../jvm/sql-string.js';
-import type { TimeZone } from '../jvm/time-zones.js';
+import { type TimeZone, utc } from '../jvm/time-zones.js';
 import type { DataType } from '../types/index.js';
 import type { Decimal } from './decimal.js';
 import { dayTimeIntervalText, yearMonthIntervalText } from './interval-fields.js';
@@ -49,8 +49,7 @@ export function literalSql(value: Value, type: DataType, zone: TimeZone): string
 }
 
 /** Beyond microseconds, the digits of the type are all written. */
-function preciseTime(nanos: bigint, precision: number): string {
-  const text = timeText(nanos);
+function withDigits(text: string, precision: number): string {
   if (precision <= 6) return text;
   const [whole, fraction = ''] = text.split('.');
   return `${whole}.${fraction.padEnd(precision, '0')}`;
@@ -79,8 +78,12 @@ export function prettyLiteral(value: Value, type: DataType, zone: TimeZone): str
       return `TIMESTAMP '${timestampText(value as bigint, zone)}'`;
     case 'timestampNtz':
       return `TIMESTAMP_NTZ '${localTimestampText(value as bigint)}'`;
+    case 'timestampNanos': {
+      const text = nanosTimestampText(value as bigint, type.isLocal ? utc : zone);
+      return `TIMESTAMP_${type.isLocal ? 'NTZ' : 'LTZ'} '${withDigits(text, type.precision)}'`;
+    }
     case 'time':
-      return `TIME '${preciseTime(value as bigint, type.precision)}'`;
+      return `TIME '${withDigits(timeText(value as bigint), type.precision)}'`;
     case 'yearMonthInterval':
       return yearMonthIntervalText(value as number, type);
     case 'dayTimeInterval':

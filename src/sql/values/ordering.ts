@@ -49,6 +49,7 @@ export function comparatorOf(type: DataType): Compare {
     case 'date':
     case 'timestamp':
     case 'timestampNtz':
+    case 'timestampNanos':
     case 'time':
     case 'yearMonthInterval':
     case 'dayTimeInterval':
@@ -153,6 +154,7 @@ export function keyOf(type: DataType): (value: Value) => string | number | bigin
     case 'date':
     case 'timestamp':
     case 'timestampNtz':
+    case 'timestampNanos':
     case 'time':
     case 'yearMonthInterval':
     case 'dayTimeInterval':

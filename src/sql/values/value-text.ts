@@ -1,8 +1,8 @@
 /** Values as text: what CAST to string gives, and what `show` prints. */
-import { dateText, localTimestampText, timestampText, timeText } from '../jvm/datetime-text.js';
+import { dateText, localTimestampText, nanosTimestampText, timestampText, timeText } from '../jvm/datetime-text.js';
 import { calendarIntervalText } from '../jvm/interval-text.js';
 import { doubleText, floatText } from '../jvm/number-text.js';
-import type { TimeZone } from '../jvm/time-zones.js';
+import { type TimeZone, utc } from '../jvm/time-zones.js';
 import type { DataType } from '../types/index.js';
 import type { Decimal } from './decimal.js';
 import { dayTimeIntervalText, yearMonthIntervalText } from './interval-fields.js';
@@ -59,6 +59,8 @@ export function textOf(type: DataType, zone: TimeZone, style: TextStyle): (value
       return value => timestampText(value, zone);
     case 'timestampNtz':
       return localTimestampText;
+    case 'timestampNanos':
+      return value => nanosTimestampText(value, type.isLocal ? utc : zone);
     case 'time':
       return timeText;
     case 'yearMonthInterval':

@@ -12,6 +12,7 @@ import type { Decimal } from './decimal.js';
  *     binary                           Uint8Array
  *     date                             number: days since 1970-01-01
  *     timestamp, timestamp_ntz         bigint: microseconds since 1970-01-01 00:00
+ *     timestamp_ltz(9) and the like    bigint: nanoseconds since 1970-01-01 00:00
  *     time                             bigint: nanoseconds since midnight
  *     year-month interval              number: months
  *     day-time interval                bigint: microseconds

@@ -7,6 +7,7 @@ import type { CalendarInterval, MapValue, Value, VariantValue } from '../../valu
  * The type that holds values of a Spark type:
  *
  *     timestamp, timestamp_ntz   TIMESTAMP, microseconds as they are
+ *     timestamp_ltz(9) ...       HUGEINT, nanoseconds: years 1 to 9999 do not fit 64 bits
  *     time, day-time interval    BIGINT
  *     year-month interval        INTEGER
  *     interval                   STRUCT(months, days, microseconds)
@@ -48,6 +49,8 @@ export function typeSql(type: DataType): string {
     case 'timestamp':
     case 'timestampNtz':
       return 'TIMESTAMP';
+    case 'timestampNanos':
+      return 'HUGEINT';
     case 'calendarInterval':
       return 'STRUCT(_0 INTEGER, _1 INTEGER, _2 BIGINT)';
     case 'variant':

@@ -15,6 +15,7 @@ import {
   DuckDBTimestampValue,
   type DuckDBType,
   FLOAT,
+  HUGEINT,
   INTEGER,
   LIST,
   SMALLINT,
@@ -61,6 +62,8 @@ export function duckdbType(type: DataType): DuckDBType {
     case 'timestamp':
     case 'timestampNtz':
       return TIMESTAMP;
+    case 'timestampNanos':
+      return HUGEINT;
     case 'calendarInterval':
       return STRUCT({ _0: INTEGER, _1: INTEGER, _2: BIGINT });
     case 'variant':
