@@ -8,6 +8,7 @@ import { LongType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { isGroupable } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
+import { analyzeBinBy } from './analyze-bin-by.js';
 import { isFoldable } from './analyze-call.js';
 import { analyzeWith, cteReference } from './analyze-cte.js';
 import { analyzeJoin, analyzeLateralJoin } from './analyze-join.js';
@@ -322,7 +323,7 @@ export const relationAnalyzers: Analyzers = {
   withWatermark: (relation, context, analyzer) => analyzer.relation(relation.input, context),
   unnest: refused('UNNEST'),
   jsonTable: refused('JSON_TABLE'),
-  binBy: refused('BIN BY'),
+  binBy: analyzeBinBy,
   scriptTransform: refused('TRANSFORM'),
   sql: (relation, context, analyzer) => analyzer.relation(analyzer.session.parseQuery(relation.query), context),
   statFunction: refused('statistics'),

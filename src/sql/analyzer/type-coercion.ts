@@ -48,7 +48,8 @@ const numericPrecedence = ['byte', 'short', 'integer', 'long', 'float', 'double'
 
 const isString = (type: DataType) => type.kind === 'string';
 const isDatetime = (type: DataType) => ['date', 'timestamp', 'timestampNtz', 'timestampNanos'].includes(type.kind);
-const isLocal = (type: DataType) => type.kind === 'timestampNtz' || type.kind === 'date' || (type.kind === 'timestampNanos' && type.isLocal);
+const isLocal = (type: DataType) =>
+  type.kind === 'timestampNtz' || type.kind === 'date' || (type.kind === 'timestampNanos' && type.isLocal);
 
 function widerDatetime(a: DataType, b: DataType): DataType {
   const precision = Math.max(...[a, b].map(type => (type.kind === 'timestampNanos' ? type.precision : 6)));

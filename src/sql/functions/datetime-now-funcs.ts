@@ -39,7 +39,8 @@ const timestampOfQuery = (typeName: string, doc: Doc) =>
     arity: [0, 1],
     // More digits than the clock has are zeros.
     substitute: ([precision], cx) => {
-      if (precision?.dataType.kind !== 'integer' || cx.conf('spark.sql.timestampNanosTypes.enabled')?.toLowerCase() !== 'true') return undefined;
+      if (precision?.dataType.kind !== 'integer' || cx.conf('spark.sql.timestampNanosTypes.enabled')?.toLowerCase() !== 'true')
+        return undefined;
       const digits = Number(cx.evaluate(precision));
       const isNanos = digits >= 7 && digits <= 9;
       return isNanos ? cx.cast(cx.call(cx.functionName), new TimestampNanosType(digits, typeName === 'TIMESTAMP_NTZ')) : undefined;

@@ -4,10 +4,10 @@
  */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { parseDateTimePattern } from '../jvm/datetime-pattern.js';
 import { formatNanos } from '../jvm/datetime-formatter.js';
-import { addInterval, floorDiv, floorMod, timestampUnitOf, truncateTimestamp } from '../jvm/timestamps.js';
+import { parseDateTimePattern } from '../jvm/datetime-pattern.js';
 import { type TimeZone, utc } from '../jvm/time-zones.js';
+import { addInterval, floorDiv, floorMod, timestampUnitOf, truncateTimestamp } from '../jvm/timestamps.js';
 import { type DataType, DecimalType, StringType, TimestampNanosType, TimestampNTZType, TimestampType } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
 import { AnyNanosTimestamp, AnyString, anyOf, DecimalFamily, IntegralFamily, type TypeFamily } from './abstract-type.js';
@@ -18,7 +18,9 @@ const isNanos = ({ dataType }: TypedExpression) => dataType.kind === 'timestampN
 
 /** Functions that take these timestamps and need no more than microseconds of them. */
 const takesMicros: ReadonlySet<string> = new Set(
-  'hour minute second unix_micros unix_millis unix_seconds unix_timestamp to_unix_timestamp to_timestamp to_timestamp_ltz to_timestamp_ntz'.split(' '),
+  'hour minute second unix_micros unix_millis unix_seconds unix_timestamp to_unix_timestamp to_timestamp to_timestamp_ltz to_timestamp_ntz'.split(
+    ' ',
+  ),
 );
 
 export const withMicros = (name: string, args: readonly TypedExpression[], cx: AnalysisContext): readonly TypedExpression[] =>
@@ -33,7 +35,8 @@ function asMicros(arg: TypedExpression, cx: AnalysisContext): TypedExpression {
 export function nanosArithmetic(symbol: string, args: readonly TypedExpression[], cx: AnalysisContext): TypedExpression | undefined {
   if (args.length !== 2 || !args.some(isNanos)) return undefined;
   const [left, right] = args as readonly [TypedExpression, TypedExpression];
-  const isSpan = ({ dataType }: TypedExpression) => ['dayTimeInterval', 'yearMonthInterval', 'calendarInterval', 'null'].includes(dataType.kind);
+  const isSpan = ({ dataType }: TypedExpression) =>
+    ['dayTimeInterval', 'yearMonthInterval', 'calendarInterval', 'null'].includes(dataType.kind);
   if (symbol === '+' && isNanos(left) && isSpan(right)) return cx.call('nanos plus interval', left, right);
   if (symbol === '+' && isSpan(left)) return cx.call('nanos plus interval', right, left);
   if (symbol !== '-') return undefined;
@@ -65,8 +68,7 @@ const moved = (symbol: '+' | '-') =>
       return (nanos, value) => {
         const signed = symbol === '+' ? value : -value;
         const micros = floorDiv(nanos, 1000n);
-        const result =
-          by.kind === 'yearMonthInterval' ? addInterval(micros, signed, 0, 0n, zone) : addInterval(micros, 0, 0, signed, zone);
+        const result = by.kind === 'yearMonthInterval' ? addInterval(micros, signed, 0, 0n, zone) : addInterval(micros, 0, 0, signed, zone);
         return result * 1000n + floorMod(nanos, 1000n);
       };
     },

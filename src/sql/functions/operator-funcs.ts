@@ -288,7 +288,10 @@ function arithmetic(
   return scalar({
     arity: 2,
     substitute: (args, cx) =>
-      nanosArithmetic(symbol, args, cx) ?? timeArithmetic(symbol, args, cx) ?? datetimeArithmetic(symbol, args, cx) ?? intervalArithmetic(symbol, args, cx),
+      nanosArithmetic(symbol, args, cx) ??
+      timeArithmetic(symbol, args, cx) ??
+      datetimeArithmetic(symbol, args, cx) ??
+      intervalArithmetic(symbol, args, cx),
     coerce: (args, cx) => {
       const [a, b] = coerceBinary(textAsDouble(args, cx), cx, input) as readonly [TypedExpression, TypedExpression];
       if (symbol !== '/' || a.dataType.kind === 'decimal' || b.dataType.kind === 'decimal') return [a, b];

@@ -1,6 +1,7 @@
 /** All functions by their names and aliases, in lower case. */
 import { aggFuncs } from './agg-funcs.js';
 import { arrayFuncs } from './array-funcs.js';
+import { binByFuncs } from './bin-by-func.js';
 import { bitwiseFuncs } from './bitwise-funcs.js';
 import { collectionFuncs } from './collection-funcs.js';
 import { conditionalFuncs } from './conditional-funcs.js';
@@ -69,6 +70,7 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   tableFuncs,
   timeFuncs,
   timeWindowFuncs,
+  binByFuncs,
   nanosTimestampFuncs,
   timeArithmeticFuncs,
   intervalFuncs,

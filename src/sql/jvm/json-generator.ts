@@ -1,5 +1,5 @@
 /** to_json: values written as JSON by their types. */
-import { floorDiv } from './timestamps.js';
+
 import type { DataType } from '../types/index.js';
 import type { Decimal } from '../values/decimal.js';
 import type { CalendarInterval, MapValue, Value, VariantValue } from '../values/value.js';
@@ -7,6 +7,7 @@ import { calendarIntervalText, dayTimeFields, dayTimeText, yearMonthFields, year
 import { jsonArray, jsonDouble, jsonObject, jsonString } from './json-writer.js';
 import { decimalText, doubleText, floatText } from './number-text.js';
 import type { RecordTime } from './record-time.js';
+import { floorDiv } from './timestamps.js';
 
 export interface JsonWriteOptions {
   readonly time: RecordTime;

@@ -45,7 +45,8 @@ const toMicros = (from: DataType, kind: 'timestamp' | 'timestampNtz', cx: CastCo
   from.kind === kind ? value => value : kind === 'timestamp' ? toTimestamp(from, from, cx) : toTimestampNtz(from, from, cx);
 
 /** Time zones move whole microseconds. */
-const moved = (nanos: bigint, move: (micros: bigint) => bigint): bigint => move(floorDiv(nanos, perMicro)) * perMicro + floorMod(nanos, perMicro);
+const moved = (nanos: bigint, move: (micros: bigint) => bigint): bigint =>
+  move(floorDiv(nanos, perMicro)) * perMicro + floorMod(nanos, perMicro);
 
 export function fromNanos(from: TimestampNanosType, to: DataType, cx: CastContext): CastFunction {
   const micros = (nanos: bigint) => floorDiv(nanos, perMicro);

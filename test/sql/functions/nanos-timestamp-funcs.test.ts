@@ -35,9 +35,9 @@ test('casts cut the digits that a type does not have', () => {
   expect(shown("CAST('1960-01-01 00:00:00.123456789' AS TIMESTAMP_NTZ(7)), '2020-01-01 00:00:00.000000001' :: TIMESTAMP_LTZ(8)")).toBe(
     '1960-01-01 00:00:00.1234567|2020-01-01 00:00:00',
   );
-  expect(shown("TIMESTAMP_LTZ '2020-01-01 13:24:35.123456789' :: TIMESTAMP, TIMESTAMP_NTZ '2020-01-01 13:24:35.123456789' :: TIME(9)")).toBe(
-    '2020-01-01 13:24:35.123456|13:24:35.123456789',
-  );
+  expect(
+    shown("TIMESTAMP_LTZ '2020-01-01 13:24:35.123456789' :: TIMESTAMP, TIMESTAMP_NTZ '2020-01-01 13:24:35.123456789' :: TIME(9)"),
+  ).toBe('2020-01-01 13:24:35.123456|13:24:35.123456789');
   expect(() => run('CAST(1 AS TIMESTAMP_LTZ(9))')).toThrow(condition('DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION'));
 });
 
@@ -81,9 +81,11 @@ test('timestamp_nanos and unix_nanos', () => {
 
 test('date_format and date_trunc keep all digits', () => {
   expect(shown("date_format('2020-01-01 13:24:35.123456789' :: TIMESTAMP_LTZ(8), 'HH:mm:ss.SSSSSSSSS')")).toBe('13:24:35.123456780');
-  expect(shown("date_trunc('MICROSECOND', TIMESTAMP_NTZ '2020-01-01 12:34:56.123456789'), date_trunc('DAY', TIMESTAMP_LTZ '2020-01-01 12:34:56.1234567')")).toBe(
-    '2020-01-01 12:34:56.123456|2020-01-01 00:00:00',
-  );
+  expect(
+    shown(
+      "date_trunc('MICROSECOND', TIMESTAMP_NTZ '2020-01-01 12:34:56.123456789'), date_trunc('DAY', TIMESTAMP_LTZ '2020-01-01 12:34:56.1234567')",
+    ),
+  ).toBe('2020-01-01 12:34:56.123456|2020-01-01 00:00:00');
 });
 
 test('functions of microseconds that do not take them say so', () => {
