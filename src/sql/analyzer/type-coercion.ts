@@ -237,6 +237,7 @@ function legacyImplicitCast(from: DataType, expected: AbstractType): Maybe {
     }
     if (expected.members !== undefined) return firstDefined(expected.members, member => legacyImplicitCast(from, member));
     if (family === 'string' && isAtomic(from) && !isString(from)) return StringType;
+    if (family === 'timestamp' && from.kind === 'date') return TimestampType;
     return undefined;
   }
   if (isNumeric(from) && isNumeric(expected)) return expected;

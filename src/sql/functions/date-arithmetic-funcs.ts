@@ -1,5 +1,5 @@
 /** Dates moved by days and months, and the distance of dates. */
-import type { TypedExpression } from '../analyzer/typed-expression.js';
+import type { TypedCast, TypedExpression } from '../analyzer/typed-expression.js';
 import { addMonths, lastDay, nextDay, parseDayOfWeek } from '../jvm/calendar.js';
 import { monthsBetween } from '../jvm/timestamps.js';
 import { BooleanType, ByteType, DateType, DoubleType, IntegerType, ShortType, TimestampType } from '../types/index.js';
@@ -18,7 +18,8 @@ function coerceDays([start, count]: readonly TypedExpression[], cx: AnalysisCont
   if (count!.dataType.kind !== 'string') return [date, count!];
   if (cx.ansi) return [date, cx.cast(count!, IntegerType)];
   if (!cx.isFoldable(count!)) return [date, count!];
-  const days = cx.evaluate(cx.cast(count!, IntegerType));
+  // Also here a text must be a whole number and nothing else.
+  const days = cx.evaluate(Object.freeze({ ...(cx.cast(count!, IntegerType) as TypedCast), mode: 'try' as const }));
   if (days === null && cx.evaluate(count!) !== null) throw cx.error('SECOND_FUNCTION_ARGUMENT_NOT_INTEGER', { functionName: name });
   return [date, cx.literal(days ?? 0, IntegerType)];
 }

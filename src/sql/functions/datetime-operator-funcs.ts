@@ -1,17 +1,26 @@
 /** What `+` and `-` are between dates, timestamps and intervals. No SQL names them. */
 import { SparkError } from '../../errors/spark-error.js';
-import { addMonths } from '../jvm/calendar.js';
+import type { TypedExpression } from '../analyzer/typed-expression.js';
+import { addMonths, civilOf } from '../jvm/calendar.js';
 import { type TimeZone, utc } from '../jvm/time-zones.js';
 import { addInterval, daysToMicros, fitsMicros, localMicros, microsToDays } from '../jvm/timestamps.js';
-import { type DataType, DateType, DayTimeIntervalType, IntegerType } from '../types/index.js';
+import {
+  CalendarIntervalType,
+  type DataType,
+  DateType,
+  DayTimeIntervalType,
+  IntegerType,
+  TimestampNTZType,
+  TimestampType,
+} from '../types/index.js';
 import { microsOfField } from '../values/interval-fields.js';
-import type { CalendarInterval } from '../values/value.js';
+import { CalendarInterval } from '../values/value.js';
 import { AnyNanosTimestamp, AnyTimestamp, anyOf, type TypeFamily } from './abstract-type.js';
 import { DayTimeFamily, YearMonthFamily } from './arithmetic-funcs.js';
 import { movedByMonths } from './date-arithmetic-funcs.js';
 import { group, scalar } from './define.js';
 import { hasPlainFields } from './duckdb-zone.js';
-import type { EvaluationContext } from './function-record.js';
+import type { AnalysisContext, EvaluationContext } from './function-record.js';
 
 const CalendarIntervalFamily: TypeFamily = {
   family: 'calendarInterval',
@@ -54,6 +63,25 @@ function datePlusInterval(days: number, by: CalendarInterval, cx: EvaluationCont
   }
   if (ansi) return cx.fail('INVALID_INTERVAL_WITH_MICROSECONDS_ADDITION', {}, 'SparkIllegalArgumentException');
   return microsToDays(timestampPlus(daysToMicros(days, timeZone), by.months, by.days, by.microseconds, timeZone), timeZone);
+}
+
+/** `spark.sql.legacy.interval.enabled`: intervals are those of Spark 2. */
+const hasLegacyIntervals = (cx: AnalysisContext): boolean => cx.conf('spark.sql.legacy.interval.enabled') === 'true';
+
+/** java.time.Period.between: whole months, and the days that are left. */
+function periodBetween(end: number, start: number): CalendarInterval {
+  const [from, to] = [civilOf(start), civilOf(end)];
+  let months = (to.year - from.year) * 12 + to.month - from.month;
+  if (months > 0 && to.day < from.day) months--;
+  else if (months < 0 && to.day > from.day) months++;
+  return new CalendarInterval(months, end - addMonths(start, months), 0n);
+}
+
+/** A date becomes the kind of timestamp that it stands beside; beside one with a time zone the other gets one. */
+function coerceTimestamps(args: readonly TypedExpression[], cx: AnalysisContext): readonly TypedExpression[] {
+  const kinds = args.map(arg => arg.dataType.kind);
+  const wanted = kinds.includes('timestampNtz') && !kinds.includes('timestamp') ? TimestampNTZType : TimestampType;
+  return args.map(arg => (['date', 'null', 'timestampNtz'].includes(arg.dataType.kind) ? cx.cast(arg, wanted) : arg));
 }
 
 export const datetimeOperatorFuncs = group('internal', {
@@ -107,18 +135,24 @@ export const datetimeOperatorFuncs = group('internal', {
   'date minus date': scalar({
     arity: 2,
     inputTypes: [DateType, DateType],
-    dataType: new DayTimeIntervalType('day', 'day'),
+    dataType: (_, cx) => (hasLegacyIntervals(cx) ? CalendarIntervalType : new DayTimeIntervalType('day', 'day')),
     sql: ([a, b]) => `(${a} - ${b})`,
-    evaluate: ([end, start]) => {
-      const days = end - start;
-      return (days | 0) === days ? BigInt(days) * microsOfField.day : javaOverflow('integer');
+    prepare: cx => {
+      if (cx.dataType.kind === 'calendarInterval') return periodBetween;
+      return (end: number, start: number) => {
+        const days = end - start;
+        return (days | 0) === days ? BigInt(days) * microsOfField.day : javaOverflow('integer');
+      };
     },
-    compile: ([end, start]) => `((${end} - ${start}) * ${microsOfField.day})`,
+    compile: ([end, start], cx) => (cx.dataType.kind === 'calendarInterval' ? undefined : `((${end} - ${start}) * ${microsOfField.day})`),
   }),
   'timestamp minus timestamp': scalar({
     arity: 2,
+    // Only what is no timestamp becomes one here; a text did, in ANSI mode, before.
+    coerce: coerceTimestamps,
+    implicitCasts: false,
     inputTypes: [anyTimestamp, anyTimestamp],
-    dataType: new DayTimeIntervalType(),
+    dataType: (_, cx) => (hasLegacyIntervals(cx) ? CalendarIntervalType : new DayTimeIntervalType()),
     sql: ([a, b]) => `(${a} - ${b})`,
     prepare: cx => {
       const { timeZone } = cx.settings;
@@ -127,9 +161,13 @@ export const datetimeOperatorFuncs = group('internal', {
       );
       return (end, start) => {
         const micros = left!(end) - right!(start);
-        return fitsMicros(micros) ? micros : javaOverflow('long');
+        if (!fitsMicros(micros)) return javaOverflow('long');
+        return cx.dataType.kind === 'calendarInterval' ? new CalendarInterval(0, 0, micros) : micros;
       };
     },
-    compile: ([end, start], cx) => (hasPlainFields(0, cx) && hasPlainFields(1, cx) ? `(epoch_us(${end}) - epoch_us(${start}))` : undefined),
+    compile: ([end, start], cx) =>
+      hasPlainFields(0, cx) && hasPlainFields(1, cx) && cx.dataType.kind !== 'calendarInterval'
+        ? `(epoch_us(${end}) - epoch_us(${start}))`
+        : undefined,
   }),
 });

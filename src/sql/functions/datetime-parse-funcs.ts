@@ -1,12 +1,12 @@
 /** Texts to dates and timestamps, and back: to_date, to_timestamp, date_format. */
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { DateTimeParseError } from '../jvm/datetime-pattern-parser.js';
+import { formatterOf, parserOf, type TimestampParser, timeFormatterOf } from '../jvm/timestamp-format.js';
 import { daysToMicros } from '../jvm/timestamps.js';
 import { type DataType, DateType, StringType, TimestampNTZType, TimestampType } from '../types/index.js';
-import { AnyNanosTimestamp, AnyString, AnyTime, anyOf, NumericFamily } from './abstract-type.js';
+import { AnyNanosTimestamp, AnyString, AnyTime, AnyType, anyOf, NumericFamily } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
-import { formatterOf, parserOf, type TimestampParser, timeFormatterOf } from './timestamp-format.js';
 
 type Doc = Pick<ScalarFunction, 'usage' | 'examples' | 'since' | 'aliases'>;
 
@@ -17,7 +17,7 @@ type Lazy = () => any;
  * a timestamp of either kind stay as they are.
  */
 export function readerOf(
-  method: keyof TimestampParser,
+  method: 'parse' | 'parseLocal',
   tryName: string | undefined,
   cx: EvaluationContext,
 ): (value: Lazy, format: Lazy) => bigint | null {
@@ -37,7 +37,7 @@ export function readerOf(
 }
 
 /** Reads by a pattern; a text that is not of it is an error that suggests `tryName`, or NULL without such a name or ANSI mode. */
-function parseOrFail(method: keyof TimestampParser, tryName: string | undefined, cx: EvaluationContext) {
+function parseOrFail(method: 'parse' | 'parseLocal', tryName: string | undefined, cx: EvaluationContext) {
   return (text: string, format: string): bigint | null => {
     const parser: TimestampParser = cx.memo(format, key => parserOf(key, cx.settings));
     try {
@@ -55,9 +55,10 @@ const timestampByFormat = (dataType: DataType, tryName?: string) =>
   scalar({
     group: 'internal',
     arity: 2,
-    inputTypes: [anyOf(AnyString, DateType, TimestampType, TimestampNTZType), AnyString],
+    implicitCasts: false,
+    inputTypes: [AnyType, AnyString],
     check: ([value], cx) => {
-      if (!['string', 'date', 'timestamp', 'timestampNtz'].includes(value!.dataType.kind)) {
+      if (!['null', 'string', 'date', 'timestamp', 'timestampNtz'].includes(value!.dataType.kind)) {
         throw cx.error('INTERNAL_ERROR', { message: `There is no timestamp in a value of ${value!.dataType.sql}` });
       }
     },

@@ -65,7 +65,7 @@ const extraction = (joined: string, doc: Pick<ScalarFunction, 'usage' | 'example
     dataType: IntegerType,
     sql: ([field, source], _, name) => `${name}(${field}${joined}${source})`,
     rewrite: ([field, source], cx) => {
-      if (!cx.isFoldable(field!)) {
+      if (!cx.isFoldable(field!) || !['string', 'null'].includes(field!.dataType.kind)) {
         const { functionName } = cx;
         throw cx.error('NON_FOLDABLE_ARGUMENT', {
           funcName: `\`${functionName}\``,
@@ -73,7 +73,7 @@ const extraction = (joined: string, doc: Pick<ScalarFunction, 'usage' | 'example
           paramType: quotedSql(StringType.sql),
         });
       }
-      const name = cx.evaluate(cx.explicitCast(field!, StringType));
+      const name = cx.evaluate(field!);
       return name === null ? cx.literal(null, DoubleType) : fieldOf(String(name), source!, cx);
     },
   });

@@ -76,7 +76,7 @@ function moments(cx: EvaluationContext): (start: any, stop: any, step?: any) => 
   const type = elementTypeOf(cx.dataType)!;
   const stepType = cx.argTypes[2];
   const isDate = type.kind === 'date';
-  const zone = type.kind === 'timestamp' ? cx.settings.timeZone : utc;
+  const zone = type.kind === 'timestampNtz' ? utc : cx.settings.timeZone;
   const micros = (value: any): bigint => (isDate ? daysToMicros(value, zone) : value);
   const ofMicros = (value: bigint) => (isDate ? microsToDays(value, zone) : value);
   return (start, stop, given) => {

@@ -1,6 +1,7 @@
 /** Dates and timestamps as counts since 1970-01-01, and back. */
 import { SparkError } from '../../errors/spark-error.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
+import { formatterOf } from '../jvm/timestamp-format.js';
 import { fitsMicros, floorDiv } from '../jvm/timestamps.js';
 import { DateType, IntegerType, LongType, StringType, TimestampNTZType, TimestampType } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
@@ -11,7 +12,6 @@ import { anyTimestamp } from './datetime-operator-funcs.js';
 import { readerOf } from './datetime-parse-funcs.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
-import { formatterOf } from './timestamp-format.js';
 
 type Doc = Pick<ScalarFunction, 'usage' | 'examples' | 'since' | 'aliases'>;
 

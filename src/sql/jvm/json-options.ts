@@ -47,6 +47,6 @@ export function jsonOptionsOf(options: RecordOptions): AllJsonOptions {
     pretty: options.boolean('pretty', false),
     sortKeys: options.boolean('sortKeys', false),
     asciiOnly: options.boolean('writeNonAsciiCharacterAsCodePoint', false),
-    variantText: (value: VariantValue) => variantJson(value, time.options.zone),
+    variantText: (value: VariantValue) => variantJson(value, time.options.settings.timeZone),
   };
 }

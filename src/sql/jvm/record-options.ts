@@ -72,12 +72,16 @@ export class RecordOptions {
 
   /** @throws SparkError INVALID_TIMEZONE */
   get time(): RecordTime {
-    const { timeZone, timeZones, nowMicros } = this.settings;
+    const { settings } = this;
     const zone = this.get('timeZone');
+    const { timeZone, timeZones, nowMicros } = settings;
     return new RecordTime({
-      zone: zone === undefined ? timeZone : timeZones.zoneOf(zone),
-      zones: timeZones,
-      now: () => nowMicros,
+      settings: {
+        timeZone: zone === undefined ? timeZone : timeZones.zoneOf(zone),
+        timeZones,
+        nowMicros,
+        conf: key => settings.conf(key),
+      },
       timestampFormat: this.get('timestampFormat'),
       timestampNTZFormat: this.get('timestampNTZFormat'),
       dateFormat: this.get('dateFormat'),

@@ -2,16 +2,14 @@
 import { SparkError } from '../../errors/spark-error.js';
 import { formatDate, formatLocalTimestamp, formatTimestamp } from './datetime-formatter.js';
 import { type DateTimePattern, parseDateTimePattern } from './datetime-pattern.js';
-import { DateTimeParseError, parseByPattern } from './datetime-pattern-parser.js';
+import { DateTimeParseError } from './datetime-pattern-parser.js';
 import { dateText, parseDate, parseLocalTimestamp, parseTime, parseTimestamp, timeText } from './datetime-text.js';
-import type { TimeZone, TimeZones } from './time-zones.js';
-import { fitsMicros, instantMicros, microsOfLocal } from './timestamps.js';
+import { isLegacyPolicy, type PatternSettings, parserOf, type TimestampParser } from './timestamp-format.js';
+import { microsOfLocal, microsToDays } from './timestamps.js';
 
 export interface RecordTimeOptions {
-  readonly zone: TimeZone;
-  readonly zones: TimeZones;
-  /** Microseconds. */
-  readonly now: () => bigint;
+  /** Of the session, with the time zone that the options name. */
+  readonly settings: PatternSettings;
   readonly timestampFormat?: string | undefined;
   readonly timestampNTZFormat?: string | undefined;
   readonly dateFormat?: string | undefined;
@@ -19,65 +17,77 @@ export interface RecordTimeOptions {
 
 export class RecordTime {
   readonly #patterns = new Map<string, DateTimePattern>();
+  readonly #parsers = new Map<string, TimestampParser>();
 
   constructor(readonly options: RecordTimeOptions) {}
 
-  #pattern(text: string, forParsing: boolean): DateTimePattern {
-    const key = `${forParsing}${text}`;
-    let pattern = this.#patterns.get(key);
-    if (pattern === undefined) this.#patterns.set(key, (pattern = parseDateTimePattern(text, forParsing)));
+  #pattern(text: string): DateTimePattern {
+    let pattern = this.#patterns.get(text);
+    if (pattern === undefined) this.#patterns.set(text, (pattern = parseDateTimePattern(text, false)));
     return pattern;
   }
 
-  #parsed(text: string, format: string) {
+  /** What `read` gives; undefined: malformed. Texts of which Spark 2 thought otherwise stay an error. */
+  #tried<V>(read: () => V): V | undefined {
     try {
-      return parseByPattern(text, this.#pattern(format, true), this.options.zones);
+      return read();
     } catch (error) {
+      if (error instanceof DateTimeParseError) return undefined;
       // A pattern that is none fits no text.
-      if (error instanceof DateTimeParseError || error instanceof SparkError) return undefined;
+      if (error instanceof SparkError && !error.condition?.startsWith('INCONSISTENT_BEHAVIOR_CROSS_VERSION')) return undefined;
       throw error;
     }
   }
 
+  #parser(format: string): TimestampParser {
+    let parser = this.#parsers.get(format);
+    if (parser === undefined) this.#parsers.set(format, (parser = parserOf(format, this.options.settings)));
+    return parser;
+  }
+
   /** Undefined: malformed. */
   parseTimestamp(text: string): bigint | undefined {
-    const { zone, zones, now, timestampFormat } = this.options;
-    if (timestampFormat === undefined) return parseTimestamp(text, zone, zones, now);
-    const parsed = this.#parsed(text, timestampFormat);
-    if (parsed === undefined) return undefined;
-    const micros = instantMicros(microsOfLocal(parsed), parsed.zone ?? zone);
-    return fitsMicros(micros) ? micros : undefined;
+    const { settings, timestampFormat } = this.options;
+    const { timeZone, timeZones, nowMicros } = settings;
+    if (timestampFormat === undefined) return parseTimestamp(text, timeZone, timeZones, () => nowMicros);
+    return this.#tried(() => this.#parser(timestampFormat).parse(text));
   }
 
   /** Undefined: malformed; a zone is, too. */
   parseLocalTimestamp(text: string): bigint | undefined {
-    const { zones, timestampNTZFormat } = this.options;
-    if (timestampNTZFormat === undefined) return parseLocalTimestamp(text, zones, false);
-    const parsed = this.#parsed(text, timestampNTZFormat);
-    return parsed === undefined || parsed.zone !== undefined ? undefined : microsOfLocal(parsed);
+    const { settings, timestampNTZFormat } = this.options;
+    if (timestampNTZFormat === undefined) return parseLocalTimestamp(text, settings.timeZones, false);
+    return this.#tried(() => {
+      const parsed = this.#parser(timestampNTZFormat).read(text);
+      return parsed.zone === undefined ? microsOfLocal(parsed) : undefined;
+    });
   }
 
   /** Undefined: malformed. */
   parseDate(text: string): number | undefined {
-    const { dateFormat } = this.options;
-    return dateFormat === undefined ? parseDate(text) : this.#parsed(text, dateFormat)?.days;
+    const { settings, dateFormat } = this.options;
+    if (dateFormat === undefined) return parseDate(text);
+    return this.#tried(() => {
+      const parser = this.#parser(dateFormat);
+      return isLegacyPolicy(settings) ? microsToDays(parser.parse(text), settings.timeZone) : parser.read(text).days;
+    });
   }
 
   readonly parseTime = parseTime;
 
   timestampText(micros: bigint): string {
-    const { zone, timestampFormat = "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]" } = this.options;
-    return formatTimestamp(micros, this.#pattern(timestampFormat, false), zone);
+    const { settings, timestampFormat = "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]" } = this.options;
+    return formatTimestamp(micros, this.#pattern(timestampFormat), settings.timeZone);
   }
 
   localTimestampText(local: bigint): string {
     const { timestampNTZFormat = "yyyy-MM-dd'T'HH:mm:ss[.SSS]" } = this.options;
-    return formatLocalTimestamp(local, this.#pattern(timestampNTZFormat, false));
+    return formatLocalTimestamp(local, this.#pattern(timestampNTZFormat));
   }
 
   dateText(days: number): string {
     const { dateFormat } = this.options;
-    return dateFormat === undefined ? dateText(days) : formatDate(days, this.#pattern(dateFormat, false));
+    return dateFormat === undefined ? dateText(days) : formatDate(days, this.#pattern(dateFormat));
   }
 
   readonly timeText = timeText;

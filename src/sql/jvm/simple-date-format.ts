@@ -50,6 +50,17 @@ function closingQuote(pattern: string, from: number): number {
   throw new SimplePatternError('Unterminated quote');
 }
 
+/** The first day of the Gregorian calendar, 1582-10-15. */
+const gregorianBegin = -141427;
+
+/** A day of the same name in the Julian calendar, which Java has before: its weeks are others. */
+function withWeekOfJulian(days: number): number {
+  if (days >= gregorianBegin) return days;
+  const { year, month, day } = civilOf(days);
+  const [y, m] = month > 2 ? [year, month - 3] : [year - 1, month + 9];
+  return 365 * y + Math.floor(y / 4) + Math.floor((153 * m + 2) / 5) + day - 719471;
+}
+
 /** 1 is Sunday. */
 const weekday = (days: number): number => modulo(days + 4, 7) + 1;
 const sundayOnOrBefore = (days: number): number => days - (weekday(days) - 1);
@@ -91,7 +102,7 @@ export class SimpleDateFormat {
         case 'L':
           return count < 3 ? padded(month, count) : fieldNames.MonthOfYear![count === 3 ? 'short' : 'full'][month - 1]!;
         case 'E':
-          return fieldNames.DayOfWeek![count < 4 ? 'short' : 'full'][isoDayOfWeek(days) - 1]!;
+          return fieldNames.DayOfWeek![count < 4 ? 'short' : 'full'][isoDayOfWeek(withWeekOfJulian(days)) - 1]!;
         case 'a':
           return hour < 12 ? 'AM' : 'PM';
         case 'z':
@@ -106,7 +117,7 @@ export class SimpleDateFormat {
         D: () => dayOfYear(days),
         d: () => day,
         F: () => Math.floor((day - 1) / 7) + 1,
-        u: () => isoDayOfWeek(days),
+        u: () => isoDayOfWeek(withWeekOfJulian(days)),
         H: () => hour,
         k: () => (hour === 0 ? 24 : hour),
         K: () => hour % 12,

@@ -105,7 +105,9 @@ class XmlWriter {
 
   #variantText(variant: VariantValue, at: number): string {
     const node = readVariant(variant, at);
-    return node.kind === 'string' ? node.value : variantJson(variant, this.options.time.options.zone, at).replace(/^"|"$/g, '');
+    return node.kind === 'string'
+      ? node.value
+      : variantJson(variant, this.options.time.options.settings.timeZone, at).replace(/^"|"$/g, '');
   }
 
   #framed(name: string, attributes: string, text: string | undefined, children: readonly string[], indent: string): string {

@@ -6,7 +6,7 @@ import { TimeZones, utc } from '../../../src/sql/jvm/time-zones.js';
 import { StructType, TimestampType } from '../../../src/sql/types/index.js';
 import { Decimal } from '../../../src/sql/values/decimal.js';
 
-const time = new RecordTime({ zone: utc, zones: new TimeZones(), now: () => 0n });
+const time = new RecordTime({ settings: { timeZone: utc, timeZones: new TimeZones(), nowMicros: 0n, conf: () => undefined } });
 const options: CsvReadOptions = {
   format: defaultCsvFormat,
   time,

@@ -9,7 +9,7 @@ import { DataType, StructType } from '../../../src/sql/types/index.js';
 import { Decimal } from '../../../src/sql/values/decimal.js';
 import { MapValue, type Value } from '../../../src/sql/values/value.js';
 
-const time = new RecordTime({ zone: utc, zones: new TimeZones(), now: () => 0n });
+const time = new RecordTime({ settings: { timeZone: utc, timeZones: new TimeZones(), nowMicros: 0n, conf: () => undefined } });
 const options = { time, mode: 'PERMISSIVE', columnNameOfCorruptRecord: '_corrupt_record' } as const;
 const read = (text: string, ddl: string) => fromJson(text, StructType.fromDDL(ddl), options);
 

@@ -37,6 +37,11 @@ export function nativeCast(sql: string, from: DataType, to: DataType, mode: Cast
     if (to.kind === 'string') return `CASE ${sql} WHEN true THEN 'true' WHEN false THEN 'false' END`;
     return isNumeric(to) && to.kind !== 'decimal' ? cast : undefined;
   }
+  if (from.kind === 'string' && to.kind === 'date') {
+    // Texts of other forms, and days that are none, are left to the evaluator.
+    const isPlain = `regexp_full_match(${sql}, '[0-9]{4}-[0-9]{2}-[0-9]{2}')`;
+    return `CASE WHEN ${isPlain} THEN CAST(${sql} AS DATE) WHEN ${sql} IS NOT NULL THEN error('date') END`;
+  }
   if (from.kind === 'date') {
     if (to.kind === 'timestampNtz' || (to.kind === 'timestamp' && isUtc)) return cast;
     if (to.kind === 'string')

@@ -4,16 +4,25 @@
  * `spark.sql.legacy.timeParserPolicy` says whose patterns they are: java.time's (CORRECTED), those of SimpleDateFormat (LEGACY), or
  * java.time's with an error where SimpleDateFormat would have read what java.time does not (EXCEPTION).
  */
+import { SparkError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import { formatTime, formatTimestamp } from '../jvm/datetime-formatter.js';
-import { invalidPattern, parseDateTimePattern } from '../jvm/datetime-pattern.js';
-import { DateTimeParseError, type ParsedDateTime, parseByPattern } from '../jvm/datetime-pattern-parser.js';
-import { SimpleDateFormat, SimplePatternError } from '../jvm/simple-date-format.js';
-import { sqlString } from '../jvm/sql-string.js';
-import { instantMicros, microsOfLocal } from '../jvm/timestamps.js';
-import type { EvaluationSettings } from './function-record.js';
+import { formatTime, formatTimestamp } from './datetime-formatter.js';
+import { invalidPattern, parseDateTimePattern } from './datetime-pattern.js';
+import { DateTimeParseError, type ParsedDateTime, parseByPattern } from './datetime-pattern-parser.js';
+import { SimpleDateFormat, SimplePatternError } from './simple-date-format.js';
+import { sqlString } from './sql-string.js';
+import type { TimeZone, TimeZones } from './time-zones.js';
+import { fitsMicros, instantMicros, microsOfLocal } from './timestamps.js';
 
-const policyOf = ({ conf }: EvaluationSettings): string => conf('spark.sql.legacy.timeParserPolicy')?.toUpperCase() ?? 'CORRECTED';
+/** What of the session patterns depend on. */
+export interface PatternSettings {
+  readonly timeZone: TimeZone;
+  readonly timeZones: TimeZones;
+  readonly nowMicros: bigint;
+  conf(key: string): string | undefined;
+}
+
+const policyOf = ({ conf }: PatternSettings): string => conf('spark.sql.legacy.timeParserPolicy')?.toUpperCase() ?? 'CORRECTED';
 
 function legacyFormat(format: string): SimpleDateFormat {
   try {
@@ -24,10 +33,13 @@ function legacyFormat(format: string): SimpleDateFormat {
   }
 }
 
+/** Texts are read and written as Spark 2 did. */
+export const isLegacyPolicy = (settings: PatternSettings): boolean => policyOf(settings) === 'LEGACY';
+
 /** Microseconds of a TIMESTAMP as text. */
-export function formatterOf(format: string, settings: EvaluationSettings): (micros: bigint) => string {
+export function formatterOf(format: string, settings: PatternSettings): (micros: bigint) => string {
   const { timeZone } = settings;
-  if (policyOf(settings) === 'LEGACY') {
+  if (isLegacyPolicy(settings)) {
     const simple = legacyFormat(format);
     return micros => simple.format(micros, timeZone);
   }
@@ -46,9 +58,17 @@ export interface TimestampParser {
   parse(text: string): bigint;
   /** Microseconds of a TIMESTAMP_NTZ. @throws DateTimeParseError */
   parseLocal(text: string): bigint;
+  /** Always by java.time's pattern. @throws DateTimeParseError */
+  read(text: string): ParsedDateTime;
 }
 
-export function parserOf(format: string, settings: EvaluationSettings): TimestampParser {
+/** java.lang's own error, which Spark lets through. */
+function exact(micros: bigint): bigint {
+  if (!fitsMicros(micros)) throw new SparkError('ArithmeticException', 'long overflow');
+  return micros;
+}
+
+export function parserOf(format: string, settings: PatternSettings): TimestampParser {
   const { timeZone, timeZones, nowMicros } = settings;
   const policy = policyOf(settings);
   const parseLegacy = (text: string) => legacyFormat(format).parse(text, timeZone, timeZones, nowMicros);
@@ -62,17 +82,18 @@ export function parserOf(format: string, settings: EvaluationSettings): Timestam
       throw error;
     }
   };
-  const parseLocal = (text: string) => microsOfLocal(read(text));
+  const parseLocal = (text: string) => exact(microsOfLocal(read(text)));
   if (policy === 'LEGACY') {
     const simple = legacyFormat(format);
-    return { parse: text => simple.parse(text, timeZone, timeZones, nowMicros), parseLocal };
+    return { parse: text => simple.parse(text, timeZone, timeZones, nowMicros), parseLocal, read };
   }
   return {
     parse: text => {
       const parsed = read(text);
-      return instantMicros(microsOfLocal(parsed), parsed.zone ?? timeZone);
+      return exact(instantMicros(microsOfLocal(parsed), parsed.zone ?? timeZone));
     },
     parseLocal,
+    read,
   };
 }
 

@@ -1,0 +1,100 @@
+--NAME operators
+--ANY-ROWS
+SELECT current_date, curdate(), current_timestamp, now(), current_timezone();
+--ANY-ROWS
+SELECT localtimestamp();
+--ANY-ROWS
+SELECT localtimestamp(6);
+SELECT try_to_timestamp('x'), try_to_timestamp('x','yyyy'),try_to_timestamp(1),try_to_timestamp(date'2024-01-01'), try_to_date('x'), try_to_date('x','yyyy'), try_to_date(timestamp'2024-01-01');
+SELECT try_to_date(1);
+SELECT try_to_timestamp('2024','YYYY');
+SELECT try_to_timestamp('2024',1);
+SELECT to_timestamp('2024', col) from values('yyyy'),('YYYY') t(col);
+SELECT to_timestamp('x');
+SELECT to_timestamp_ntz(1,'yyyy');
+SELECT to_timestamp_ltz(true);
+SELECT date'2024-01-01'+1, 1+date'2024-01-01', date'2024-01-01'-1,date'2024-01-01'+1Y;
+SELECT date'2024-01-01'+1L;
+SELECT date'2024-01-01'+'1';
+SELECT date'2024-01-01'-'2023-01-01';
+SELECT '2023-01-01'-date'2024-01-01';
+SELECT 1-date'2024-01-01';
+SELECT date'2024-01-01'-date'2023-01-01', timestamp'2024-01-01'-date'2023-01-01',timestamp'2024-01-01'-timestamp_ntz'2023-01-01';
+SELECT date'2024-01-01'-'x';
+SELECT timestamp'2024-01-01'-'2023-01-01';
+SELECT timestamp'2024-01-01' + 1;
+SELECT timestamp'2024-01-01'+interval '1' day, timestamp'2024-01-01'-interval '1' month, interval 1 month+date'2024-01-01',date'2024-01-01'+interval 1 day, date'2024-01-01'-interval '1' hour, date'2024-01-01'-interval 1 month 2 day;
+SELECT date'2024-01-01'+null, null+date'2024-01-01', date'2024-01-01'-null, null-date'2024-01-01';
+SELECT timestamp'2024-01-01'+null;
+SELECT timestamp'2024-01-01'-null;
+SELECT '2024-01-01'+interval 1 day, interval 1 month+'2024-01-01', '2024-01-01'-interval 2 days;
+SELECT interval 1 month-date'2024-01-01';
+SELECT interval 1 month 1 day+date'2024-01-01', date'2024-01-01'-interval 1 month 1 day 1 hour;
+SELECT timestamp'2024-01-01'+interval 1 month 1 day 1 hour;
+SELECT date'2024-01-01'*2;
+SELECT date'2024-01-01'/2;
+SELECT -date'2024-01-01';
+SELECT date'2024-01-01'%2;
+SELECT null+interval 1 day, interval 1 day+interval 1 hour;
+
+--NAME operators and intervals
+SELECT cast(timestamp_ntz'2024-01-01' as date), cast(date'2024-01-01' as timestamp_ntz), cast(timestamp'2024-01-01' as timestamp_ntz), cast(timestamp_ntz'2024-01-01' as timestamp);
+SELECT timestamp'2024-01-01'+interval '1' day, timestamp'2024-01-01'-interval '1' month, interval 1 month+date'2024-01-01',date'2024-01-01'+interval 1 day, date'2024-01-01'-interval '1' hour;
+SELECT date'2024-01-01'-interval '1' day, date'2024-01-01'-interval '1' month, date'2024-01-01'+make_interval(0,1,0,2), date'2024-01-01'-make_interval(0,1,0,2),timestamp_ntz'2024-01-01'+make_interval(0,1,0,2), timestamp_ntz'2024-01-01'-make_interval(0,1,0,2);
+SELECT date'2024-01-01'+make_interval(0,0,0,0,1);
+SELECT '2024-01-01'+interval 1 day;
+SELECT '2024-01-01'-interval 2 days;
+SELECT '2024-01-01'-interval 2 months;
+SELECT interval 1 day+'2024-01-01';
+SELECT '2024-01-01'+make_interval(0,1);
+SELECT 1+interval 1 day;
+SELECT true+interval 1 day;
+SELECT date'2024-01-01'+true;
+SELECT date'2024-01-01'-true;
+SELECT date'2024-01-01'-1L;
+SELECT date'2024-01-01'-1.5;
+SELECT timestamp'2024-01-01'-1;
+SELECT 1-timestamp'2024-01-01';
+SELECT date'2024-01-01'+date'2024-01-01';
+SELECT timestamp'2024-01-01'+timestamp'2024-01-01';
+SELECT timestamp'2024-01-01'+date'2024-01-01';
+SELECT date'2024-01-01'+timestamp'2024-01-01';
+SELECT date'2024-01-01'+'2024-01-01';
+SELECT timestamp'2024-01-01'+'1';
+SELECT '1'+timestamp'2024-01-01';
+SELECT timestamp'2024-01-01'-timestamp'2023-12-31 23:00:00', timestamp_ntz'2024-01-01'-timestamp_ntz'2023-12-31 23:00:00';
+SELECT timestamp_ntz'2024-01-01'-null, timestamp_ntz'2024-01-01'+null, null-timestamp'2024-01-01', null+timestamp'2024-01-01';
+SELECT interval 1 day - timestamp"2024-01-01";
+SELECT make_interval(1) - timestamp"2024-01-01";
+
+--NAME operators without ANSI mode
+--SET spark.sql.ansi.enabled=false
+SELECT date'2024-01-01'+'1';
+SELECT date'2024-01-01'-'1';
+SELECT date'2024-01-01'-'2023-01-01';
+SELECT '2024-01-02'-date'2024-01-01';
+SELECT '1'+date'2024-01-01';
+SELECT timestamp'2024-01-01'-'2023-01-01';
+SELECT timestamp'2024-01-01'+'1';
+SELECT '2024-01-01'+interval 1 day;
+SELECT '2024-01-01'+interval 1 month;
+SELECT 'x'-interval 1 month;
+SELECT 'x'-interval 1 day;
+SELECT date'2024-01-01'+1L;
+SELECT date'2024-01-01'+1.5;
+SELECT date_add(date'2024-01-01',1.5);
+SELECT date_add(date'2024-01-01','1.5');
+SELECT date_add(date'2024-01-01','x');
+SELECT date_add('x',1);
+SELECT date_add(timestamp'2024-01-01',1);
+SELECT year(1);
+SELECT hour(1);
+SELECT date'2024-01-01'+null;
+SELECT date'2024-01-01'+make_interval(0,0,0,0,5,0,0);
+SELECT date'2024-01-01'+make_interval(0,0,0,0,25,0,0);
+SELECT date'2024-01-01' - date'2023-01-01', timestamp'2024-01-01' - date'2023-01-01';
+SELECT next_day('2024-01-01','xx');
+SELECT add_months('2024-01-31', 1.5);
+SELECT to_date('x'),to_date('x','yyyy'),to_timestamp('x'),to_timestamp('x','yyyy');
+SELECT date_format(1,'yyyy');
+SELECT date'5881580-07-11' + interval 1 month;
