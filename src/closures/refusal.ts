@@ -85,5 +85,9 @@ export function titleOf(text: string, location: SourceLocation | undefined, isCl
   return `the function \`${line.length > titleLength ? `${line.slice(0, titleLength - 4)} ...` : line}\`${place}`;
 }
 
-/** `$cell3.limit` is how the shell's compiler writes a name of an earlier statement. */
-export const personText = (text: string) => text.replace(/\$cell\d+[._$]/g, '');
+/** `$cell3.limit` is how the shell's compiler writes a name of an earlier statement; it leaves blanks where a type stood. */
+export const personText = (text: string) =>
+  text
+    .replace(/\$cell\d+[._$]/g, '')
+    .replace(/(?<=[\w$)\]}]) {2,}(?=[),])/g, '')
+    .replace(/(?<=[\w$)\]}]) {2,}(?==|\{)/g, ' ');

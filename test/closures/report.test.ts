@@ -36,3 +36,7 @@ test('a report of a function that cannot be sent says which variable and why', (
 test('a report of a function that captures nothing', () => {
   expect(printReport(report('return x => x + 1'))).toMatch(/^x => x \+ 1 {2}\(<cell 1>:1:8\)\n {2}captures nothing\n {2}\d+ bytes in all$/);
 });
+
+test('blanks where types stood are not shown', () => {
+  expect(report('return (x        , y   = 1        )         => [x, y]').text).toBe('(x, y = 1) => [x, y]');
+});
