@@ -143,7 +143,7 @@ class PlanCompiler {
   #source(plan: TypedPlan): Source {
     if (plan.kind === 'filter' && !this.#cached.has(plan)) {
       const source = this.#source(plan.input);
-      return { ...source, where: [...source.where, this.expressions.compile(plan.condition)] };
+      return { ...source, where: [...source.where, this.expressions.condition(plan.condition)] };
     }
     if (plan.kind === 'join' && !this.#cached.has(plan)) return this.#join(plan);
     return this.#table(plan);
@@ -230,7 +230,7 @@ class PlanCompiler {
     const canFilterLeft = !isLateral && joinType !== 'rightouter' && joinType !== 'fullouter';
     const left = canFilterLeft ? this.#source(sides.left) : this.#table(sides.left);
     const right = isInner && !isLateral ? this.#source(sides.right) : this.#table(sides.right);
-    const on = sides.condition === undefined ? 'true' : this.expressions.compile(sides.condition);
+    const on = sides.condition === undefined ? 'true' : this.expressions.condition(sides.condition);
     const rightFrom = right.isJoin ? `(${right.from})` : right.from;
     return {
       from: `${left.from} ${joinWords[joinType]} ${isLateral ? 'LATERAL ' : ''}${rightFrom} ON ${on}`,

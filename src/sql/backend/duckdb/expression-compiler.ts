@@ -6,7 +6,7 @@
  * or gives the value that Spark gives.
  */
 
-import { InternalError } from '../../../errors/spark-error.js';
+import { InternalError, SparkError } from '../../../errors/spark-error.js';
 import { isFoldable } from '../../analyzer/analyze-call.js';
 import { exists, transformDown } from '../../analyzer/expressions.js';
 import type {
@@ -48,7 +48,32 @@ export class ExpressionCompiler {
   }
 
   compile(expression: TypedExpression): string {
-    return this.#native(expression) ?? this.#island(expression);
+    return this.#native(expression) ?? this.#constant(expression) ?? this.#island(expression);
+  }
+
+  /** A condition that leaves rows out: NULL is as good as false there, which lets DuckDB run `IN (query)` as a join. */
+  condition(expression: TypedExpression): string {
+    const parts = operandsOf(expression, 'and').map(each => {
+      if (each.kind === 'inSubquery') return this.#inSubquery(each);
+      const negated = each.kind === 'call' && each.name === 'not' ? each.args[0]! : undefined;
+      return negated?.kind === 'inSubquery' ? `(NOT ${this.#inSubquery(negated)})` : this.compile(each);
+    });
+    return parts.length === 1 ? parts[0]! : `(${parts.join(' AND ')})`;
+  }
+
+  /** What needs no row is computed here, so that DuckDB can look into the statistics of files with it. */
+  #constant(expression: TypedExpression): string | undefined {
+    const { isReference, settings } = this.#options;
+    if (isReference || (expression.kind !== 'call' && expression.kind !== 'cast') || !isFoldable(expression)) return undefined;
+    if (!constantKinds.has(expression.dataType.kind)) return undefined;
+    try {
+      const value = valueOf(expression, settings);
+      return typeof value === 'string' && value.length > maxConstantLength ? undefined : literalOf(value, expression.dataType);
+    } catch (error) {
+      // It is an error only when there is a row that asks for it.
+      if (error instanceof SparkError) return undefined;
+      throw error;
+    }
   }
 
   /** SQL that DuckDB answers as Spark does; undefined when some part of it is not. Parts of functions with SQL may be islands. */
@@ -337,6 +362,24 @@ export class ExpressionCompiler {
     return this.#register(program, [...sqls.values()], true);
   }
 }
+
+const maxConstantLength = 1000;
+const constantKinds: ReadonlySet<DataType['kind']> = new Set([
+  'boolean',
+  'byte',
+  'short',
+  'integer',
+  'long',
+  'float',
+  'double',
+  'decimal',
+  'string',
+  'date',
+  'timestamp',
+  'timestampNtz',
+  'dayTimeInterval',
+  'yearMonthInterval',
+]);
 
 /** What a chain of ANDs, or of ORs, connects. */
 const operandsOf = (expression: TypedExpression, name: 'and' | 'or'): readonly TypedExpression[] =>
