@@ -1,4 +1,4 @@
-/** Aggregates that estimate: distinct values, frequent values, histograms; and the sketches, most of which are not offered. */
+/** Aggregates that estimate: distinct values, frequent values, histograms. */
 
 import { HyperLogLog } from '../../executor/approximate/hyper-log-log.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
@@ -18,11 +18,10 @@ import {
   TimestampType,
 } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
-import { keyOf } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
 import { AnyAnsiInterval, AnyString, AnyTime, anyOf, IntegralFamily, NumericFamily } from './abstract-type.js';
 import { CountMinSketch } from './count-min-sketch.js';
-import { aggregate, group, refuse } from './define.js';
+import { aggregate, group } from './define.js';
 import type { AggregateContext, AnalysisContext } from './function-record.js';
 import { hasherOf } from './hash-funcs.js';
 import { histogramOf } from './numeric-histogram.js';
@@ -98,42 +97,6 @@ function ofPlainNumber(type: DataType): (value: number) => Value {
   }
 }
 
-const topKType = (item: DataType) =>
-  new ArrayType(new StructType([new StructField('item', item, true), new StructField('count', LongType, false)]), false);
-
-const mostItems = 1_000_000;
-
-/** Arguments of `approx_top_k` are looked at when the query runs. */
-function topK(rows: Rows, cx: AggregateContext): Value {
-  const { k, maxItems } = cx.data as { k: number | null; maxItems: number | null };
-  const functionName = '`approx_top_k`';
-  for (const [argName, value] of [
-    ['`k`', k],
-    ['`maxItemsTracked`', maxItems],
-  ] as const) {
-    if (value === null) return cx.fail('APPROX_TOP_K_NULL_ARG', { expr: functionName, argName });
-    if (value <= 0) return cx.fail('APPROX_TOP_K_NON_POSITIVE_ARG', { expr: functionName, argName, argValue: value });
-  }
-  if (maxItems! > mostItems)
-    return cx.fail('APPROX_TOP_K_MAX_ITEMS_TRACKED_EXCEEDS_LIMIT', { maxItemsTracked: maxItems!, expr: functionName, limit: mostItems });
-  if (maxItems! < k!)
-    return cx.fail('APPROX_TOP_K_MAX_ITEMS_TRACKED_LESS_THAN_K', { maxItemsTracked: maxItems!, expr: functionName, k: k! });
-  const key = keyOf(cx.argTypes[0]!);
-  const counts = new Map<unknown, { readonly item: Value; count: bigint }>();
-  for (const [item] of rows) {
-    const entry = counts.get(key(item));
-    if (entry === undefined) counts.set(key(item), { item, count: 1n });
-    else entry.count++;
-  }
-  const sorted = [...counts.values()].sort((a, b) => Number(b.count - a.count));
-  return sorted.slice(0, k!).map(({ item, count }) => [item, count]);
-}
-
-const constantOf = (arg: TypedExpression, cx: AnalysisContext): number | null => {
-  const value = cx.evaluate(arg);
-  return value === null ? null : Number(value);
-};
-
 const countedInput = anyOf(IntegralFamily, AnyString, BinaryType);
 
 const countMinSettings = [
@@ -155,10 +118,6 @@ function checkCountMin(arg: TypedExpression, { name, valueRange, accepts }: (typ
   if (!accepts(Number(value)))
     throw cx.mismatch('VALUE_OUT_OF_RANGE', { exprName: name, valueRange, currentValue: `${doubleText(Number(value))}D` });
 }
-
-const hint = (message: string, cx: AnalysisContext) => cx.mismatch('TYPE_CHECK_FAILURE_WITH_HINT', { msg: message, hint: '' });
-
-const noSketch = (kind: string, since: string) => refuse(`needs a ${kind} sketch of Apache DataSketches`, { since });
 
 export const approximateFuncs = group('agg_funcs', {
   approx_count_distinct: aggregate({
@@ -194,27 +153,6 @@ export const approximateFuncs = group('agg_funcs', {
       return bins.map(bin => [x(bin.x), bin.y]);
     },
   }),
-  approx_top_k: aggregate({
-    since: '4.1.0',
-    usage: '_FUNC_(expr, k, maxItemsTracked) - The `k` values that come most often, and how often; 5 when `k` is left out.',
-    examples: [['approx_top_k(7)', '[{7, 1}]']],
-    arity: [1, 2, 3],
-    defaults: (args, cx) => [cx.literal(5, IntegerType), cx.literal(10_000, IntegerType)].slice(args.length - 1),
-    inputTypes: args => [args[0]!.dataType, IntegerType, IntegerType],
-    check: ([item, k, maxItems], cx) => {
-      if (!cx.isFoldable(k!)) throw hint('K must be a constant literal.', cx);
-      if (!cx.isFoldable(maxItems!)) throw hint('Number of items tracked must be a constant literal.', cx);
-      const { kind } = item!.dataType;
-      if (['array', 'map', 'struct', 'variant', 'binary', 'null', 'calendarInterval'].includes(kind))
-        throw hint(`${kind} columns are not supported.`, cx);
-    },
-    data: ([, k, maxItems], cx) => ({ k: constantOf(k!, cx), maxItems: constantOf(maxItems!, cx) }),
-    dataType: ([item]) => topKType(item!.dataType),
-    nullable: false,
-    allowsDistinct: true,
-    ignoresNulls: false,
-    evaluateGroup: topK,
-  }),
   count_min_sketch: aggregate({
     since: '2.2.0',
     usage: '_FUNC_(col, eps, confidence, seed) - A count-min sketch of the values as binary.',
@@ -242,6 +180,4 @@ export const approximateFuncs = group('agg_funcs', {
       return sketch.bytes();
     },
   }),
-  approx_top_k_accumulate: noSketch('frequent items', '4.1.0'),
-  approx_top_k_combine: noSketch('frequent items', '4.1.0'),
 });

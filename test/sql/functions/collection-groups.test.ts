@@ -9,6 +9,8 @@ const groups = new Set([
   'generator_funcs',
   'lambda_funcs',
   'map_funcs',
+  'sketch_funcs',
+  'st_funcs',
   'struct_funcs',
   'table_funcs',
   'vector_funcs',
