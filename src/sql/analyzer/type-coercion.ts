@@ -150,6 +150,8 @@ function ansiImplicitCast(from: DataType, expected: AbstractType): Maybe {
   if (isNumeric(from) && family === 'decimal') return decimalFor(from);
   if (isString(from) && (family === 'string' || (!isFamily(expected) && expected.kind === 'string'))) return undefined;
   if (isFractional(from) && family === 'integral') return undefined;
+  // A time becomes a timestamp where that very type is asked for.
+  if (from.kind === 'time' && family === 'timestamp') return undefined;
   if (isString(from)) {
     // Not whole numbers: Spark casts no text for ~ or bit_get.
     if (family === 'numeric' || family === 'decimal' || family === 'timestamp') return (expected as { defaultType: Maybe }).defaultType;

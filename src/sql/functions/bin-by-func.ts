@@ -1,23 +1,19 @@
 /** The rows of BIN BY: the bins that a range touches, each with its part of the range. */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { localTimestampText } from '../jvm/datetime-text.js';
+import { dayTimeBuckets } from '../jvm/time-buckets.js';
 import { type TimeZone, utc } from '../jvm/time-zones.js';
-import { floorDiv, instantMicros, localMicros } from '../jvm/timestamps.js';
+import { localMicros } from '../jvm/timestamps.js';
 import { DoubleType, NullType, StructField } from '../types/index.js';
 import { generator, group } from './define.js';
 
-const microsPerDay = 86_400_000_000n;
-
-/** Whole days are those of the wall, whatever the clock does in between. */
 function binsOf(start: bigint, end: bigint, width: bigint, origin: bigint, zone: TimeZone): readonly (readonly [bigint, bigint, number])[] {
-  const isDays = width % microsPerDay === 0n;
-  const wall = (micros: bigint) => (isDays ? localMicros(micros, zone) : micros);
-  const instant = (micros: bigint) => (isDays ? instantMicros(micros, zone) : micros);
-  const first = wall(origin) + floorDiv(wall(start) - wall(origin), width) * width;
-  if (start === end) return [[instant(first), instant(first + width), 1]];
+  const buckets = dayTimeBuckets(width, origin, zone);
+  const first = buckets.indexOf(start);
+  if (start === end) return [[buckets.startOf(first), buckets.startOf(first + 1n), 1]];
   const bins: (readonly [bigint, bigint, number])[] = [];
-  for (let at = first; instant(at) < end; at += width) {
-    const [begin, stop] = [instant(at), instant(at + width)];
+  for (let index = first; buckets.startOf(index) < end; index++) {
+    const [begin, stop] = [buckets.startOf(index), buckets.startOf(index + 1n)];
     const overlap = (stop < end ? stop : end) - (begin > start ? begin : start);
     bins.push([begin, stop, Number(overlap) / Number(end - start)]);
   }

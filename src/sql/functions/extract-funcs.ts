@@ -1,6 +1,8 @@
 /** extract and date_part: a field of a date, a timestamp or an interval, by its name. */
 import { quotedSql } from '../../errors/quoted.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
+import { utc } from '../jvm/time-zones.js';
+import { localNanos } from '../jvm/timestamps.js';
 import {
   ByteType,
   type DataType,
@@ -14,10 +16,11 @@ import {
 import { Decimal } from '../values/decimal.js';
 import { microsOfField } from '../values/interval-fields.js';
 import type { CalendarInterval } from '../values/value.js';
-import { AnyTime, AnyTimestamp } from './abstract-type.js';
+import { AnyNanosTimestamp, AnyTime, AnyTimestamp, anyOf } from './abstract-type.js';
 import { microsOfDay } from './date-part-funcs.js';
 import { group, scalar } from './define.js';
-import type { AnalysisContext, ScalarFunction } from './function-record.js';
+import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
+import { nanosPerUnit, withTimeType } from './time-arguments.js';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -39,6 +42,8 @@ const functionsOfFields: readonly (readonly [names: ReadonlySet<string>, functio
 
 const intervalFields: ReadonlySet<string> = new Set(['year', 'month', 'day', 'hour', 'minute', 'second']);
 
+const clockFields: ReadonlySet<string> = words('hour minute second');
+
 const hasField = (type: DataType, field: string): boolean => {
   if (type.kind === 'calendarInterval') return intervalFields.has(field);
   const isMonths = type.kind === 'yearMonthInterval';
@@ -53,8 +58,10 @@ const isInterval = ({ kind }: DataType) => kind === 'calendarInterval' || kind =
 function fieldOf(name: string, source: TypedExpression, cx: AnalysisContext): TypedExpression {
   const found = functionsOfFields.find(([names]) => names.has(name.toUpperCase()))?.[1];
   const field = found === 'second with fraction' ? 'second' : found;
-  if (isInterval(source.dataType) ? field !== undefined && hasField(source.dataType, field) : found !== undefined)
-    return cx.call(isInterval(source.dataType) ? `${field} of interval` : found!, source);
+  const isField = isInterval(source.dataType)
+    ? field !== undefined && hasField(source.dataType, field)
+    : found !== undefined && (source.dataType.kind !== 'time' || clockFields.has(field!));
+  if (isField) return cx.call(isInterval(source.dataType) ? `${field} of interval` : found!, source);
   throw cx.error('INVALID_EXTRACT_FIELD', { field: `\`${name}\``, expr: quotedSql(cx.sqlOf(source)) });
 }
 
@@ -79,6 +86,19 @@ const extraction = (joined: string, doc: Pick<ScalarFunction, 'usage' | 'example
   });
 
 const seconds = new DecimalType(8, 6);
+
+/** Seconds have the digits of the type. */
+function secondsType({ dataType }: TypedExpression): DecimalType {
+  if (dataType.kind === 'time') return new DecimalType(2 + dataType.precision, dataType.precision);
+  return dataType.kind === 'timestampNanos' ? new DecimalType(11, 9) : seconds;
+}
+
+function secondsOf({ argTypes: [type], settings }: EvaluationContext): ((value: bigint) => Decimal) | undefined {
+  if (type!.kind === 'time') return nanos => new Decimal(nanos % nanosPerUnit.MINUTE!, 9).withScale(type!.precision, 'down');
+  if (type!.kind !== 'timestampNanos') return undefined;
+  const zone = type!.isLocal ? utc : settings.timeZone;
+  return nanos => new Decimal(localNanos(nanos, zone).nanoOfDay % nanosPerUnit.MINUTE!, 9);
+}
 
 /** The part of a day-time interval, or of the clock of an interval. */
 const microsOf = (value: bigint | CalendarInterval): bigint => (typeof value === 'bigint' ? value : value.microseconds);
@@ -120,10 +140,14 @@ export const extractFuncs = group('datetime_funcs', {
   'second with fraction': scalar({
     group: 'internal',
     arity: 1,
-    inputTypes: ([value]) => [value?.dataType.kind === 'time' ? AnyTime : AnyTimestamp],
-    dataType: seconds,
+    coerce: (args, cx) => (args[0]!.dataType.kind === 'time' ? withTimeType(args, cx) : args),
+    inputTypes: ([value]) => [value?.dataType.kind === 'time' ? AnyTime : anyOf(AnyTimestamp, AnyNanosTimestamp)],
+    dataType: ([value]) => secondsType(value!),
+    nullable: ([value]) => value!.nullable || value!.dataType.kind === 'time',
     sql: ([value]) => `second(${value})`,
     prepare: cx => {
+      const precise = secondsOf(cx);
+      if (precise !== undefined) return precise;
       const micros = microsOfDay(cx.argTypes[0]!, cx);
       return value => new Decimal(micros(value) % microsOfField.minute, 6);
     },

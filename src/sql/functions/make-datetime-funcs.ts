@@ -57,6 +57,8 @@ const ofDateAndTime = (dataType: DataType) =>
     group: 'internal',
     arity: [2, 3],
     dataType,
+    // Spark never says that the one without a time zone is there.
+    nullable: args => dataType.kind === 'timestampNtz' || args.some(arg => arg.nullable),
     evaluate: ([days, nanos, zone], cx) => placed(BigInt(days) * microsOfField.day + nanos / 1000n, zone, cx),
   });
 

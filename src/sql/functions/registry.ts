@@ -30,6 +30,7 @@ import { stringFuncs } from './string-funcs.js';
 import { structFuncs } from './struct-funcs.js';
 import { tableFuncs } from './table-funcs.js';
 import { timeArithmeticFuncs } from './time-arithmetic.js';
+import { timeBucketFuncs } from './time-bucket-func.js';
 import { timeFuncs } from './time-funcs.js';
 import { timeWindowFuncs } from './time-window-funcs.js';
 import { urlFuncs } from './url-funcs.js';
@@ -70,6 +71,7 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   tableFuncs,
   timeFuncs,
   timeWindowFuncs,
+  timeBucketFuncs,
   binByFuncs,
   nanosTimestampFuncs,
   timeArithmeticFuncs,

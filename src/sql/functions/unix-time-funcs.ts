@@ -98,7 +98,7 @@ const toUnixTimestamp = (arity: readonly number[], doc: Doc) =>
     nullIntolerant: false,
     evaluateLazy: ([time, format], cx) => {
       const micros = cx.state(() => readerOf('parse', 'try_to_timestamp', cx))(time!, format!);
-      return micros === null ? null : floorDiv(micros, 1_000_000n);
+      return micros === null ? null : micros / 1_000_000n;
     },
   });
 

@@ -122,10 +122,19 @@ select interval '1' year = '1';
 select interval '1' day in (interval '24' hour);
 select greatest(interval '1' day, interval '25' hour), least(interval '1' year, interval '11' month);
 select coalesce(interval '1' day, interval '1' second), if(true, interval '1' year, interval '1' month);
+select extract(day from interval '1 2:3:4.5' day to second), extract(hour from interval '1 2:3:4.5' day to second), extract(minute from interval '1 2:3:4.5' day to second), extract(second from interval '1 2:3:4.5' day to second);
+select extract(year from interval '1-2' year to month), extract(month from interval '1-2' year to month);
+select extract(year from interval '1' day);
+select extract(month from interval '-1-2' year to month), extract(second from interval '-1.5' second);
+select extract(day from make_interval(1,2,3,4,5,6,7.5)), extract(year from make_interval(1,14)), extract(month from make_interval(1,14)), extract(second from make_interval(1,2,3,4,5,6,7.5)), extract(hours from make_interval(1,2,3,4,5,6,7.5));
+select extract(week from make_interval(1,2,3,4,5,6,7.5));
+select date_part('days', interval '1 2:3:4.5' day to second), date_part('mon', interval '1-2' year to month), date_part('y', interval '1-2' year to month);
 select sum(a), avg(a), min(a), max(a), count(a) from values (interval '1' day), (interval '3' day), (null) t(a);
 select sum(a), avg(a), min(a), max(a) from values (interval '1' month), (interval '4' month) t(a);
 select sum(a), avg(a) from values (interval '1-2' year to month) t(a);
 select sum(a) from values (make_interval(1)) t(a);
+
+--NAME intervals, part 9
 select avg(a) from values (make_interval(1)) t(a);
 select max(a) from values (make_interval(1)) t(a);
 select sum(a) from values (interval '106751991' day), (interval '106751991' day) t(a);
@@ -133,8 +142,6 @@ select avg(a) from values (interval '106751991' day), (interval '106751991' day)
 select try_sum(a), try_avg(a) from values (interval '106751991' day), (interval '106751991' day) t(a);
 select sum(a) from values (interval '2147483647' month), (interval '1' month) t(a);
 select try_sum(a) from values (interval '2147483647' month), (interval '1' month) t(a);
-
---NAME intervals, part 9
 select a, count(*) from values (make_interval(1)), (make_interval(1)) t(a) group by a;
 select a from values (make_interval(1)) t(a) order by a;
 select distinct a from values (make_interval(1)), (make_interval(0, 12)) t(a);
@@ -143,6 +150,8 @@ select try_add(interval '1' day, interval '1' hour), try_subtract(interval '1' y
 select try_multiply(2, interval '1' day);
 select try_multiply(interval '2147483647' month, 2);
 select try_divide(interval '1' day, '0');
+
+--NAME intervals, part 10
 select try_add(make_interval(1), make_interval(178956970));
 select try_multiply(make_interval(1), 2);
 select percentile(a, 0.5), median(a) from values (interval '1' day), (interval '2' day) t(a);
@@ -150,8 +159,6 @@ select stddev(a) from values (interval '1' day) t(a);
 select cast(interval '1' day as string), cast(interval '1-2' year to month as string), cast(make_interval(1,2) as string);
 select cast(interval '1' day as int), cast(interval '1' hour as bigint), cast(interval '1.5' second as decimal(5,1)), cast(interval '1-2' year to month as int);
 select cast(1 as interval day), cast(2 as interval hour), cast(3 as interval year), cast(1.5 as interval second), cast('1' as interval day);
-
---NAME intervals, part 10
 select cast(1 as interval day to second);
 select cast(1 as interval year to month);
 select cast(interval '1' day as interval hour), cast(interval '1 2:3:4' day to second as interval day), cast(interval '1-2' year to month as interval year);

@@ -194,15 +194,28 @@ select to_time('10:00', 1);
 select hour('01:02:03'), hour(null);
 select hour(TIME'01:02:03.1234567');
 select second(TIME'01:02:03.1234567');
-select TIME'23:00:00' + interval 2 hour;
+select extract(second from TIME'01:02:03.123456789');
 
 --NAME times of the day, part 12
 --SET spark.sql.timeType.enabled=true
+select extract(year from TIME'01:02:03');
+select extract(day from TIME'01:02:03');
+select extract(epoch from TIME'01:02:03');
+select extract(millisecond from TIME'01:02:03');
+select extract(microseconds from TIME'01:02:03');
+select date_part('second', TIME'01:02:03.5');
+select date_part(null, TIME'01:02:03.5');
+select date_part('year', TIME'01:02:03.5');
+select datepart('minute', TIME'01:02:03.5');
+select TIME'23:00:00' + interval 2 hour;
 select TIME'23:00:00' - interval '1 2' day to hour;
 select TIME'23:00:00' + interval '0' day;
 select TIME'23:00:00' + interval '1' day;
 select interval 1 hour + TIME'21:00:00';
 select interval 1 hour - TIME'21:00:00';
+
+--NAME times of the day, part 13
+--SET spark.sql.timeType.enabled=true
 select TIME'21:00:00' + interval '1' month;
 select TIME'21:00:00' - interval '1' month;
 select TIME'21:00:00' + interval '1' year;
@@ -213,14 +226,14 @@ select TIME'21:00:00' + TIME'21:00:00';
 select TIME'21:00:00' - '20:00:00';
 select TIME'21:00:00' - 'x';
 select TIME'21:00:00.123456789' - TIME'20:00:00';
-
---NAME times of the day, part 13
---SET spark.sql.timeType.enabled=true
 select TIME'21:00:00.123456789' + interval '0.001' second;
 select cast('10:00:00' as time(3)) + interval '0.123456' second;
 select cast('10:00:00' as time(0)) + interval '1' minute;
 select cast('10:00:00' as time(3)) + interval '1' second;
 select TIME'21:00:00' * 2;
+
+--NAME times of the day, part 14
+--SET spark.sql.timeType.enabled=true
 select TIME'21:00:00' / 2;
 select - TIME'21:00:00';
 select TIME'21:00:00' < '22:00';
@@ -231,14 +244,14 @@ select TIME'21:00:00' = timestamp'2020-01-01 21:00:00';
 select TIME'21:00:00' = 1;
 select a from values (TIME'01:00'), (TIME'00:30'), (null) t(a) order by a desc;
 select a, count(*) from values (TIME'01:00'), (TIME'00:30:00'), (TIME'00:30'), (null) t(a) group by a order by 1;
-
---NAME times of the day, part 14
---SET spark.sql.timeType.enabled=true
 select min(a), max(a), count(a), first(a), mode(a) from values (TIME'01:00'), (TIME'00:30:00'), (TIME'00:30'), (null) t(a);
 select percentile(a, 0.5), median(a) from values (TIME'01:00'), (TIME'00:30:00') t(a);
 select approx_count_distinct(a), collect_set(a) from values (TIME'01:00'), (TIME'00:30:00') t(a);
 select lag(a) over (order by a) from values (TIME'01:00'), (TIME'00:30:00') t(a);
 select sum(1) over (order by a range between interval 1 hour preceding and current row) from values (TIME'01:00'), (TIME'00:30:00') t(a);
+
+--NAME times of the day, part 15
+--SET spark.sql.timeType.enabled=true
 select array_sort(array(TIME'01:00', TIME'00:30')), array_max(array(TIME'01:00', TIME'00:30')), map(TIME'01:00', 1)[TIME'01:00'];
 select date_format(TIME'01:02:03.123456', 'HH:mm:ss.SSS a'), date_format(TIME'01:02:03', 'yyyy');
 select to_char(TIME'13:02:03', 'hh:mm a'), to_varchar(TIME'13:02:03', 'hh');
@@ -247,14 +260,20 @@ select nvl(TIME'01:00', null), nullif(TIME'01:00', TIME'01:00'), if(true, null, 
 select in_t from (select TIME'01:00' in ('01:00:00', '02:00') in_t);
 select explode(array(TIME'01:00', TIME'02:00'));
 select * from (select TIME'01:00' t) where t > '00:30';
+select to_timestamp(TIME'01:00'), unix_timestamp('1', 'a');
 select timestamp_ntz'2020-01-01 00:00:00' :: time, timestamp'2020-01-01 23:00:00' :: time(0);
 select cast(struct(TIME'01:02:03') as string), cast(array(TIME'01:02:03') as string), cast(map('a', TIME'01:02:03') as string);
-
---NAME times of the day, part 15
---SET spark.sql.timeType.enabled=true
 select named_struct('a', TIME'01:02:03') = named_struct('a', TIME'01:02:03');
 select from_json('{"a":"01:02:03.5"}', 'a time(3)'), from_csv('01:02:03', 'a time'), to_json(map('a', TIME'10:00'));
 --NAME times without the setting, part 1
+select hour(TIME'01:02:03');
+select minute(TIME'01:02:03'), second(TIME'01:02:03');
+select extract(second from TIME'01:02:03');
+select extract(hour from TIME'01:02:03');
+select date_part('HOUR', TIME'01:02:03');
+select TIME'01:02:03' + interval 1 hour;
+select TIME'01:02:03' - interval 1 hour;
+select TIME'01:02:03' - TIME'01:00:00';
 select TIME'01:02:03' < TIME'01:00:00';
 select TIME'01:02:03' = '01:00:00';
 select cast(TIME'01:02:03' as string);
@@ -262,34 +281,49 @@ select string(TIME'01:02:03');
 select concat(TIME'01:02:03', 'a');
 select TIME'01:02:03' || 'a';
 select max(t), min(t) from values (TIME'01:02:03') v(t);
+
+--NAME times without the setting, part 2
 select greatest(TIME'01:02:03', TIME'01:00:00');
 select array(TIME'01:02:03', null);
 select time('01:02');
+select date_format(TIME'01:02:03', 'HH');
+select to_char(TIME'01:02:03', 'HH');
 select hash(TIME'01:02:03');
+select make_timestamp(date'2020-01-01', TIME'01:02:03');
 select typeof(TIME'01:02:03.123456789');
 select TIME'01:02:03.1234567' in (TIME'01:02:03');
 select time_to_seconds(null);
 select make_time(1,2);
-
---NAME times without the setting, part 2
 select make_time('a',2,3);
 select to_time(1);
 select to_time();
 select coalesce(null, TIME'01:02:03');
+
+--NAME times without the setting, part 3
 select cast(null as array<time>);
 select cast(null as struct<a: time>);
 select if(true, TIME'01:02:03', TIME'01:02:03.1234567');
 select case when true then TIME'01:02:03' else '01:02:03' end;
 select TIME'01:02:03' union select '01:02:04';
 select TIME'01:02:03' union all select TIME'01:02:03.1234567';
+select to_json(named_struct('a', TIME'01:02:03'));
+select schema_of_json('{"a":"01:02:03"}');
+select to_csv(named_struct('a', TIME'01:02:03'));
 select count(distinct TIME'01:02:03');
 select collect_list(TIME'01:02:03');
 select * from values (TIME'01:02:03', 1) t(a, b) order by a;
 select a, count(*) from values (TIME'01:02:03', 1) t(a, b) group by a;
 select try_cast('a' as time);
-
---NAME times without the setting, part 3
 select TIME'01:02:03'::time(3);
+
+--NAME times without the setting, part 4
+select * from v;
+select sum(a) from v;
+select avg(a) from v;
 select TIME'01:02:03' + 1;
 select abs(TIME'01:02:03');
+select timestampadd(hour, 1, TIME'01:02:03');
+select timestampdiff(hour, TIME'01:02:03', TIME'01:02:03');
+select date_trunc('hour', TIME'01:02:03');
+select unix_timestamp(TIME'01:02:03');
 select sequence(TIME'01:02:03', TIME'01:02:03', interval 1 hour);
