@@ -2,7 +2,7 @@
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { findFunction } from '../functions/registry.js';
 import { windowMetadata } from '../functions/time-window-funcs.js';
-import { DayTimeIntervalType, IntegerType, StringType } from '../types/index.js';
+import { IntegerType, StringType } from '../types/index.js';
 import type { Analyzer } from './analyzer.js';
 import { attributeOf, typedLiteral } from './expressions.js';
 import { project } from './plans.js';
@@ -15,7 +15,7 @@ export const sessionOf = (groups: readonly TypedExpression[]): Attribute | undef
 
 const unbounded: FrameBound = { bound: 'unboundedPreceding' };
 const current: FrameBound = { bound: 'currentRow' };
-const before: FrameBound = { bound: 'value', value: typedLiteral(-1n, new DayTimeIntervalType()) };
+const before: FrameBound = { bound: 'value', value: typedLiteral(-1, IntegerType) };
 
 class SessionMerge {
   readonly #analyzer: Analyzer;
@@ -74,8 +74,8 @@ class SessionMerge {
 
   #window(called: AggregateCall, partition: readonly TypedExpression[], order: WindowCall['order'], upper: FrameBound): Attribute {
     const { dataType } = called;
-    // Rows of one start are in one frame, so that their order does not count.
-    const frame: Frame = { frameType: order.length > 0 ? 'range' : 'rows', lower: unbounded, upper, isDefault: false };
+    // Rows of one start may come in any order: the first of them begins a session, and each of them sees that.
+    const frame: Frame = { frameType: upper === current ? 'range' : 'rows', lower: unbounded, upper, isDefault: false };
     const call: WindowCall = { kind: 'window', function: called, partition, order, frame, dataType, nullable: true };
     const made = this.#analyzer.alias(Object.freeze(call), '_session');
     const node: WindowPlan = { kind: 'window', input: this.#plan, windows: [made], output: [...this.#plan.output, attributeOf(made)] };

@@ -7,6 +7,7 @@ import { parseCalendarInterval } from '../jvm/interval-parse.js';
 import { utc } from '../jvm/time-zones.js';
 import { addInterval, floorDiv } from '../jvm/timestamps.js';
 import { CalendarIntervalType, type DataType, LongType, StructField, StructType, TimestampNTZType, TimestampType } from '../types/index.js';
+import type { CalendarInterval } from '../values/value.js';
 import { AnyStruct, AnyTimestamp, anyOf } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext } from './function-record.js';
@@ -144,6 +145,12 @@ export const timeWindowFuncs = group('datetime_funcs', {
     prepare: cx => {
       const zone = cx.argTypes[0]!.kind === 'timestamp' ? cx.settings.timeZone : utc;
       return (time, { months, days, microseconds }) => [time, addInterval(time, months, days, microseconds, zone)];
+    },
+    compile: ([time], cx) => {
+      const gap = cx.literalOf(1) as CalendarInterval | null | undefined;
+      // Days and months are those of the wall.
+      if (!gap || gap.months !== 0 || gap.days !== 0) return undefined;
+      return structOf(time!, `${time} + to_microseconds(CAST(${gap.microseconds} AS BIGINT))`, time!);
     },
   }),
 });
