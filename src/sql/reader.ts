@@ -1,9 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SparkError } from '../errors/spark-error.js';
+import type { RDD } from '../rdd/rdd.js';
 import { DataFrame } from './dataframe.js';
 import { parseMultipartIdentifier } from './parser/sql-parser.js';
 import type { SparkSession } from './session.js';
 import { StructType } from './types/index.js';
 
 type OptionValue = string | number | boolean;
+type Paths = string | readonly string[];
+type Lines = RDD<string> | DataFrame;
 
 /** Reads files and tables: `spark.read.option('header', true).csv('people.csv')`. */
 export class DataFrameReader {
@@ -47,17 +54,45 @@ export class DataFrameReader {
     });
   }
 
-  csv(...paths: readonly (string | readonly string[])[]): DataFrame {
-    return this.format('csv').load(...paths);
+  /** Files, or lines that are there already. */
+  csv(...paths: readonly (Paths | Lines)[]): DataFrame {
+    return this.#linesOr('csv', paths);
   }
-  json(...paths: readonly (string | readonly string[])[]): DataFrame {
-    return this.format('json').load(...paths);
+  /** Files, or texts that are there already. */
+  json(...paths: readonly (Paths | Lines)[]): DataFrame {
+    return this.#linesOr('json', paths);
   }
+
+  #linesOr(format: 'csv' | 'json', paths: readonly (Paths | Lines)[]): DataFrame {
+    const [lines] = paths;
+    this.format(format);
+    if (typeof lines === 'string' || Array.isArray(lines) || lines === undefined) return this.load(...(paths as readonly Paths[]));
+    const { sparkContext } = this.#session;
+    const texts =
+      'rdd' in (lines as DataFrame)
+        ? (lines as DataFrame).collect().map(row => row.getAs<string | null>(0))
+        : (lines as RDD<string>).collect();
+    const directory = mkdtempSync(join(sparkContext.getConf.get('spark.local.dir', tmpdir()), 'ts-spark-shell-lines-'));
+    const path = join(directory, 'lines.txt');
+    // A file of its own for the time of the application: the query may run at any time.
+    process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+    writeFileSync(path, texts.filter(text => text !== null).join('\n'));
+    return this.load(path);
+  }
+
   parquet(...paths: readonly (string | readonly string[])[]): DataFrame {
     return this.format('parquet').load(...paths);
   }
   text(...paths: readonly (string | readonly string[])[]): DataFrame {
     return this.format('text').load(...paths);
+  }
+  /** As `text`: a DataFrame of one column, value. */
+  textFile(...paths: readonly (string | readonly string[])[]): DataFrame {
+    return this.text(...paths);
+  }
+  /** @throws SparkError: JDBC drivers are of the JVM */
+  jdbc(): never {
+    throw new SparkError('SparkUnsupportedOperationException', 'JDBC drivers are of the JVM: export to files, and read those.');
   }
   orc(...paths: readonly (string | readonly string[])[]): DataFrame {
     return this.format('orc').load(...paths);

@@ -3,12 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { quotedId } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { holdsTime, requireTimeType } from '../analyzer/check-time-type.js';
+import { project } from '../analyzer/plans.js';
+import type { TypedPlan } from '../analyzer/typed-plan.js';
 import { catalogName, type TableEntry } from '../catalog/session-catalog.js';
-import { fileFormats } from '../data-source.js';
 import { filesBelow, localPath, pathUri } from '../data-source-files.js';
-import { inferSchema } from '../infer-schema.js';
 import type { ColumnDefinition, TableClauses } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
+import { fileFormats } from '../sources/data-source.js';
+import { inferSchema } from '../sources/infer-schema.js';
 import { StructField, StructType } from '../types/index.js';
 import { checkedDefault, defaultKey } from './column-defaults.js';
 import { alreadyExists, tableNotFound, unsupportedOperation } from './named-table.js';
@@ -35,7 +37,7 @@ export const createTableCommands: CommandTable = {
       plan && new StructType(plan.output.map(each => new StructField(each.name, each.dataType, true, withoutAuto(each.metadata))));
     const entry = newTable(database, table, columns, clauses, isExternal, state, querySchema);
     catalog.shared.putTable(entry);
-    if (plan !== undefined) writeTable(entry, plan, false, state);
+    if (plan !== undefined) writeTable(entry, inOrderOf(entry.schema, plan), false, state);
     else if (entry.isStoredByUs) mkdirSync(localPath(entry.location), { recursive: true });
     return noRows(state);
   },
@@ -81,6 +83,15 @@ function checkTwice(names: readonly string[]): void {
     seen.add(name.toLowerCase());
   }
 }
+
+/** The columns of partitions stand last in the table. */
+const inOrderOf = (schema: StructType, plan: TypedPlan): TypedPlan =>
+  schema.fields.every(({ name }, i) => plan.output[i]!.name === name)
+    ? plan
+    : project(
+        plan,
+        schema.fields.map(({ name }) => plan.output.find(each => each.name === name)!),
+      );
 
 /** PARTITIONED BY: columns as they are, and `bucket(4, a)`. @throws SparkError UNSUPPORTED_PARTITION_TRANSFORM for other functions */
 function partitioningOf({ partitioning }: TableClauses): { names: string[]; bucketSpec?: TableClauses['bucketSpec'] } {

@@ -6,6 +6,7 @@ import type { TypedPlan } from '../analyzer/typed-plan.js';
 import type { TableEntry } from '../catalog/session-catalog.js';
 import { localPath } from '../data-source-files.js';
 import type { SessionState } from '../session-state.js';
+import { writeFiles } from '../sources/write-files.js';
 
 /**
  * @param plan has the columns of the table, in their order
@@ -25,13 +26,7 @@ export function writeTable(
   mkdirSync(staging, { recursive: true });
   try {
     const names = entry.schema.fieldNames;
-    state.shared.engine.writeFiles(
-      plan,
-      names,
-      { format, directory: staging, partitionBy: entry.partitionColumns, options: entry.options },
-      state.settings(),
-      state.confForThread(),
-    );
+    writeFiles(plan, names, { format, directory: staging, partitionBy: entry.partitionColumns, options: entry.options }, state);
     for (const each of replaced(staging)) rmSync(each, { recursive: true, force: true });
     state.shared.engine.commitFiles(staging, directory, overwrite);
   } finally {

@@ -8,16 +8,17 @@ import type { AccumulatorUpdates, ErrorData, ShippedFunction } from '../../../th
 import { Thread } from '../../../threads/thread.js';
 import type { Attribute } from '../../analyzer/typed-expression.js';
 import type { TypedPlan } from '../../analyzer/typed-plan.js';
+import { pathUri } from '../../data-source-files.js';
 import type { EnginePlan } from '../../explain/engine-tree.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
 import { TimeZones, utc } from '../../jvm/time-zones.js';
-import { type DataType, StringType } from '../../types/index.js';
+import { dataTypeFromJson, StringType, StructField, StructType, type TypeJson } from '../../types/index.js';
 import type { ColumnarRows, ColumnData } from '../../values/column-data.js';
 import { fromPortable, toPortable } from '../../values/portable.js';
 import type { Value } from '../../values/value.js';
 import { valuesOf } from './column-values.js';
 import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
-import { copySql, describeReader, type FileTarget, typeOfFile } from './files.js';
+import { copySql, describeReader, type ParquetTarget, sparkSchemaSql, typeOfFile } from './files.js';
 import type { LocalTable, QueryReply, SettingsData, SparkErrorData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
 import { encode, typeJson } from './wire.js';
 
@@ -107,7 +108,7 @@ export class DuckDBClient {
   }
 
   #statement(sql: string): void {
-    this.#attempt({ sql, programs: [], tables: [], output: [] }, describeSettings, {});
+    this.#attempt({ sql, programs: [], tables: [], scans: [], output: [] }, describeSettings, {});
   }
 
   /** Computes what is to be kept and is part of the plan, the innermost first. */
@@ -153,7 +154,7 @@ export class DuckDBClient {
   writeFiles(
     plan: TypedPlan,
     names: readonly string[],
-    target: FileTarget,
+    target: ParquetTarget,
     settings: EvaluationSettings,
     conf: Readonly<Record<string, string>>,
   ): void {
@@ -176,19 +177,24 @@ export class DuckDBClient {
     move(staging, directory);
   }
 
-  /** Names and types of the columns of files that say so themselves. */
-  describeFiles(
-    format: string,
-    files: readonly string[],
-    options: Readonly<Record<string, string>>,
-  ): readonly { readonly name: string; readonly dataType: DataType }[] {
-    const sql = `DESCRIBE SELECT * FROM ${describeReader(format, files, options)}`;
-    const reply = this.#attempt({ sql, programs: [], tables: [], output: describeOutput }, describeSettings, {});
-    if (reply.type !== 'rows') throw sparkErrorOf('UNABLE_TO_INFER_SCHEMA', { format });
-    return rowsOf(reply.columns, reply.rowCount, [value => value as Value, value => value as Value]).map(([name, type]) => ({
-      name: String(name),
-      dataType: typeOfFile(String(type)),
-    }));
+  /** The schema of a file of Parquet: as Spark has written it there, else that of its columns. */
+  describeFile(path: string): StructType {
+    const ask = (sql: string): readonly (readonly Value[])[] => {
+      const reply = this.#attempt({ sql, programs: [], tables: [], scans: [], output: describeOutput }, describeSettings, {});
+      if (reply.type === 'rows') return rowsOf(reply.columns, reply.rowCount, [value => value as Value, value => value as Value]);
+      throw sparkErrorOf(
+        'FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER',
+        { path: pathUri(path) },
+        { name: 'SparkException', cause: reply.type === 'engineError' ? new Error(reply.message) : undefined },
+      );
+    };
+    const [written] = ask(sparkSchemaSql(path));
+    if (written !== undefined) return dataTypeFromJson(JSON.parse(String(written[0])) as TypeJson) as StructType;
+    return new StructType(
+      ask(`DESCRIBE SELECT * FROM ${describeReader([path])}`).map(
+        ([name, type]) => new StructField(String(name), typeOfFile(String(type)), true),
+      ),
+    );
   }
 
   #attempt(query: CompiledQuery, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): QueryReply {
@@ -203,6 +209,7 @@ export class DuckDBClient {
       sql: query.sql,
       programs: query.programs.map(({ name, program, isDeterministic }) => ({ name, program: encode(program, ship), isDeterministic })),
       tables: query.tables.map(tableData),
+      scans: query.scans,
       settings: settingsData(settings, conf),
       outputTypes: query.output.map(each => typeJson(each.dataType)),
     });

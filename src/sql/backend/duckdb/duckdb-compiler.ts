@@ -14,24 +14,29 @@ import type {
   JoinPlan,
   LimitPlan,
   LocalRelationPlan,
+  ScanPlan,
   SetOperationPlan,
   TypedPlan,
   WithCtePlan,
 } from '../../analyzer/typed-plan.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
+import { hasRecordSource } from '../../sources/record-reader.js';
 import { type DataType, StructField, StructType } from '../../types/index.js';
 import { isCollated } from './collation-keys.js';
 import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
 import { ExpressionCompiler } from './expression-compiler.js';
 import type { RegisteredProgram } from './programs.js';
 import type { LocalTable } from './protocol.js';
-import { scanSql } from './scan.js';
+import { type FileScanData, fileScanOf } from './record-scan.js';
+import { noRowsSql, scanSql } from './scan.js';
 
 export interface CompiledQuery {
   readonly sql: string;
   readonly programs: readonly RegisteredProgram[];
   /** Rows that are too many for the text of the query. */
   readonly tables: readonly LocalTable[];
+  /** Files that JavaScript reads. */
+  readonly scans: readonly FileScanData[];
   readonly output: readonly Attribute[];
 }
 
@@ -52,6 +57,7 @@ export function compileQuery(
     sql: columns.length === 0 ? sql : `SELECT ${columns.join(', ')} FROM ${compiler.from(plan, sql)}`,
     programs: compiler.expressions.programs,
     tables: compiler.tables,
+    scans: compiler.scans,
     output: plan.output,
   };
 }
@@ -59,12 +65,15 @@ export function compileQuery(
 class PlanCompiler {
   readonly expressions: ExpressionCompiler;
   readonly tables: LocalTable[] = [];
+  readonly scans: FileScanData[] = [];
+  readonly #settings: EvaluationSettings;
   readonly #cached: ReadonlyMap<TypedPlan, string>;
   #nextId = -1;
   #nextAlias = 0;
 
   constructor(settings: EvaluationSettings, isReference: boolean, cached: ReadonlyMap<TypedPlan, string>) {
     this.#cached = cached;
+    this.#settings = settings;
     this.expressions = new ExpressionCompiler({
       settings,
       isReference,
@@ -93,7 +102,7 @@ class PlanCompiler {
       case 'range':
         return `SELECT CAST(range AS BIGINT) AS ${columnSql(plan.output[0]!.id)} FROM range(${plan.start}, ${plan.end}, ${plan.step})`;
       case 'scan':
-        return scanSql(plan);
+        return hasRecordSource(plan.format) ? this.#recordScan(plan) : scanSql(plan);
       case 'project':
         return `SELECT ${this.#list(plan.expressions)} ${this.#fromWhere(plan.input)}`;
       case 'filter':
@@ -147,6 +156,16 @@ class PlanCompiler {
     }
     if (plan.kind === 'join' && !this.#cached.has(plan)) return this.#join(plan);
     return this.#table(plan);
+  }
+
+  /** A table function of JavaScript: it gives the columns that the query asks for, under the numbers of their places. */
+  #recordScan(plan: ScanPlan): string {
+    const name = `scan_${this.scans.length}`;
+    const scan = fileScanOf(name, plan, this.#settings);
+    if (scan.files.length === 0) return noRowsSql(plan);
+    this.scans.push(scan);
+    const columns = plan.output.map((each, i) => `"f${i}" AS ${columnSql(each.id)}`);
+    return `SELECT ${columns.length === 0 ? '0 AS "_"' : columns.join(', ')} FROM "${name}"()`;
   }
 
   /** A list of SELECT; DuckDB has no rows without columns. */

@@ -11,6 +11,7 @@ import { duckdbType, readerOf, writerOf } from './duckdb-values.js';
 import { runnerOf } from './program-runner.js';
 import { type Program, parameterTypes, resultType } from './programs.js';
 import type { ProgramData, QueryRequest, SparkErrorData, SqlReply, SqlRequest, SqlThreadData } from './protocol.js';
+import { registerScan } from './record-scan.js';
 import { settingsFromData } from './settings-data.js';
 import { UserFunctions, withoutCallers } from './user-functions.js';
 import { decode } from './wire.js';
@@ -71,11 +72,18 @@ class SqlThread {
         tables.push(name);
         return name;
       });
+      const settings = settingsFromData(request.settings, this.#timeZones);
+      const scanNames = request.scans.map(scan => {
+        const name = `scan_${this.#nextName++}`;
+        registerScan(connection, name, scan, settings, error => {
+          failure.error ??= error;
+          return errorMark;
+        });
+        return name;
+      });
       for (const [i, table] of request.tables.entries()) await appendTable(connection, tableNames[i]!, table);
-      sql = sql.replace(
-        /"(js|local)_(\d+)"/g,
-        (_, kind: string, index: string) => `"${(kind === 'js' ? names : tableNames)[Number(index)]}"`,
-      );
+      const namesOf: Readonly<Record<string, readonly string[]>> = { js: names, local: tableNames, scan: scanNames };
+      sql = sql.replace(/"(js|local|scan)_(\d+)"/g, (_, kind: string, index: string) => `"${namesOf[kind]![Number(index)]}"`);
       const types = request.outputTypes.map(dataTypeFromJson);
       const result = await connection.run(sql);
       const chunks = await result.fetchAllChunks();

@@ -26,49 +26,43 @@ import {
 import { columnSql, quoteText } from './duckdb-sql.js';
 import { toFile } from './scan.js';
 
-export interface FileTarget {
-  readonly format: string;
+export interface ParquetTarget {
   readonly directory: string;
   readonly partitionBy: readonly string[];
-  readonly options: Readonly<Record<string, string>>;
+  readonly codec: string;
+  readonly extension: string;
+  /** The schema as Spark keeps it beside the columns: its own types are found again. */
+  readonly schemaJson: string;
 }
 
+const schemaKey = 'org.apache.spark.sql.parquet.row.metadata';
 const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-export function copySql(
-  query: string,
-  { output }: TypedPlan,
-  names: readonly string[],
-  { format, directory, partitionBy, options }: FileTarget,
-): string {
-  const columns = output.map((each, i) => `${toFile(columnSql(each.id), each.dataType)} AS ${quoteName(names[i]!)}`);
+export function copySql(query: string, { output }: TypedPlan, names: readonly string[], target: ParquetTarget): string {
+  const { directory, partitionBy, codec, extension, schemaJson } = target;
+  const partitions = new Set(partitionBy.map(name => name.toLowerCase()));
+  const columns = output.map((each, i) => {
+    const isPartition = partitions.has(names[i]!.toLowerCase());
+    return `${isPartition ? partitionValue(columnSql(each.id), each.dataType) : toFile(columnSql(each.id), each.dataType)} AS ${quoteName(names[i]!)}`;
+  });
   const partition =
     partitionBy.length === 0
       ? ''
-      : `, PARTITION_BY (${partitionBy.map(quoteName).join(', ')}), FILENAME_PATTERN 'part-{uuid}', OVERWRITE_OR_IGNORE`;
-  const target = partitionBy.length === 0 ? join(directory, `part-00000-${randomUUID()}.${format}`) : directory;
-  return `COPY (SELECT ${columns.join(', ')} FROM (${query}) q) TO ${quoteText(target)} (FORMAT ${format === 'csv' ? `csv${csvOptions(options)}` : format}${partition})`;
+      : `, PARTITION_BY (${partitionBy.map(quoteName).join(', ')}), FILENAME_PATTERN 'part-00000-{uuid}.c000', FILE_EXTENSION ${quoteText(extension)}, OVERWRITE_OR_IGNORE`;
+  const path = partitionBy.length === 0 ? join(directory, `part-00000-${randomUUID()}-c000.${extension}`) : directory;
+  const options = `FORMAT parquet, CODEC ${quoteText(codec)}, KV_METADATA {${quoteText(schemaKey)}: ${quoteText(schemaJson)}}`;
+  return `COPY (SELECT ${columns.join(', ')} FROM (${query}) q) TO ${quoteText(path)} (${options}${partition})`;
 }
 
-function csvOptions(options: Readonly<Record<string, string>>): string {
-  const isHeader = (options.header ?? 'false').toLowerCase() === 'true';
-  return `, HEADER ${isHeader}, DELIMITER ${quoteText(options.sep ?? options.delimiter ?? ',')}`;
-}
+/** Spark writes an empty text into the directory of NULL. */
+const partitionValue = (sql: string, type: DataType): string => (type.kind === 'string' ? `nullif(${sql}, '')` : sql);
 
-export function describeReader(format: string, files: readonly string[], options: Readonly<Record<string, string>>): string {
-  const list = `[${files.map(quoteText).join(', ')}]`;
-  switch (format) {
-    case 'parquet':
-      return `read_parquet(${list}, union_by_name = true)`;
-    case 'json':
-      return `read_json_auto(${list}, union_by_name = true)`;
-    default: {
-      const isHeader = (options.header ?? 'false').toLowerCase() === 'true';
-      const isTyped = (options.inferSchema ?? 'false').toLowerCase() === 'true';
-      return `read_csv(${list}, header = ${isHeader}, delim = ${quoteText(options.sep ?? options.delimiter ?? ',')}, all_varchar = ${!isTyped}, null_padding = true)`;
-    }
-  }
-}
+/** The schema that Spark, or this, has written into a file. */
+export const sparkSchemaSql = (file: string): string =>
+  `SELECT CAST(decode(value) AS VARCHAR) AS "name", '' AS "type" FROM parquet_kv_metadata(${quoteText(file)}) WHERE decode(key) = ${quoteText(schemaKey)}`;
+
+export const describeReader = (files: readonly string[]): string =>
+  `read_parquet([${files.map(quoteText).join(', ')}], union_by_name = true)`;
 
 const simpleTypes: Readonly<Record<string, DataType>> = {
   BOOLEAN: BooleanType,

@@ -8,6 +8,7 @@ import type { AccumulatorUpdates, ErrorData } from '../../../threads/protocol.js
 import type { LocalRelationPlan } from '../../analyzer/typed-plan.js';
 import type { TypeJson } from '../../types/index.js';
 import type { ColumnData } from '../../values/column-data.js';
+import type { FileScanData } from './record-scan.js';
 import type { Wire } from './wire.js';
 
 /** Rows of the driver that a query reads as a table. */
@@ -47,6 +48,7 @@ export interface QueryRequest {
   readonly sql: string;
   readonly programs: readonly ProgramData[];
   readonly tables: readonly TableData[];
+  readonly scans: readonly FileScanData[];
   readonly settings: SettingsData;
   readonly outputTypes: readonly TypeJson[];
 }

@@ -1,55 +1,24 @@
 /** Reads files: DuckDB's readers give columns by name, which become those of the plan. */
 import type { ScanPlan } from '../../analyzer/typed-plan.js';
-import { filesBelow } from '../../data-source-files.js';
-import type { DataType, StructType } from '../../types/index.js';
+import { listFiles, sourceOptionsOf } from '../../sources/file-listing.js';
+import type { DataType } from '../../types/index.js';
 import { columnSql, quoteText, typeSql } from './duckdb-sql.js';
 
 const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 export function scanSql(plan: ScanPlan): string {
-  const { output, paths, dataSchema, partitionSchema } = plan;
+  const { output, paths, options, dataSchema, partitionSchema } = plan;
+  const files = listFiles(paths, sourceOptionsOf(options)).map(file => file.path);
+  if (files.length === 0) return noRowsSql(plan);
   const fields = [...dataSchema.fields, ...partitionSchema.fields];
   const columns = output.map((each, i) => `${fromFile(quoteName(fields[i]!.name), each.dataType)} AS ${columnSql(each.id)}`);
   const list = columns.length === 0 ? '0 AS "_"' : columns.join(', ');
-  if (filesBelow(paths).length === 0)
-    return `SELECT ${output.map(each => `CAST(NULL AS ${typeSql(each.dataType)}) AS ${columnSql(each.id)}`).join(', ') || '0 AS "_"'} WHERE false`;
-  return `SELECT ${list} FROM ${reader(plan)}`;
-}
-
-function reader({ format, paths, options, dataSchema, partitionSchema }: ScanPlan): string {
-  const found = filesBelow(paths);
-  const files = `[${found.map(quoteText).join(', ')}]`;
   const hive = partitionSchema.length > 0 ? ', hive_partitioning = true, hive_types_autocast = false' : ', hive_partitioning = false';
-  switch (format) {
-    case 'parquet':
-      return `read_parquet(${files}${found.length > 1 ? ', union_by_name = true' : ''}${hive})`;
-    case 'json':
-      return `read_json(${files}, format = 'auto', columns = ${columnsOf(dataSchema)}${hive})`;
-    default: {
-      const option = (key: string, otherwise: string) => quoteText(options[key] ?? otherwise);
-      const isHeader = (options.header ?? 'false').toLowerCase() === 'true';
-      const delimiter = options.sep ?? options.delimiter ?? ',';
-      return `read_csv(${files}, auto_detect = false, header = ${isHeader}, delim = ${quoteText(delimiter === '\\t' ? '\t' : delimiter)}, quote = ${option('quote', '"')}, escape = ${option('escape', '\\')}, nullstr = ${option('nullValue', '')}, null_padding = true, columns = ${columnsOf(dataSchema)}${hive})`;
-    }
-  }
+  return `SELECT ${list} FROM read_parquet([${files.map(quoteText).join(', ')}]${files.length > 1 ? ', union_by_name = true' : ''}${hive})`;
 }
 
-const columnsOf = (schema: StructType) =>
-  `{${schema.fields.map(({ name, dataType }) => `${quoteText(name)}: ${quoteText(fileType(dataType))}`).join(', ')}}`;
-
-/** The type of a file's column, with the names of fields. */
-export function fileType(type: DataType): string {
-  switch (type.kind) {
-    case 'array':
-      return `${fileType(type.elementType)}[]`;
-    case 'map':
-      return `MAP(${fileType(type.keyType)}, ${fileType(type.valueType)})`;
-    case 'struct':
-      return `STRUCT(${type.fields.map(({ name, dataType }) => `${quoteName(name)} ${fileType(dataType)}`).join(', ')})`;
-    default:
-      return typeSql(type);
-  }
-}
+export const noRowsSql = ({ output }: ScanPlan): string =>
+  `SELECT ${output.map(each => `CAST(NULL AS ${typeSql(each.dataType)}) AS ${columnSql(each.id)}`).join(', ') || '0 AS "_"'} WHERE false`;
 
 /** A value of a file in the form that plans have: fields by place, maps as lists. */
 export function fromFile(sql: string, type: DataType): string {
@@ -65,6 +34,14 @@ export function fromFile(sql: string, type: DataType): string {
       );
       return `CASE WHEN ${sql} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`;
     }
+    case 'timestamp':
+    case 'timestampNtz':
+      // With a zone in the file or without: the microseconds are what counts.
+      return `make_timestamp(epoch_us(${sql}))`;
+    case 'calendarInterval':
+      return `CAST(NULL AS ${typeSql(type)})`;
+    case 'variant':
+      return `CASE WHEN ${sql} IS NOT NULL THEN struct_pack(_0 := ${sql}.value, _1 := ${sql}.metadata) END`;
     default:
       return cast;
   }
@@ -83,10 +60,14 @@ export function toFile(sql: string, type: DataType): string {
       );
       return `CASE WHEN ${sql} IS NOT NULL THEN struct_pack(${fields.join(', ')}) END`;
     }
+    case 'timestamp':
+      return `timezone('UTC', ${sql})`;
+    case 'variant':
+      return `CASE WHEN ${sql} IS NOT NULL THEN struct_pack("value" := ${sql}._0, metadata := ${sql}._1) END`;
     default:
       return sql;
   }
 }
 
 const isNested = (type: DataType): boolean =>
-  type.kind === 'struct' || type.kind === 'map' || (type.kind === 'array' && isNested(type.elementType));
+  ['struct', 'map', 'timestamp', 'timestampNtz', 'variant'].includes(type.kind) || (type.kind === 'array' && isNested(type.elementType));

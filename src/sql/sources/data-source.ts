@@ -1,0 +1,97 @@
+/** Files as tables: what they are read with, and their schema. */
+import { quotedSql } from '../../errors/quoted.js';
+import { SparkError } from '../../errors/spark-error.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import type { ScanPlan, TypedPlan } from '../analyzer/typed-plan.js';
+import type { TableEntry } from '../catalog/session-catalog.js';
+import { localPath } from '../data-source-files.js';
+import type { DataSource } from '../plan/index.js';
+import type { SessionState } from '../session-state.js';
+import { type StructField, StructType } from '../types/index.js';
+import { expandPaths, listFiles, sourceOptionsOf } from './file-listing.js';
+import { inferSchema } from './infer-schema.js';
+import { partitionSchemaOf } from './partition-columns.js';
+
+export const fileFormats: ReadonlySet<string> = new Set(['parquet', 'csv', 'json', 'text', 'orc', 'avro', 'xml', 'binaryfile']);
+
+const refusals: Readonly<Record<string, string>> = {
+  orc: 'ORC files are neither read nor written here; Parquet files are.',
+  avro: 'Avro files are neither read nor written here; Parquet and JSON files are.',
+  xml: 'Files of XML are not read here; `from_xml` reads texts: spark.read.text(path, wholetext) gives them.',
+};
+
+/** The name of a format as the sources know it. @throws SparkError for one that is none, or is not offered */
+export function formatOf(name: string): string {
+  const format = name.toLowerCase().replace(/^org\.apache\.spark\.sql\.(?:execution\.datasources\.(?:v2\.)?)?/, '');
+  if (!fileFormats.has(format)) throw sparkErrorOf('DATA_SOURCE_NOT_FOUND', { provider: name }, { name: 'SparkClassNotFoundException' });
+  const refusal = refusals[format];
+  if (refusal !== undefined) throw new SparkError('SparkUnsupportedOperationException', refusal);
+  return format;
+}
+
+export function dataSourcePlan(relation: DataSource, state: SessionState): TypedPlan {
+  const format = formatOf(relation.format ?? state.confOf('spark.sql.sources.default')!);
+  const options = sourceOptionsOf(relation.options);
+  const path = options.get('path');
+  const roots = expandPaths(relation.paths.length > 0 ? relation.paths : path === undefined ? [] : [path]);
+  const files = listFiles(roots, options);
+  const { timeZone: zone, timeZones: zones } = state.settings();
+  const infersTypes = state.confOf('spark.sql.sources.partitionColumnTypeInference.enabled') !== 'false';
+  const found = partitionSchemaOf(files, { infersTypes, zone, zones });
+  const given = relation.schema?.asNullable;
+  const keyOf = (name: string) => (state.flag('spark.sql.caseSensitive') ? name : name.toLowerCase());
+  const inFiles =
+    given ??
+    inferSchema(
+      format,
+      files.map(file => file.path),
+      relation.options,
+      state,
+    );
+  // The person's own type of a partition column wins.
+  const partitions = new Map(found.fields.map(field => [keyOf(field.name), field]));
+  for (const field of given?.fields ?? []) if (partitions.has(keyOf(field.name))) partitions.set(keyOf(field.name), field);
+  const dataSchema = new StructType(inFiles.fields.filter(field => !partitions.has(keyOf(field.name))));
+  checkSchema(format, dataSchema);
+  return scanPlan(format, roots, relation.options, dataSchema, new StructType([...partitions.values()]), () => state.shared.newId());
+}
+
+/** @throws SparkError for columns that files of a format cannot have */
+export function checkSchema(format: string, schema: StructType): void {
+  if (format === 'text' && schema.length > 1)
+    throw new SparkError('AnalysisException', `Text data source supports only a single column, and you have ${schema.length} columns.`);
+  for (const { name, dataType } of schema.fields) {
+    const fits = format === 'text' ? dataType.kind === 'string' : format !== 'csv' || !['array', 'map', 'struct'].includes(dataType.kind);
+    if (!fits)
+      throw sparkErrorOf('UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE', {
+        format: formatTitles[format] ?? format,
+        columnName: `\`${name}\``,
+        columnType: quotedSql(dataType.sql),
+      });
+  }
+}
+
+/** As messages name the formats. */
+export const formatTitles: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', text: 'Text', parquet: 'Parquet' };
+
+export function scanPlan(
+  format: string,
+  paths: readonly string[],
+  options: Readonly<Record<string, string>>,
+  dataSchema: StructType,
+  partitionSchema: StructType,
+  newId: () => number,
+): ScanPlan {
+  const output = [...dataSchema.fields, ...partitionSchema.fields].map(({ name, dataType, nullable, metadata }: StructField) =>
+    Object.freeze({ kind: 'attribute' as const, id: newId(), name, dataType, nullable, qualifier: [], metadata }),
+  );
+  return Object.freeze({ kind: 'scan', format, paths, options, dataSchema, partitionSchema, output });
+}
+
+export function tablePlan(entry: TableEntry, newId: () => number): TypedPlan {
+  const partitions = new Set(entry.partitionColumns);
+  const dataSchema = new StructType(entry.schema.fields.filter(field => !partitions.has(field.name)));
+  const partitionSchema = new StructType(entry.schema.fields.filter(field => partitions.has(field.name)));
+  const format = entry.isStoredByUs ? 'parquet' : formatOf(entry.provider);
+  return scanPlan(format, [localPath(entry.location)], entry.options, dataSchema, partitionSchema, newId);
+}
