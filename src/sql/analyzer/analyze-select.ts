@@ -418,6 +418,9 @@ function generatorOf(
   if (expression.kind !== 'unresolvedFunction') return undefined;
   const record = expression.isInternal ? findFunction(expression.nameParts[0]!) : analyzer.session.lookupFunction(expression.nameParts);
   if (record?.kind !== 'generator') return undefined;
+  if (record.isTableOnly) {
+    throw sparkErrorOf('NOT_A_SCALAR_FUNCTION', { functionName: quotedId(record.name) }, { origin: expression.origin });
+  }
   const call = analyzer.expressions.analyze(expression, clause);
   return call.kind === 'generator' ? { call, record } : undefined;
 }

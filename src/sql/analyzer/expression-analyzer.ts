@@ -4,6 +4,7 @@ import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { FunctionRecord, ScalarFunction } from '../functions/function-record.js';
 import { findFunction } from '../functions/registry.js';
 import { isTimeWindow } from '../functions/time-window-funcs.js';
+import { parseVariantPath } from '../jvm/variant-path.js';
 import type {
   Expression,
   SubqueryExpression,
@@ -367,16 +368,28 @@ export class ExpressionAnalyzer {
     );
   }
 
+  /** Named after the last field of its path, inside of other expressions too. */
   #semiStructured(expression: Extract<Expression, { kind: 'semiStructuredExtract' }>, clause: Clause): TypedExpression {
     const child = this.analyze(expression.child, clause);
-    const name = child.dataType.kind === 'variant' ? 'variant_get' : 'get_json_object';
-    const record = findFunction(name);
-    if (record?.kind !== 'scalar' || (child.dataType.kind !== 'variant' && child.dataType.kind !== 'string')) {
-      throw sparkErrorOf('COLUMN_IS_NOT_VARIANT_TYPE', {}, { origin: expression.origin });
-    }
-    const path = typedLiteral(expression.path, StringType);
-    const args = name === 'variant_get' ? [child, path, typedLiteral('variant', StringType)] : [child, path];
-    return this.#analyzer.calls.scalar(name, record, args, expression.origin);
+    if (child.dataType.kind !== 'variant') throw sparkErrorOf('COLUMN_IS_NOT_VARIANT_TYPE');
+    const { path, origin } = expression;
+    const record = findFunction('variant_get') as ScalarFunction;
+    const value = this.#analyzer.calls.scalar('variant_get', record, [child, typedLiteral(path, StringType)], origin);
+    const names = parseVariantPath(path, 'variant_get').filter(step => typeof step === 'string');
+    const name = names[names.length - 1];
+    if (name === undefined) return value;
+    const { dataType, nullable } = value;
+    return Object.freeze({
+      kind: 'alias',
+      child: value,
+      name,
+      id: this.#session.newId(),
+      dataType,
+      nullable,
+      metadata: {},
+      qualifier: [],
+      origin,
+    });
   }
 }
 

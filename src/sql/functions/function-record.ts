@@ -176,6 +176,8 @@ export interface GeneratorFunction extends RecordBase {
   /** Columns of the rows that it gives. */
   readonly output: (args: readonly TypedExpression[], cx: AnalysisContext) => readonly StructField[];
   readonly generate: (args: readonly any[], cx: EvaluationContext) => readonly (readonly any[])[];
+  /** Stands in FROM alone. */
+  readonly isTableOnly?: boolean;
   /** `outer` variants keep rows for which it gives none. */
   readonly isOuter?: boolean;
 }

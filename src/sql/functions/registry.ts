@@ -35,6 +35,7 @@ import { timeFuncs } from './time-funcs.js';
 import { timeWindowFuncs } from './time-window-funcs.js';
 import { urlFuncs } from './url-funcs.js';
 import { userFuncs } from './user-funcs.js';
+import { variantFuncs } from './variant-funcs.js';
 import { vectorFuncs } from './vector-funcs.js';
 import { windowFuncs } from './window-funcs.js';
 import { xmlFuncs } from './xml-funcs.js';
@@ -63,6 +64,7 @@ const groups: readonly (readonly FunctionRecord[])[] = [
   csvFuncs,
   jsonFuncs,
   xmlFuncs,
+  variantFuncs,
   externalFormatFuncs,
   lambdaFuncs,
   mapFuncs,

@@ -141,6 +141,11 @@ export class VariantBuilder {
     this.#append(bytes);
   }
 
+  /** A value that is neither an object nor an array, as its bytes stand in another variant. */
+  addScalar(bytes: Uint8Array): void {
+    this.#append(bytes);
+  }
+
   #append(bytes: Uint8Array): void {
     this.#reserve(bytes.length);
     this.#bytes.set(bytes, this.#length);

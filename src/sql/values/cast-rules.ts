@@ -63,8 +63,8 @@ const isDatetimeOrTime = (type: DataType) => isDatetime(type) || type.kind === '
 export function forceNullable(from: DataType, to: DataType): boolean {
   if (from.kind === 'null' || from.equals(to)) return false;
   if (isString(from)) return !(isString(to) || to.kind === 'binary');
-  if (isString(to)) return false;
   if (from.kind === 'variant') return true;
+  if (isString(to)) return false;
   if (from.kind === 'timestamp' && (to.kind === 'byte' || to.kind === 'short' || to.kind === 'integer')) return true;
   if (from.kind === 'time' && (to.kind === 'byte' || to.kind === 'short')) return true;
   if ((from.kind === 'float' || from.kind === 'double') && to.kind === 'timestamp') return true;
@@ -126,24 +126,27 @@ function isVariantTarget(type: DataType): boolean {
   if (type.kind === 'array') return isVariantTarget(type.elementType);
   if (type.kind === 'map') return isString(type.keyType) && isVariantTarget(type.valueType);
   if (type.kind === 'struct') return type.fields.every(field => isVariantTarget(field.dataType));
-  return isAtomic(type) ? !isAnsiInterval(type) || true : type.kind === 'variant';
+  return isAtomic(type) ? !isAnsiInterval(type) : type.kind === 'variant';
 }
 
-/** What can be cast to a variant. */
+/** What can be cast to a variant: scalars, and arrays of them. */
 function isVariantSource(type: DataType): boolean {
   if (type.kind === 'array') return isVariantSource(type.elementType);
-  if (type.kind === 'map') return isString(type.keyType) && isVariantSource(type.valueType);
-  if (type.kind === 'struct') return type.fields.every(field => isVariantSource(field.dataType));
-  return isAtomic(type) || type.kind === 'variant' || type.kind === 'null';
+  return (isAtomic(type) && !isAnsiInterval(type)) || type.kind === 'variant';
+}
+
+/** What `to_variant_object` takes inside of structs, maps and arrays. */
+export function isVariantPart(type: DataType): boolean {
+  if (type.kind === 'array') return isVariantPart(type.elementType);
+  if (type.kind === 'map') return isString(type.keyType) && isVariantPart(type.valueType);
+  if (type.kind === 'struct') return type.fields.every(field => isVariantPart(field.dataType));
+  return isVariantSource(type);
 }
 
 function canCastAtomicCommon(from: DataType, to: DataType): boolean | undefined {
   if (from.equals(to) || from.kind === 'null' || isString(to)) return true;
   if (to.kind === 'variant') return isVariantSource(from);
-  if (from.kind === 'variant')
-    return isVariantTarget(to) && !isComplexKind(to)
-      ? true
-      : isVariantTarget(to) && (to.kind === 'array' || to.kind === 'map' || to.kind === 'struct');
+  if (from.kind === 'variant') return isVariantTarget(to);
   if (isString(from)) return isAtomic(to) || to.kind === 'calendarInterval';
   if (to.kind === 'time' || from.kind === 'time') {
     if (from.kind !== 'time') return isDatetime(from) && from.kind !== 'date';

@@ -19,6 +19,7 @@ const NO_VALUE = Symbol('no value');
 
 export function castOf(from: DataType, to: DataType, cx: CastContext): CastFunction {
   if (cx.mode !== 'try') return castFunction(from, to, cx);
+  if (from.kind === 'variant' && to.kind !== 'variant') return castFromVariant(to, cx);
   const cast = castFunction(from, to, {
     ...cx,
     mode: 'ansi',
@@ -38,7 +39,7 @@ export function castOf(from: DataType, to: DataType, cx: CastContext): CastFunct
 
 function castFunction(from: DataType, to: DataType, cx: CastContext): CastFunction {
   if (from.equals(to) || from.kind === 'null') return value => value;
-  if (to.kind === 'variant') return castToVariant(from, cx);
+  if (to.kind === 'variant') return castToVariant(from);
   if (from.kind === 'variant') return castFromVariant(to, cx);
   if (from.kind === 'timestampNanos' && ['date', 'timestamp', 'timestampNtz', 'time'].includes(to.kind)) return fromNanos(from, to, cx);
   switch (to.kind) {
