@@ -19,7 +19,7 @@ import { expressionOf, type StageFunction } from './pipeline/emitter.js';
 import { arraySink, rowSink, writerSink } from './pipeline/sinks.js';
 import { StageProgram } from './pipeline/stage-program.js';
 import type { Aggregator } from './shuffle/append-only-map.js';
-import type { MapOutput } from './shuffle/map-output.js';
+import { blockOf, type MapOutput } from './shuffle/map-output.js';
 import type { Partitioner } from './shuffle/partitioner.js';
 import { type PairSource, readCogroup, readRows, readShuffle, readSubtract } from './shuffle/shuffle-reader.js';
 import { createShuffleWriter } from './shuffle/shuffle-writer.js';
@@ -263,7 +263,7 @@ export class StageRunner {
     const outputs = this.#inputs.get(shuffle.shuffleId);
     if (outputs === undefined)
       throw new SparkError('FetchFailedException', `shuffle ${shuffle.shuffleId} is not there`, { condition: 'MISSING_SHUFFLE' });
-    return { blocks: outputs.map(output => output.blocks[partition] ?? null) };
+    return { blocks: outputs.map(output => blockOf(output, partition)) };
   }
 
   #cached(node: LineageNode, partition: number, compute: () => Iterable<unknown[]>): Iterable<readonly unknown[]> {

@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- --large 4096 --executors 512`: sorts a file of so many MB, and groups its lines, with so many MB for the executors
- * together. Says whether the answers are right, how long it took and what memory the whole process has taken at most.
+ * together, 128 at least. Says whether the answers are right, how long it took and what memory the whole process has taken at most.
  */
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -4,13 +4,13 @@
  */
 import type { OffHeapBudget } from '../../threads/off-heap-budget.js';
 import { BATCH_ROWS } from '../blocks/column-kinds.js';
-import type { FileSegment, RowsBlock } from '../blocks/encoded-rows.js';
+import type { FileSegment } from '../blocks/encoded-rows.js';
 import { packBlocks, RowsBuilder } from '../blocks/rows-builder.js';
 import type { RowsFileWriter } from '../blocks/rows-file.js';
 import type { ValueSerializer } from '../blocks/value-serializer.js';
 import type { MemoryConsumer } from '../memory/executor-memory.js';
 import type { TaskSpill } from '../memory/task-spill.js';
-import type { MapOutput } from './map-output.js';
+import { type MapOutput, type MapOutputName, mapOutputOf } from './map-output.js';
 
 /** Where blocks go that memory has no room for. */
 export interface OutputSpill extends TaskSpill {
@@ -29,7 +29,7 @@ export class PartitionBlocks implements MemoryConsumer {
   readonly numPartitions: number;
   readonly #values: ValueSerializer;
   readonly #spill: OutputSpill | undefined;
-  readonly #mapIndex: number;
+  readonly #name: MapOutputName;
   readonly #builders: (RowsBuilder | undefined)[];
   readonly #segments: FileSegment[][] = [];
   readonly #rowCounts: number[] = [];
@@ -45,7 +45,7 @@ export class PartitionBlocks implements MemoryConsumer {
     this.numPartitions = numPartitions;
     this.#values = values;
     this.#spill = spill;
-    this.#mapIndex = mapIndex;
+    this.#name = { shuffleId: spill?.shuffleId ?? 0, mapIndex };
     this.#builders = new Array<RowsBuilder | undefined>(numPartitions).fill(undefined);
     this.#batchRows = Math.min(BATCH_ROWS, spill?.memory.spillRows ?? BATCH_ROWS);
     this.#onBatch = spill === undefined ? undefined : (rowCount, byteCount) => this.#count(spill, rowCount, byteCount);
@@ -87,11 +87,17 @@ export class PartitionBlocks implements MemoryConsumer {
   }
 
   #inMemory(): MapOutput {
-    const packed = packBlocks(this.#builders.filter(builder => builder !== undefined));
+    const builders = this.#builders.filter(builder => builder !== undefined);
+    const packed = packBlocks(builders);
     let next = 0;
-    const blocks = this.#builders.map(builder => (builder === undefined ? null : packed[next++]!));
-    const bytes = packed.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    return { blocks, recordCount: rowCountOf(blocks), bytes, memoryBytes: bytes };
+    const blocks = this.#builders.map(builder => (builder === undefined ? undefined : packed[next++]!));
+    return mapOutputOf(
+      this.#name,
+      blocks.map(block => block?.rowCount ?? 0),
+      blocks.map(block => (block === undefined ? [] : [block])),
+      { buffer: packed[0]?.buffer ?? new SharedArrayBuffer(0) },
+      packed.reduce((sum, { byteLength }) => sum + byteLength, 0),
+    );
   }
 
   #inFile(spill: OutputSpill): MapOutput {
@@ -99,13 +105,14 @@ export class PartitionBlocks implements MemoryConsumer {
     const file = this.#file!;
     file.close();
     spill.files.keep(file);
-    const { path } = file;
-    const mapOutput = { shuffleId: spill.shuffleId, mapIndex: this.#mapIndex };
-    const blocks = Array.from({ length: this.numPartitions }, (_, partition): RowsBlock | null => {
-      const segments = this.#segments[partition];
-      return segments === undefined ? null : { rowCount: this.#rowCounts[partition]!, path, segments, mapOutput };
-    });
-    return { blocks, recordCount: rowCountOf(blocks), bytes: file.byteLength, memoryBytes: 0, path };
+    const partitions = Array.from({ length: this.numPartitions }, (_, partition) => partition);
+    return mapOutputOf(
+      this.#name,
+      partitions.map(partition => this.#rowCounts[partition] ?? 0),
+      partitions.map(partition => this.#segments[partition] ?? []),
+      { path: file.path },
+      file.byteLength,
+    );
   }
 
   /** A batch has become bytes. The row that it ended with may be half written: the file is for the next row to see to. */
@@ -132,5 +139,3 @@ export class PartitionBlocks implements MemoryConsumer {
     this.#isFull = false;
   }
 }
-
-const rowCountOf = (blocks: readonly (RowsBlock | null)[]): number => blocks.reduce((sum, block) => sum + (block?.rowCount ?? 0), 0);

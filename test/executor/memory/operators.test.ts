@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Aggregator } from '../../../src/executor/shuffle/append-only-map.js';
 import { hashCode } from '../../../src/executor/shuffle/java-hash.js';
 import { compareKeys, type KeyOrdering } from '../../../src/executor/shuffle/key-ordering.js';
+import { blockOf } from '../../../src/executor/shuffle/map-output.js';
 import { type PairBatches, rowsOf } from '../../../src/executor/shuffle/pair-batches.js';
 import { type PairSource, readCogroup, readShuffle, readSubtract } from '../../../src/executor/shuffle/shuffle-reader.js';
 import { createShuffleWriter } from '../../../src/executor/shuffle/shuffle-writer.js';
@@ -41,7 +42,7 @@ describe('an operator that spills gives what it gives without', () => {
         const read = (spill?: Spilling['spill']) =>
           collected(readShuffle({ source: sourceOfRows(rows), values: v8Values, ordering, spill }));
         // Batches of 4,096 rows would not spill: a source of blocks of 7 rows does.
-        const blocks = writeShuffle(chunks(rows, 7), hash(1)).map(output => output.blocks[0]!);
+        const blocks = writeShuffle(chunks(rows, 7), hash(1)).map(output => blockOf(output, 0));
         withSpilling(({ spill, fileNames }) => {
           expect(collected(readShuffle({ source: { blocks }, values: v8Values, ordering, spill }))).toEqual(read());
           expect(fileNames().length > 0).toBe(rows.length >= 10);
@@ -53,7 +54,7 @@ describe('an operator that spills gives what it gives without', () => {
   it('groupByKey: keys by their hash, values of a key in the same order', () => {
     fc.assert(
       fc.property(pairs, rows => {
-        const source = { blocks: writeShuffle(chunks(rows, 7), hash(1)).map(output => output.blocks[0]!) };
+        const source = { blocks: writeShuffle(chunks(rows, 7), hash(1)).map(output => blockOf(output, 0)) };
         const inMemory = collected(readShuffle({ source, values: v8Values, aggregator: list }));
         withSpilling(({ spill }) => {
           const spilled = collected(readShuffle({ source, values: v8Values, aggregator: list, spill }));
@@ -67,7 +68,7 @@ describe('an operator that spills gives what it gives without', () => {
   it('an aggregation with an ordering: sorted by key', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 50 }), fc.integer())), rows => {
-        const source = { blocks: writeShuffle(chunks(rows, 7), hash(1)).map(output => output.blocks[0]!) };
+        const source = { blocks: writeShuffle(chunks(rows, 7), hash(1)).map(output => blockOf(output, 0)) };
         const options = { source, values: v8Values, aggregator: sum, ordering: { ascending: true } };
         withSpilling(({ spill }) => {
           expect(collected(readShuffle({ ...options, spill }))).toEqual(collected(readShuffle(options)));
@@ -79,7 +80,7 @@ describe('an operator that spills gives what it gives without', () => {
   it('cogroup: the groups of each side in the same order', () => {
     fc.assert(
       fc.property(pairs, pairs, (left, right) => {
-        const sources = [left, right].map(rows => ({ blocks: writeShuffle(chunks(rows, 7), hash(1)).map(output => output.blocks[0]!) }));
+        const sources = [left, right].map(rows => ({ blocks: writeShuffle(chunks(rows, 7), hash(1)).map(output => blockOf(output, 0)) }));
         withSpilling(({ spill }) => {
           const spilled = collected(readCogroup(sources, v8Values, undefined, spill));
           expect(byHash(spilled)).toEqual(byHash(collected(readCogroup(sources, v8Values))));
@@ -91,7 +92,7 @@ describe('an operator that spills gives what it gives without', () => {
   it('subtract: the pairs of keys that the right side lacks', () => {
     fc.assert(
       fc.property(pairs, pairs, (left, right) => {
-        const [a, b] = [left, right].map(rows => ({ blocks: writeShuffle(chunks(rows, 7), hash(1)).map(output => output.blocks[0]!) }));
+        const [a, b] = [left, right].map(rows => ({ blocks: writeShuffle(chunks(rows, 7), hash(1)).map(output => blockOf(output, 0)) }));
         withSpilling(({ spill }) => {
           const spilled = collected(readSubtract(a!, b!, v8Values, spill));
           expect(byHash(spilled)).toEqual(byHash(collected(readSubtract(a!, b!, v8Values))));

@@ -1,6 +1,6 @@
 import type { Aggregator } from '../../../src/executor/shuffle/append-only-map.js';
 import type { KeyOrdering } from '../../../src/executor/shuffle/key-ordering.js';
-import type { MapOutput } from '../../../src/executor/shuffle/map-output.js';
+import { blockOf, type MapOutput } from '../../../src/executor/shuffle/map-output.js';
 import { rowsOf } from '../../../src/executor/shuffle/pair-batches.js';
 import type { Partitioner } from '../../../src/executor/shuffle/partitioner.js';
 import { readRows, readShuffle } from '../../../src/executor/shuffle/shuffle-reader.js';
@@ -42,7 +42,7 @@ export function writeShuffle(
 }
 
 export const sourceOf = (outputs: readonly MapOutput[], partition: number) => ({
-  blocks: outputs.map(output => output.blocks[partition]!),
+  blocks: outputs.map(output => blockOf(output, partition)),
 });
 
 /** Rows of every reduce partition. */
