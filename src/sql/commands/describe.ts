@@ -119,6 +119,8 @@ export const describeCommands: CommandTable = {
     ];
     // Nobody has counted the values of a column.
     if (isExtended) for (const each of statistics) rows.push([each, 'NULL']);
+    const value = defaultOf(field);
+    if (isExtended && value !== undefined) rows.push(['default', value]);
     const fields = [commented('info_name', false, 'name of the column info'), commented('info_value', false, 'value of the column info')];
     return rowsPlan(state, fields, rows);
   },

@@ -1,18 +1,15 @@
 --NAME tables
 CREATE TABLE t (id INT NOT NULL, name STRING COMMENT 'who', d DECIMAL(5, 2)) USING parquet;
 INSERT INTO t VALUES (1, 'a', 1.5), (2, 'b', NULL);
---FAILS a table's columns are nullable when it is read
 SELECT * FROM t ORDER BY id;
 DESCRIBE t;
 SHOW COLUMNS IN t;
 SHOW TABLES;
 INSERT OVERWRITE t SELECT 3, 'c', 2.25;
---FAILS a table's columns are nullable when it is read
 TABLE t;
 INSERT INTO t VALUES (1, 'a');
 INSERT INTO t (id, name) VALUES (9, 'z');
 INSERT INTO t VALUES ('x', 'a', 1);
---FAILS a table's columns are nullable when it is read
 SELECT * FROM t ORDER BY id;
 ALTER TABLE t RENAME TO u;
 SELECT count(*) FROM u;
