@@ -27,7 +27,7 @@ import type { Expression, LogicalPlan } from './plan/index.js';
 import type { RuntimeConfig } from './runtime-config.js';
 import { dataSourcePlan, fileFormats, tablePlan } from './sources/data-source.js';
 import { sqlDefaults } from './sql-conf.js';
-import { type DataType, StringType } from './types/index.js';
+import { withStrings } from './types/char-varchar.js';
 import type { ColumnarRows } from './values/column-data.js';
 import type { Value } from './values/value.js';
 
@@ -142,7 +142,7 @@ export class SessionState {
         sparkErrorOf('UNRESOLVED_ROUTINE', { routineName: quotedId(...nameParts), searchPath: catalog.searchPath }, { origin }),
       lookupVariable: nameParts => this.#lookupVariable(nameParts),
       parseMultipartIdentifier: text => parseMultipartIdentifier(text, options),
-      castTarget: type => (type.kind === 'char' || type.kind === 'varchar' ? StringType : type) as DataType,
+      castTarget: withStrings,
       checkPipe: (expression, child) => this.#checkPipe(expression, child),
       userDefinedFunction: ({ f }, args) => {
         shared.context.checkClosure(f.run);

@@ -1,7 +1,8 @@
 /** A view is its query, resolved anew wherever it is read. */
 import { quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import type { DataType } from '../types/index.js';
+import { readField } from '../types/char-varchar.js';
+import { type DataType, StructType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { canUpCast } from '../values/cast-rules.js';
 import type { Analyzer, RelationContext } from './analyzer.js';
@@ -19,7 +20,8 @@ export function analyzeView(view: Extract<NamedRelation, { kind: 'view' }>, cont
   if (views.length > maxViewDepth)
     throw sparkErrorOf('VIEW_EXCEED_MAX_NESTED_DEPTH', { viewName: view.objectName, maxNestedDepth: maxViewDepth });
   const plan = view.analyze(analyzer, relation => analyzer.relation(relation, { views }).plan);
-  const { schema, columnNames, schemaMode } = view;
+  const { columnNames, schemaMode } = view;
+  const schema = view.schema && new StructType(view.schema.fields.map(readField));
   // Spark casts each column of a view that SQL has made, also to the type that it has.
   if (view.isSql && plan.output.some(each => holdsTime(each.dataType))) requireTimeType(analyzer.session.conf);
   if (schemaMode === 'evolution') return withQualifier(fresh(plan, analyzer), view.qualifier);

@@ -19,6 +19,7 @@ import type { CallArgument, UnboundLambda } from './analyze-call.js';
 import { explicitCast } from './analyze-cast.js';
 import { analyzeWindow } from './analyze-window.js';
 import type { Analyzer } from './analyzer.js';
+import { withPaddedChars } from './char-padding.js';
 import { typedCast, typedLiteral } from './expressions.js';
 import { extractValue } from './extract-value.js';
 import { analyzeLiteral } from './literals.js';
@@ -259,7 +260,10 @@ export class ExpressionAnalyzer {
     const args = this.#arguments(expression, name, record, inner);
     switch (record.kind) {
       case 'scalar':
-        return this.#columnOfWindow(calls.scalar(name, record, args, origin), clause);
+        return this.#columnOfWindow(
+          withPaddedChars(calls.scalar(name, record, args, origin), args, padded => calls.scalar(name, record, padded, origin), calls),
+          clause,
+        );
       case 'aggregate': {
         const filter = expression.filter && this.condition(expression.filter, inner, condition => this.#badFilter(condition, origin));
         const order = expression.orderingWithinGroup && this.sortOrders(expression.orderingWithinGroup, inner);

@@ -25,6 +25,7 @@ import {
 import { analyzeSetOperation } from './analyze-set-operation.js';
 import { analyzeView } from './analyze-view.js';
 import type { Analyzer, RelationAnalyzer, RelationContext, Resolved } from './analyzer.js';
+import { paddedChars } from './char-padding.js';
 import type { Clause } from './expression-analyzer.js';
 import { collect, typedCast, typedLiteral } from './expressions.js';
 import { valueOfPlan } from './literals.js';
@@ -54,12 +55,8 @@ export const relationAnalyzers: Analyzers = {
     const found = analyzer.session.lookupRelation(nameParts);
     if (found === undefined) throw analyzer.session.tableNotFound(nameParts, origin);
     if (found.kind === 'view') return { plan: analyzeView(found, context, analyzer) };
-    return {
-      plan: withQualifier(
-        found.plan(() => analyzer.session.newId()),
-        found.qualifier,
-      ),
-    };
+    const plan = found.plan(() => analyzer.session.newId());
+    return { plan: withQualifier(paddedChars(plan, analyzer), found.qualifier) };
   },
   dataSource: (relation, _, analyzer) => ({ plan: analyzer.session.dataSource(relation) }),
   localRelation(relation, _, analyzer) {

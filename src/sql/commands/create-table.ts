@@ -11,6 +11,7 @@ import type { ColumnDefinition, TableClauses } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
 import { fileFormats } from '../sources/data-source.js';
 import { inferSchema } from '../sources/infer-schema.js';
+import { storedField } from '../types/char-varchar.js';
 import { StructField, StructType } from '../types/index.js';
 import { checkedDefault, defaultKey } from './column-defaults.js';
 import { alreadyExists, tableNotFound, unsupportedOperation } from './named-table.js';
@@ -34,7 +35,7 @@ export const createTableCommands: CommandTable = {
     if (columns.some(each => holdsTime(each.dataType))) requireTimeType(state.confOf);
     if (constraints.length > 0) throw unsupportedOperation({ database, name: table }, 'CONSTRAINT');
     const querySchema =
-      plan && new StructType(plan.output.map(each => new StructField(each.name, each.dataType, true, withoutAuto(each.metadata))));
+      plan && new StructType(plan.output.map(each => storedField(each.name, each.dataType, true, withoutAuto(each.metadata))));
     const entry = newTable(database, table, columns, clauses, isExternal, state, querySchema);
     catalog.shared.putTable(entry);
     if (plan !== undefined) writeTable(entry, inOrderOf(entry.schema, plan), false, state);

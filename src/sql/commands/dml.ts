@@ -2,6 +2,7 @@
 import { join, relative } from 'node:path';
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { lengthChecked } from '../analyzer/char-padding.js';
 import { typedCast } from '../analyzer/expressions.js';
 import { project } from '../analyzer/plans.js';
 import type { NamedExpression, TypedExpression } from '../analyzer/typed-expression.js';
@@ -10,6 +11,7 @@ import type { TableEntry } from '../catalog/session-catalog.js';
 import { localPath } from '../data-source-files.js';
 import type { Expression, PartitionSpec, Relation } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
+import { withStrings } from '../types/char-varchar.js';
 import type { StructField } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { canCast, canStoreAssign } from '../values/cast-rules.js';
@@ -165,8 +167,9 @@ function asTable(entry: TableEntry, command: CommandOf<'insertInto'>, state: Ses
   const values = fields.map((field): NamedExpression => {
     const at = targets.indexOf(field);
     const source = fixed.get(field.name.toLowerCase()) ?? plan.output[at] ?? defaultValue(field, state);
-    const type = field.dataType;
-    if (sameType(source.dataType, type)) return analyzer.alias(source, field.name);
+    const type = withStrings(field.dataType);
+    const stored = (value: TypedExpression) => analyzer.alias(lengthChecked(value, field.dataType, analyzer, state.confOf), field.name);
+    if (sameType(source.dataType, type)) return stored(source);
     const allowed =
       policy === 'LEGACY' || fixed.has(field.name.toLowerCase()) ? canCast(source.dataType, type) : canStoreAssign(source.dataType, type);
     if (!allowed) {
@@ -177,7 +180,7 @@ function asTable(entry: TableEntry, command: CommandOf<'insertInto'>, state: Ses
         targetType: quotedSql(type.sql),
       });
     }
-    return analyzer.alias(typedCast(source, type, policy === 'LEGACY' ? 'legacy' : 'ansi', false), field.name);
+    return stored(typedCast(source, type, policy === 'LEGACY' ? 'legacy' : 'ansi', false));
   });
   return project(plan, values);
 }

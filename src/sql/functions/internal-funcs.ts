@@ -1,11 +1,12 @@
 /** What other syntax makes: fields of structs, elements by index or key. */
 
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { ArrayType, type MapType, NullType, StringType, type StructType } from '../types/index.js';
+import { ArrayType, dataTypeFromDDL, type MapType, NullType, StringType, type StructType } from '../types/index.js';
 import { collationKey, keyOf } from '../values/ordering.js';
 import type { MapValue, Value } from '../values/value.js';
 import { ordinalOf } from './argument-errors.js';
 import { group, scalar } from './define.js';
+import { storedText } from './stored-text.js';
 
 const structOf = (arg: TypedExpression) => arg.dataType as StructType;
 const ordinalData = (args: readonly TypedExpression[]) => Number((args[1] as { value: Value }).value);
@@ -21,6 +22,18 @@ export const internalFuncs = group('internal', {
     nullIntolerant: false,
     sql: ([name, value]) => `variablereference(system.session.${name}=${value})`,
     evaluate: ([, value]) => value,
+  }),
+  /** A value for a column with CHAR or VARCHAR in its type, which the second argument tells: padded, cut of blanks, or too long. */
+  'stored text': scalar({
+    arity: 2,
+    dataType: ([value]) => value!.dataType,
+    nullable: ([value]) => value!.nullable,
+    sql: ([value]) => value!,
+    data: ([, type]) => String((type as { value: Value }).value),
+    prepare: cx => {
+      const store = storedText(dataTypeFromDDL(cx.data as string), length => cx.fail('EXCEED_LIMIT_LENGTH', { limit: length }));
+      return value => store(value);
+    },
   }),
   /** Equal for texts that are equal in their collation. */
   'collation key': scalar({

@@ -1,4 +1,5 @@
 /** Files as tables: what they are read with, and their schema. */
+
 import { quotedSql } from '../../errors/quoted.js';
 import { SparkError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
@@ -7,6 +8,7 @@ import type { TableEntry } from '../catalog/session-catalog.js';
 import { localPath } from '../data-source-files.js';
 import type { DataSource } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
+import { readField } from '../types/char-varchar.js';
 import { type StructField, StructType } from '../types/index.js';
 import { expandPaths, listFiles, sourceOptionsOf } from './file-listing.js';
 import { inferSchema } from './infer-schema.js';
@@ -90,8 +92,9 @@ export function scanPlan(
 
 export function tablePlan(entry: TableEntry, newId: () => number): TypedPlan {
   const partitions = new Set(entry.partitionColumns);
-  const dataSchema = new StructType(entry.schema.fields.filter(field => !partitions.has(field.name)));
-  const partitionSchema = new StructType(entry.schema.fields.filter(field => partitions.has(field.name)));
+  const fields = entry.schema.fields.map(readField);
+  const dataSchema = new StructType(fields.filter(field => !partitions.has(field.name)));
+  const partitionSchema = new StructType(fields.filter(field => partitions.has(field.name)));
   const format = entry.isStoredByUs ? 'parquet' : formatOf(entry.provider);
   return scanPlan(format, [localPath(entry.location)], entry.options, dataSchema, partitionSchema, newId);
 }
