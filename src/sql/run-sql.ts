@@ -2,21 +2,19 @@
 import { sparkErrorOf } from '../errors/spark-error-of.js';
 import { type CommandOf, runCommand } from './commands/run-command.js';
 import { DataFrame } from './dataframe.js';
+import { immediateStatement } from './execute-immediate.js';
 import {
   type Command,
   type Expression,
   isRelation,
   type LogicalPlan,
-  literal,
   literalOf,
+  type Relation,
   resolveIdentifierClauses,
   transformUp,
 } from './plan/index.js';
 import type { SparkSession } from './session.js';
 import type { SessionState } from './session-state.js';
-import type { DataType } from './types/index.js';
-import { Decimal } from './values/decimal.js';
-import { MapValue, type Value } from './values/value.js';
 
 /** Values of parameters: by name, or in order. */
 export type SqlArguments = Readonly<Record<string, unknown>> | readonly unknown[];
@@ -24,9 +22,7 @@ export type SqlArguments = Readonly<Record<string, unknown>> | readonly unknown[
 export function runSql(session: SparkSession, text: string, args: SqlArguments = {}): DataFrame {
   const state = session.sessionState;
   const plan = withIdentifiers(bindParameters(state.parsePlan(withVariables(text, state)), args), state);
-  if (plan.kind === 'executeImmediate') return executeImmediate(session, plan);
-  if (isRelation(plan)) return DataFrame.of(session, plan);
-  return new DataFrame(session, runCommand(plan as Command, state));
+  return planFrame(session, plan);
 }
 
 /** The plan with the names that `IDENTIFIER(...)` stands for. */
@@ -67,44 +63,23 @@ function argumentOf(value: unknown, { origin }: Expression): Expression {
   return { ...literal, origin };
 }
 
-/** A statement whose text is computed; its arguments are values of the session. */
+/** A statement whose text is computed: its answer, or values for variables. */
 function executeImmediate(session: SparkSession, command: CommandOf<'executeImmediate'>): DataFrame {
   const state = session.sessionState;
-  const analyzer = state.analyzer();
-  const { query, using, into, origin } = command;
-  const text = analyzer.analyzeExpression(query);
-  if (text.dataType.kind !== 'string')
-    throw sparkErrorOf('INVALID_EXPR_TYPE_FOR_QUERY_EXECUTE_IMMEDIATE', { exprType: `"${text.dataType.sql}"` }, { origin });
-  const statement = analyzer.evaluate(text);
-  if (statement === null) throw sparkErrorOf('NULL_QUERY_STRING_EXECUTE_IMMEDIATE', { varName: `\`${analyzer.sqlOf(text)}\`` }, { origin });
-  const inner = state.parsePlan(String(statement));
-  if (inner.kind === 'executeImmediate')
-    throw sparkErrorOf('NESTED_EXECUTE_IMMEDIATE', { sqlString: String(statement).toUpperCase() }, { origin });
-  const named: Record<string, Expression> = {};
-  const ordered: Expression[] = [];
-  for (const each of using) {
-    const typed = analyzer.analyzeExpression(each.kind === 'alias' ? each.child : each);
-    const value = literal(planValue(analyzer.evaluate(typed), typed.dataType), typed.dataType, each.origin);
-    if (each.kind === 'alias') named[each.names[0]!] = value;
-    else if (each.kind === 'unresolvedAttribute') {
-      named[each.nameParts[each.nameParts.length - 1]!] = value;
-      ordered.push(value);
-    } else ordered.push(value);
+  const { into, query } = command;
+  const bound = withIdentifiers(immediateStatement(command, state), state);
+  if (into.length > 0 && !isRelation(bound)) {
+    const analyzer = state.analyzer();
+    const sqlString = String(analyzer.evaluate(analyzer.analyzeExpression(query))).toUpperCase();
+    throw sparkErrorOf('INVALID_STATEMENT_FOR_EXECUTE_INTO', { sqlString });
   }
-  const replaced = transformUp(inner, node =>
-    node.kind !== 'parameter' ? node : ((node.name === undefined ? ordered[node.position!] : named[node.name]) ?? node),
-  );
-  const bound = withIdentifiers(replaced, state);
-  const frame = isRelation(bound) ? DataFrame.of(session, bound) : new DataFrame(session, runCommand(bound as Command, state));
-  if (into.length === 0) return frame;
-  if (!isRelation(bound))
-    throw sparkErrorOf('INVALID_STATEMENT_FOR_EXECUTE_INTO', { sqlString: String(statement).toUpperCase() }, { origin });
-  return new DataFrame(session, runCommand({ kind: 'setVariableFromQuery', variables: into, query: bound }, state));
+  if (into.length > 0)
+    return new DataFrame(session, runCommand({ kind: 'setVariableFromQuery', variables: into, query: bound as Relation }, state));
+  return planFrame(session, bound);
 }
 
-/** A value as literals of a plan hold it. */
-function planValue(value: Value, type: DataType): unknown {
-  if (value instanceof MapValue && type.kind === 'map')
-    return value.keys.map((key, i) => [planValue(key, type.keyType), planValue(value.values[i]!, type.valueType)]);
-  return value instanceof Decimal ? value.toString() : value;
-}
+const planFrame = (session: SparkSession, plan: LogicalPlan): DataFrame => {
+  if (plan.kind === 'executeImmediate') return executeImmediate(session, plan);
+  if (isRelation(plan)) return DataFrame.of(session, plan);
+  return new DataFrame(session, runCommand(plan as Command, session.sessionState));
+};

@@ -23,7 +23,7 @@ function valueOf(expression: Expression | undefined, dataType: DataType | undefi
     expressions: [analyzer.alias(dataType === undefined ? typed : typedCast(typed, dataType, 'ansi', false), 'v')],
     output: [analyzer.attribute('v', dataType ?? typed.dataType, true)],
   });
-  return { ...typedLiteral(value, dataType ?? typed.dataType), nullable: true };
+  return typedLiteral(value, dataType ?? typed.dataType);
 }
 
 export const variableCommands: CommandTable = {
@@ -69,7 +69,7 @@ export const variableCommands: CommandTable = {
         throw sparkErrorOf('UNRESOLVED_VARIABLE', { variableName: quotedId(...name), searchPath: '`system`.`session`' });
       const value = typedLiteral(rows[0]?.[i] ?? null, plan.output[i]!.dataType);
       const cast = typedCast(value, variable.dataType, 'ansi', false);
-      state.variables.set(keyOf(name), { ...typedLiteral(state.analyzer().evaluate(cast), variable.dataType), nullable: true });
+      state.variables.set(keyOf(name), typedLiteral(state.analyzer().evaluate(cast), variable.dataType));
     });
     return noRows(state);
   },

@@ -18,7 +18,7 @@ export const internalFuncs = group('internal', {
   'variable reference': scalar({
     arity: 2,
     dataType: ([, value]) => value!.dataType,
-    nullable: true,
+    nullable: ([, value]) => value!.nullable,
     nullIntolerant: false,
     sql: ([name, value]) => `variablereference(system.session.${name}=${value})`,
     evaluate: ([, value]) => value,
