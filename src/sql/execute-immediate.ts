@@ -84,5 +84,7 @@ function constantOf(expression: Expression, state: SessionState): TypedExpressio
 function argumentSql(expression: Expression, state: SessionState): string {
   const typed = constantOf(expression, state);
   if (typed.dataType.kind === 'struct') throw unsupported(typed, state, expression.origin);
-  return literalSql(state.analyzer().evaluate(typed), typed.dataType, state.settings().timeZone);
+  const sql = literalSql(state.analyzer().evaluate(typed), typed.dataType, state.settings().timeZone);
+  // A FLOAT is a cast of a string, which may be NULL for all that is known.
+  return typed.dataType.kind === 'float' ? sql.replace(/^CAST\(([^']*) AS FLOAT\)$/, "CAST('$1' AS FLOAT)") : sql;
 }

@@ -23,13 +23,21 @@ import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import type { Clause } from './expression-analyzer.js';
 import { isLiteralFunction } from './expression-analyzer.js';
 import { keyOfExpression } from './expression-key.js';
-import { attributeOf, childrenOf, exists, transformDown, typedCast, typedLiteral } from './expressions.js';
+import { attributeOf, childrenOf, collect, exists, transformDown, typedCast, typedLiteral } from './expressions.js';
 import { filter, project, sort } from './plans.js';
 import { Scope } from './scope.js';
 import { forEachAttribute, hasAggregate, hasWindow, SelectBuilder } from './select-builder.js';
 import { withMergedSessions } from './session-windows.js';
 import { withTimeWindows } from './time-windows.js';
-import type { Attribute, FunctionCall, GeneratorCall, NamedExpression, TypedExpression, TypedSortOrder } from './typed-expression.js';
+import type {
+  AggregateCall,
+  Attribute,
+  FunctionCall,
+  GeneratorCall,
+  NamedExpression,
+  TypedExpression,
+  TypedSortOrder,
+} from './typed-expression.js';
 import { widen } from './widen.js';
 
 export function analyzeProject(relation: Project, context: RelationContext, analyzer: Analyzer): Resolved {
@@ -505,6 +513,30 @@ function refuseWindow(call: FunctionCall, select: SelectBuilder, analyzer: Analy
   );
 }
 
+/** ORDER BY above a HAVING that needed more than the list: of what the list sees only columns that are groups are found. */
+function overClosedList(select: SelectBuilder, analyzer: Analyzer, context: RelationContext): Clause {
+  const groups = (select.grouping?.expressions ?? []).flatMap(each => (each.kind === 'attribute' ? [each] : []));
+  const groupScope = new Scope(groups, analyzer.session.isCaseSensitive);
+  return {
+    scope: analyzer.scope(select.output, context.outer),
+    windows: context.windows,
+    fallback: (nameParts, origin) =>
+      analyzer.expressions.resolveName({ kind: 'unresolvedAttribute', nameParts, origin }, { scope: groupScope }),
+  };
+}
+
+const unsupportedInSort = (child: TypedExpression, relation: Sort, analyzer: Analyzer) =>
+  sparkErrorOf(
+    'UNSUPPORTED_EXPR_FOR_OPERATOR',
+    {
+      operator: 'Sort',
+      invalidExprSqls: collect(child, (each): each is AggregateCall => each.kind === 'aggregate')
+        .map(each => quotedSql(analyzer.sqlOf(each)))
+        .join(', '),
+    },
+    { origin: relation.origin },
+  );
+
 function groupingOf(select: SelectBuilder, analyzer: Analyzer): Clause['grouping'] {
   const group = select.grouping;
   const id = group?.idAttribute;
@@ -577,11 +609,12 @@ export function analyzeSort(relation: Sort, context: RelationContext, analyzer: 
     const windows = withTimeWindows(relation.order, select.input, select.scope, context, analyzer);
     if (windows !== undefined) [select.input, select.timeWindow] = [windows.plan, windows.resolve];
   }
-  const clause = overList(select, analyzer, context);
+  const clause = select.isListClosed ? overClosedList(select, analyzer, context) : overList(select, analyzer, context);
   const ids = new Set(select.output.map(each => each.id));
   const order = analyzer.within(context, () =>
     orderItems(relation, select.output, analyzer, clause).map(each => {
       checkOrder(each, analyzer);
+      if (select.isListClosed && hasAggregate(each.child)) throw unsupportedInSort(each.child, relation, analyzer);
       let isOverList = !hasAggregate(each.child) && !hasWindow(each.child);
       forEachAttribute(each.child, attribute => {
         if (!ids.has(attribute.id) && !attribute.isOuter) isOverList = false;

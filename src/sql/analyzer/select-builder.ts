@@ -49,6 +49,8 @@ export class SelectBuilder {
   readonly generators: SelectGenerator[] = [];
   /** The columns that calls of `window` stand for. */
   timeWindow: Clause['timeWindow'];
+  /** HAVING needed what the list does not show, so a projection closes it: ORDER BY sees the list and the columns of the groups only. */
+  isListClosed = false;
   /** Ids of aliases of the list that other expressions of the list use. */
   readonly lateralIds = new Set<number>();
 
@@ -68,6 +70,20 @@ export class SelectBuilder {
 
   addHaving(condition: TypedExpression): void {
     this.#having.push(condition);
+    if (this.#asksBeyondList(condition)) this.isListClosed = true;
+  }
+
+  /** Whether the condition needs an aggregate or a group that is no column of the list. */
+  #asksBeyondList(condition: TypedExpression): boolean {
+    const listed = new Set(this.list.map(each => keyOfExpression(each.kind === 'alias' ? each.child : each)));
+    const groups = new Set((this.grouping?.expressions ?? []).map(keyOfExpression));
+    const asks = (each: TypedExpression): boolean => {
+      const key = keyOfExpression(each);
+      if (listed.has(key)) return false;
+      if (each.kind === 'aggregate' || groups.has(key)) return true;
+      return (each.kind === 'call' && each.replacement !== undefined ? [each.replacement] : childrenOf(each)).some(asks);
+    };
+    return asks(condition);
   }
 
   /** A column of the plan for an expression over what the list sees: one of the list, or a hidden one. */

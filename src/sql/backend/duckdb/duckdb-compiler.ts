@@ -316,7 +316,7 @@ class PlanCompiler {
       const columns = input.output.map((each, i) => `${columnSql(each.id)} AS ${columnSql(output[i]!.id)}`);
       return `(SELECT ${columns.length === 0 ? '0 AS "_"' : columns.join(', ')} FROM ${this.from(input)})`;
     });
-    return `SELECT * FROM (${parts.join(` ${word} `)}) q${this.#nextAlias++}`;
+    return `SELECT * FROM (${balanced(parts, ` ${word} `)}) q${this.#nextAlias++}`;
   }
 
   #generate({ input, generator, isOuter, generatorOutput }: GeneratePlan): string {
@@ -348,7 +348,20 @@ class PlanCompiler {
       const body = plan.output.length === 0 ? this.compile(plan) : this.#subquery(plan);
       return `cte_${id}(${columns.join(', ')}) AS (${plan.kind === 'setOperation' && isRecursive ? this.#recursiveBody(plan) : body})`;
     });
-    return `WITH ${isRecursive ? 'RECURSIVE ' : ''}${parts.join(', ')} SELECT * FROM ${this.from(input)}`;
+    const query = `SELECT * FROM ${this.from(input)}`;
+    // Each WITH is a level of DuckDB's binder, so those that nothing reads are left out.
+    const used = new Set<number>();
+    const visit = (text: string) => {
+      for (const [, id] of text.matchAll(/\bcte_(\d+)\b/g)) {
+        const index = definitions.findIndex(each => each.id === Number(id));
+        if (index < 0 || used.has(index)) continue;
+        used.add(index);
+        visit(parts[index]!);
+      }
+    };
+    visit(query);
+    if (used.size === 0) return query;
+    return `WITH ${isRecursive ? 'RECURSIVE ' : ''}${parts.filter((_, i) => used.has(i)).join(', ')} ${query}`;
   }
 
   /** DuckDB wants the union of anchor and step on top. */
@@ -371,6 +384,13 @@ interface Source {
 
 const columnsOf = (plan: TypedPlan): string =>
   plan.output.length === 0 ? '0 AS "_"' : plan.output.map(each => columnSql(each.id)).join(', ');
+
+/** Many inputs of a union as a tree that is not deeper than it must be: the time of DuckDB's binder grows with the depth. */
+function balanced(parts: readonly string[], word: string): string {
+  if (parts.length <= 16) return parts.join(word);
+  const half = Math.ceil(parts.length / 2);
+  return `(${balanced(parts.slice(0, half), word)})${word}(${balanced(parts.slice(half), word)})`;
+}
 
 const isFloating = (type: DataType): boolean => type.kind === 'float' || type.kind === 'double';
 

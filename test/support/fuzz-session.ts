@@ -1,0 +1,70 @@
+/** Runs statements that nobody has checked, and tells of each whether the answer is fit for a person: rows, or one of Spark's errors. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SparkSession } from '../../dist/index.js';
+import { preparation } from './random-sql.js';
+
+export interface FuzzFailure {
+  readonly sql: string;
+  readonly problem: string;
+}
+
+/** Longer than this is called a hang. */
+const patienceMs = 20_000;
+
+export class FuzzSession {
+  readonly #directory = mkdtempSync(join(tmpdir(), 'fuzz-'));
+  readonly #root: SparkSession;
+  #session: SparkSession;
+  /** How many statements were refused, and how many ran. */
+  errors = 0;
+  results = 0;
+
+  constructor() {
+    this.#root = SparkSession.builder()
+      .master('local[2]')
+      .appName('fuzz')
+      .config('spark.ui.enabled', false)
+      .config('spark.sql.warehouse.dir', join(this.#directory, 'warehouse'))
+      .getOrCreate();
+    this.#session = this.#root;
+    this.refresh();
+  }
+
+  /** A new session: what statements have set and made is gone. */
+  refresh(): void {
+    this.#session = this.#root.newSession();
+    for (const sql of preparation) this.#session.sql(sql);
+  }
+
+  /** @param isRun the rows are asked for too, not the plan alone */
+  try(sql: string, isRun: boolean): FuzzFailure | undefined {
+    const start = performance.now();
+    let problem: string | undefined;
+    try {
+      const frame = this.#session.sql(sql);
+      frame.schema.json();
+      if (isRun) frame.showString(5);
+      this.results++;
+    } catch (error) {
+      this.errors++;
+      problem = problemOf(error);
+    }
+    const took = performance.now() - start;
+    if (problem === undefined && took > patienceMs) problem = `took ${Math.round(took)} ms`;
+    return problem === undefined ? undefined : { sql, problem };
+  }
+
+  stop(): void {
+    this.#root.stop();
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+}
+
+function problemOf(error: unknown): string | undefined {
+  const { name, message, condition, stack } = error as Error & { condition?: string };
+  if (typeof condition === 'string') return condition === 'INTERNAL_ERROR' ? `${condition}: ${message}` : undefined;
+  const place = /\n\s+at .*/.exec(stack ?? '')?.[0].trim() ?? '';
+  return `${name}: ${String(message).slice(0, 300)} ${place}`;
+}
