@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import type { Bench, Inputs, Measured, SessionBench } from './bench.js';
 import { benches } from './jobs.js';
 import { benchLargeFile } from './large-file.js';
+import { benchQueries } from './queries.js';
 import { Session } from './session.js';
 import { ourSide, sparkSide } from './sides.js';
 import { wordsFile } from './words.js';
@@ -19,10 +20,16 @@ const { values: options } = parseArgs({
     'skip-spark': { type: 'boolean', default: false },
     large: { type: 'string' },
     executors: { type: 'string', default: '512' },
+    queries: { type: 'string' },
   },
 });
 if (options.large !== undefined) {
   benchLargeFile(Number(options.large), Number(options.executors));
+  process.exit();
+}
+
+if (options.queries !== undefined) {
+  await benchQueries(options.queries, options.master);
   process.exit();
 }
 
