@@ -50,6 +50,8 @@ function valueHasherOf<H>(type: DataType, hash: SparkHash<H>): Hasher<H> {
       return (value: string, seed) => hash.bytes(Buffer.from(keyOf(value)), seed);
     }
     case 'binary':
+    case 'geometry':
+    case 'geography':
       return hash.bytes;
     case 'calendarInterval':
       return ({ months, days, microseconds }: CalendarInterval, seed) => hash.int(months, hash.int(days, hash.long(microseconds, seed)));

@@ -2,6 +2,7 @@
 
 import type { SparkError } from '../../errors/spark-error.js';
 import type { TypeJson } from '../types/data-type-base.js';
+import { GeographyType, GeometryType, geographicSrid, isSrid } from '../types/geo-types.js';
 import type { FieldJson } from '../types/struct-field.js';
 import type { Token } from './lexer.js';
 import { defaultParserOptions, type ParserOptions } from './parser-options.js';
@@ -164,9 +165,25 @@ function readWithArguments(stream: TokenStream, key: string): TypeJson | undefin
     case 'INTERVAL':
       stream.at++;
       return readInterval(stream);
+    case 'GEOMETRY':
+    case 'GEOGRAPHY':
+      return stream.peek().key === '(' ? readGeo(stream, key) : undefined;
     default:
       return undefined;
   }
+}
+
+/** `GEOMETRY(3857)`, `GEOMETRY(ANY)`, `GEOGRAPHY(4326)` */
+function readGeo(stream: TokenStream, key: 'GEOMETRY' | 'GEOGRAPHY'): string {
+  stream.at++;
+  stream.expect('(');
+  const isAny = key === 'GEOMETRY' && stream.accept('ANY');
+  const srid = isAny ? undefined : stream.integer();
+  stream.expect(')');
+  if (srid !== undefined && !(key === 'GEOMETRY' ? isSrid(srid) : srid === geographicSrid)) {
+    fail(stream.error('ST_INVALID_SRID_VALUE', { srid }, undefined));
+  }
+  return key === 'GEOMETRY' ? new GeometryType(srid).typeName : new GeographyType().typeName;
 }
 
 /** The digits of the second; 6 where none are said. */

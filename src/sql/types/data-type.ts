@@ -17,6 +17,7 @@ import type {
 } from './atomic-types.js';
 import type { ArrayType, MapType } from './collection-types.js';
 import type { DecimalType } from './decimal-type.js';
+import type { GeographyType, GeometryType } from './geo-types.js';
 import type { CharType, StringType, VarcharType } from './string-types.js';
 import type { StructType } from './struct-type.js';
 import type { DayTimeIntervalType, TimestampNanosType, TimeType, YearMonthIntervalType } from './time-types.js';
@@ -41,6 +42,8 @@ export type DataType =
   | DayTimeIntervalType
   | CalendarIntervalType
   | VariantType
+  | GeometryType
+  | GeographyType
   | NullType
   | ArrayType
   | MapType

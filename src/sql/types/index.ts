@@ -15,6 +15,7 @@ export {
 export { DataTypeBase, type TypeJson } from './data-type-base.js';
 export { DataType, DataTypes } from './data-types.js';
 export { DecimalType } from './decimal-type.js';
+export { GeographyType, GeometryType, geographicSrid, isSrid } from './geo-types.js';
 export { CharType, collatedString, IndeterminateStringType, StringType, VarcharType } from './string-types.js';
 export { type FieldJson, type Metadata, StructField } from './struct-field.js';
 export { dataTypeFromDDL, dataTypeFromJson, nullableOf, StructType } from './struct-type.js';

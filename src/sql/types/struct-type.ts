@@ -21,6 +21,7 @@ import { ArrayType, MapType } from './collection-types.js';
 import type { DataType } from './data-type.js';
 import { DataTypeBase, type TypeJson } from './data-type-base.js';
 import { DecimalType } from './decimal-type.js';
+import { geoTypeOfName } from './geo-types.js';
 import { CharType, collatedString, StringType, VarcharType } from './string-types.js';
 import { collationsKey, type FieldJson, type Metadata, StructField } from './struct-field.js';
 import {
@@ -216,6 +217,8 @@ function typeOfName(name: string): DataType | undefined {
   if (word === 'decimal') return first === '' ? new DecimalType() : new DecimalType(Number(first), Number(second));
   if (word === 'char') return new CharType(Number(first), collation);
   if (word === 'varchar') return new VarcharType(Number(first), collation);
+  const geo = geoTypeOfName(name);
+  if (geo !== undefined) return geo;
   if (word === 'string' && first === '') return collation === undefined ? StringType : collatedString(collation);
   if (word === 'timestamp_ltz' || word === 'timestamp_ntz') return new TimestampNanosType(Number(first), word === 'timestamp_ntz');
   if (word === 'time') return new TimeType(first === '' ? undefined : Number(first));

@@ -53,7 +53,8 @@ function isTighterThan(type: DecimalType, other: NumericType): boolean {
 const isString = (type: DataType) => type.kind === 'string' || type.kind === 'char' || type.kind === 'varchar';
 const isComplexKind = (type: DataType) => type.kind === 'array' || type.kind === 'map' || type.kind === 'struct';
 const isAtomic = (type: DataType) =>
-  !isComplexKind(type) && type.kind !== 'null' && type.kind !== 'calendarInterval' && type.kind !== 'variant';
+  !isComplexKind(type) && type.kind !== 'null' && type.kind !== 'calendarInterval' && type.kind !== 'variant' && !isGeo(type);
+const isGeo = (type: DataType) => type.kind === 'geometry' || type.kind === 'geography';
 const isDatetime = (type: DataType) => ['date', 'timestamp', 'timestampNtz', 'timestampNanos'].includes(type.kind);
 /** Digits of the second. */
 const digitsOf = (type: DataType) => (type.kind === 'timestampNanos' ? type.precision : 6);
@@ -144,7 +145,9 @@ export function isVariantPart(type: DataType): boolean {
 }
 
 function canCastAtomicCommon(from: DataType, to: DataType): boolean | undefined {
-  if (from.equals(to) || from.kind === 'null' || isString(to)) return true;
+  if (from.equals(to) || from.kind === 'null') return true;
+  if (isGeo(from) || isGeo(to)) return false;
+  if (isString(to)) return true;
   if (to.kind === 'variant') return isVariantSource(from);
   if (from.kind === 'variant') return isVariantTarget(to);
   if (isString(from)) return isAtomic(to) || to.kind === 'calendarInterval';

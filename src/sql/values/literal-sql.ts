@@ -71,6 +71,8 @@ export function prettyLiteral(value: Value, type: DataType, zone: TimeZone): str
     case 'decimal':
       return (value as Decimal).toScientificString();
     case 'binary':
+    case 'geometry':
+    case 'geography':
       return `X'${hexOf(value as Uint8Array)}'`;
     case 'date':
       return `DATE '${dateText(value as number)}'`;

@@ -64,6 +64,8 @@ export function comparatorOf(type: DataType): Compare {
     case 'varchar':
       return stringComparator(type.collation);
     case 'binary':
+    case 'geometry':
+    case 'geography':
       return compareBytes as Compare;
     case 'array': {
       const compare = nullsFirst(comparatorOf(type.elementType));
@@ -174,6 +176,8 @@ export function keyOf(type: DataType): (value: Value) => string | number | bigin
     case 'decimal':
       return value => (value === null ? null : (value as Decimal).stripTrailingZeros().toScientificString());
     case 'binary':
+    case 'geometry':
+    case 'geography':
       return value => (value === null ? null : Buffer.from(value as Uint8Array).toString('latin1'));
     case 'calendarInterval':
       return value => {
@@ -239,6 +243,8 @@ export function isOrderable(type: DataType): boolean {
     case 'map':
     case 'variant':
     case 'calendarInterval':
+    case 'geometry':
+    case 'geography':
       return false;
     default:
       return true;

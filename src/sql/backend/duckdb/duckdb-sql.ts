@@ -43,6 +43,8 @@ export function typeSql(type: DataType): string {
     case 'varchar':
       return 'VARCHAR';
     case 'binary':
+    case 'geometry':
+    case 'geography':
       return 'BLOB';
     case 'date':
       return 'DATE';
@@ -94,6 +96,8 @@ function bareLiteral(value: Value, type: DataType): string {
     case 'varchar':
       return quoteText(value as string);
     case 'binary':
+    case 'geometry':
+    case 'geography':
       return `'${Array.from(value as Uint8Array, byte => `\\x${byte.toString(16).padStart(2, '0')}`).join('')}'`;
     case 'date':
       return `(DATE '1970-01-01' + CAST(${value} AS INTEGER))`;

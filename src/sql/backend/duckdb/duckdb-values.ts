@@ -56,6 +56,8 @@ export function duckdbType(type: DataType): DuckDBType {
     case 'varchar':
       return VARCHAR;
     case 'binary':
+    case 'geometry':
+    case 'geography':
       return BLOB;
     case 'date':
       return DATE;
@@ -94,6 +96,8 @@ export function readerOf(type: DataType): Convert {
       return nullSafe((value: DuckDBDecimalValue) => new Decimal(value.value, scale));
     }
     case 'binary':
+    case 'geometry':
+    case 'geography':
       return nullSafe((value: DuckDBBlobValue) => value.bytes);
     case 'date':
       return nullSafe((value: DuckDBDateValue) => value.days);
@@ -140,6 +144,8 @@ export function writerOf(type: DataType): Convert {
       return nullSafe((value: Decimal) => new DuckDBDecimalValue(value.withScale(scale).unscaled, precision, scale));
     }
     case 'binary':
+    case 'geometry':
+    case 'geography':
       return nullSafe((value: Uint8Array) => blobValue(value));
     case 'date':
       return nullSafe((value: number) => new DuckDBDateValue(value));
