@@ -11,8 +11,6 @@ import {
   StringType,
   type StructField,
   type StructType,
-  TimestampNTZType,
-  TimestampType,
 } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
 import { type Value, VariantValue } from '../values/value.js';
@@ -186,8 +184,8 @@ function csvTypeOf(text: string, options: CsvInferOptions): DataType {
     (time.options.dateFormat !== undefined || /^\d{4}-\d{2}-\d{2}$/.test(text))
   )
     return DateType;
-  if (options.timestampType.kind === 'timestampNtz' && time.parseLocalTimestamp(text) !== undefined) return TimestampNTZType;
-  if (time.parseTimestamp(text) !== undefined) return TimestampType;
+  const temporal = time.temporalType(text, options.timestampType);
+  if (temporal !== undefined) return temporal;
   return /^(?:true|false)$/i.test(text) ? BooleanType : StringType;
 }
 

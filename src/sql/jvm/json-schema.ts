@@ -1,4 +1,6 @@
 /** The type of JSON texts: schema_of_json, and files read without a schema. */
+import { quotedConf } from '../../errors/quoted.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import {
   ArrayType,
   BooleanType,
@@ -58,12 +60,7 @@ function stringType(
   if (decimal !== undefined && decimal.precision <= DecimalType.maxPrecision && decimal.scale <= DecimalType.maxPrecision) {
     return new DecimalType(Math.max(decimal.precision, decimal.scale), decimal.scale);
   }
-  return inferTimestamp && time !== undefined ? timestampOrString(text, time, timestampType) : StringType;
-}
-
-function timestampOrString(text: string, time: RecordTime, timestampType: DataType): DataType {
-  if (timestampType.kind === 'timestampNtz' && time.parseLocalTimestamp(text) !== undefined) return timestampType;
-  return time.parseTimestamp(text) === undefined ? StringType : TimestampType;
+  return (inferTimestamp ? time?.temporalType(text, timestampType) : undefined) ?? StringType;
 }
 
 function numberType(kind: 'int' | 'float', text: string, prefersDecimal: boolean): DataType {
@@ -76,7 +73,11 @@ function numberType(kind: 'int' | 'float', text: string, prefersDecimal: boolean
   const match = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
   if (match === null) return DoubleType;
   const [, whole = '', fraction = '', exponent = '0'] = match;
-  return decimalOr((whole + fraction).replace(/^0+/, '').length, fraction.length - Number(exponent));
+  const scale = fraction.length - Number(exponent);
+  if (scale < 0) {
+    throw sparkErrorOf('NEGATIVE_SCALE_DISALLOWED', { scale, sqlConf: quotedConf('spark.sql.legacy.allowNegativeScaleOfDecimal') });
+  }
+  return decimalOr((whole + fraction).replace(/^0+/, '').length, scale);
 }
 
 function decimalOr(digits: number, scale: number): DataType {

@@ -85,6 +85,7 @@ export class RecordOptions {
       timestampFormat: this.get('timestampFormat'),
       timestampNTZFormat: this.get('timestampNTZFormat'),
       dateFormat: this.get('dateFormat'),
+      timeFormat: this.get('timeFormat'),
     });
   }
 

@@ -1,6 +1,7 @@
 /** How dates and timestamps stand in JSON, CSV and XML: by the patterns of the options, else as casts read them and as ISO 8601 writes them. */
 import { SparkError } from '../../errors/spark-error.js';
-import { formatDate, formatLocalTimestamp, formatTimestamp } from './datetime-formatter.js';
+import { type DataType, TimestampType, TimeType } from '../types/index.js';
+import { formatDate, formatLocalTimestamp, formatTime, formatTimestamp } from './datetime-formatter.js';
 import { type DateTimePattern, parseDateTimePattern } from './datetime-pattern.js';
 import { DateTimeParseError } from './datetime-pattern-parser.js';
 import { dateText, parseDate, parseLocalTimestamp, parseTime, parseTimestamp, timeText } from './datetime-text.js';
@@ -13,6 +14,7 @@ export interface RecordTimeOptions {
   readonly timestampFormat?: string | undefined;
   readonly timestampNTZFormat?: string | undefined;
   readonly dateFormat?: string | undefined;
+  readonly timeFormat?: string | undefined;
 }
 
 export class RecordTime {
@@ -73,7 +75,22 @@ export class RecordTime {
     });
   }
 
-  readonly parseTime = parseTime;
+  /** Undefined: malformed. */
+  parseTime(text: string): bigint | undefined {
+    const { timeFormat } = this.options;
+    if (timeFormat === undefined) return parseTime(text);
+    return this.#tried(() => this.#parser(timeFormat).read(text).nanoOfDay);
+  }
+
+  /**
+   * The type of a text that is a TIME or a timestamp; undefined for others.
+   * @param timestampType of spark.sql.timestampType: a text that could be both timestamps is of this one
+   */
+  temporalType(text: string, timestampType: DataType = TimestampType): DataType | undefined {
+    if (this.options.settings.conf('spark.sql.timeType.enabled') === 'true' && this.parseTime(text) !== undefined) return new TimeType();
+    if (timestampType.kind === 'timestampNtz' && this.parseLocalTimestamp(text) !== undefined) return timestampType;
+    return this.parseTimestamp(text) === undefined ? undefined : TimestampType;
+  }
 
   timestampText(micros: bigint): string {
     const { settings, timestampFormat = "yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX]" } = this.options;
@@ -90,5 +107,8 @@ export class RecordTime {
     return dateFormat === undefined ? dateText(days) : formatDate(days, this.#pattern(dateFormat));
   }
 
-  readonly timeText = timeText;
+  timeText(nanoOfDay: bigint): string {
+    const { timeFormat } = this.options;
+    return timeFormat === undefined ? timeText(nanoOfDay) : formatTime(nanoOfDay, this.#pattern(timeFormat));
+  }
 }

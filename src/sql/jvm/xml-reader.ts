@@ -11,7 +11,6 @@ import {
   StringType,
   StructField,
   StructType,
-  TimestampType,
 } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
 import { MapValue, type Value, VariantValue } from '../values/value.js';
@@ -211,5 +210,5 @@ function scalarType(text: string, options: InferOptions): DataType {
   if (/^(?:true|false)$/i.test(text)) return BooleanType;
   const isDate = preferDate && (time.options.dateFormat !== undefined || isoDate.test(text)) && time.parseDate(text) !== undefined;
   if (isDate) return DateType;
-  return time.parseTimestamp(text) === undefined ? StringType : TimestampType;
+  return time.temporalType(text) ?? StringType;
 }

@@ -93,3 +93,18 @@ test('a struct of CSV is NULL only for NULL, one of JSON may be at any time; the
   expect(field("from_csv('1', 'a INT NOT NULL')").nullable).toBe(false);
   expect(field("from_csv('1', 'a INT NOT NULL')").dataType.sql).toBe('STRUCT<a: INT>');
 });
+
+test('times of day stand as `timeFormat` says, and are a type of their own where sessions have it', () => {
+  const conf = { 'spark.sql.timeType.enabled': 'true' };
+  const timed = (expression: string) => runQuery(`SELECT ${expression}`, conf).shown[0];
+  expect(timed("from_json('{\"a\":\"14-30-45\"}', 'a TIME', map('timeFormat', 'HH-mm-ss'))")).toBe('{14:30:45}');
+  expect(timed("to_csv(named_struct('a', TIME'14:30:45'), map('timeFormat', 'HH-mm-ss'))")).toBe('14-30-45');
+  expect(timed("schema_of_csv('14:30:45')")).toBe('STRUCT<_c0: TIME(6)>');
+  expect(timed("schema_of_xml('<r><t>14-30-45</t></r>', map('timeFormat', 'HH-mm-ss'))")).toBe('STRUCT<t: TIME(6)>');
+  expect(shown("schema_of_csv('14:30:45')")).toBe('STRUCT<_c0: TIMESTAMP>');
+});
+
+test('a decimal that would have a negative scale is an error', () => {
+  const schemaOf = () => shown("schema_of_json('{\"a\": 1E2}', map('prefersDecimal', 'true'))");
+  expect(schemaOf).toThrow(expect.objectContaining({ condition: 'NEGATIVE_SCALE_DISALLOWED' }));
+});
