@@ -150,8 +150,6 @@ function ansiImplicitCast(from: DataType, expected: AbstractType): Maybe {
   if (isNumeric(from) && family === 'decimal') return decimalFor(from);
   if (isString(from) && (family === 'string' || (!isFamily(expected) && expected.kind === 'string'))) return undefined;
   if (isFractional(from) && family === 'integral') return undefined;
-  // A time becomes a timestamp where that very type is asked for.
-  if (from.kind === 'time' && family === 'timestamp') return undefined;
   if (isString(from)) {
     // Not whole numbers: Spark casts no text for ~ or bit_get.
     if (family === 'numeric' || family === 'decimal' || family === 'timestamp') return (expected as { defaultType: Maybe }).defaultType;
@@ -162,7 +160,12 @@ function ansiImplicitCast(from: DataType, expected: AbstractType): Maybe {
     const element = ansiImplicitCast(from.elementType, expected.element);
     return element && new ArrayType(element, true);
   }
-  if (isFamily(expected) && expected.members !== undefined) return firstDefined(expected.members, member => ansiImplicitCast(from, member));
+  if (isFamily(expected) && expected.members !== undefined) {
+    // A time becomes a timestamp where that alone is asked for.
+    const members =
+      from.kind === 'time' ? expected.members.filter(each => !isFamily(each) || each.family !== 'timestamp') : expected.members;
+    return firstDefined(members, member => ansiImplicitCast(from, member));
+  }
   const target = isFamily(expected) ? expected.defaultType : expected;
   return target !== undefined && canStoreAssign(from, target) ? target : undefined;
 }

@@ -46,7 +46,7 @@ const edit = (name: string, apply: Apply, doc: Doc, flagName?: string) => {
     prepare: cx => {
       const editor = new VariantEditor(name);
       const type = cx.argTypes[2]!;
-      const toVariant = type.kind === 'variant' ? (value: Value) => value : castToVariant(type);
+      const toVariant = type.kind === 'variant' ? (value: Value) => value : castToVariant(type, cx);
       return (variant: VariantValue, path: string, value: Value, flag?: boolean) => {
         try {
           return apply(editor, variant, path, toVariant(value) as VariantValue, flag);

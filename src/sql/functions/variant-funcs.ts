@@ -192,7 +192,7 @@ const documents = group('variant_funcs', {
       throw refuseCast(dataType, VariantType, cx);
     },
     dataType: VariantType,
-    prepare: cx => castToVariant(cx.argTypes[0]!),
+    prepare: cx => castToVariant(cx.argTypes[0]!, cx),
   }),
   variant_explode: explode(false),
   variant_explode_outer: explode(true),

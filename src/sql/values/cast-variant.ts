@@ -22,13 +22,28 @@ import { readVariant, type VariantNode, variantJson } from './variant-json.js';
 import { addVariant, partOf } from './variant-parts.js';
 
 /** Structs and maps become objects, which `to_variant_object` alone allows. @throws SparkError VARIANT_DUPLICATE_KEY */
-export function castToVariant(from: DataType): CastFunction {
+export function castToVariant(from: DataType, cx: Pick<CastContext, 'fail'>): CastFunction {
+  if (!hasForm(from)) return () => cx.fail('UNSUPPORTED_DATATYPE', { typeName: `"${from.sql}"` });
   return value => {
     const builder = new VariantBuilder('to_variant_object');
     addValue(builder, value, from);
     const { value: bytes, metadata } = builder.result();
     return new VariantValue(bytes, metadata);
   };
+}
+
+/** Spark lets times and timestamps of nine digits through its checks, and then finds no form for them. */
+function hasForm(type: DataType): boolean {
+  switch (type.kind) {
+    case 'array':
+      return hasForm(type.elementType);
+    case 'map':
+      return hasForm(type.valueType);
+    case 'struct':
+      return type.fields.every(field => hasForm(field.dataType));
+    default:
+      return type.kind !== 'time' && type.kind !== 'timestampNanos';
+  }
 }
 
 function addValue(builder: VariantBuilder, value: Value, type: DataType): void {

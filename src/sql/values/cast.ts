@@ -39,7 +39,7 @@ export function castOf(from: DataType, to: DataType, cx: CastContext): CastFunct
 
 function castFunction(from: DataType, to: DataType, cx: CastContext): CastFunction {
   if (from.equals(to) || from.kind === 'null') return value => value;
-  if (to.kind === 'variant') return castToVariant(from);
+  if (to.kind === 'variant') return castToVariant(from, cx);
   if (from.kind === 'variant') return castFromVariant(to, cx);
   if (from.kind === 'timestampNanos' && ['date', 'timestamp', 'timestampNtz', 'time'].includes(to.kind)) return fromNanos(from, to, cx);
   switch (to.kind) {

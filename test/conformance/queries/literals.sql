@@ -18,7 +18,6 @@ SELECT '';
 
 --NAME constants
 SELECT NULL, TRUE, false;
---FAILS the functions of dates are not there yet
 SELECT current_date() = current_date, current_timestamp() = now();
 
 --NAME dates and timestamps
