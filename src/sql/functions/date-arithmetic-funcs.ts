@@ -1,12 +1,12 @@
 /** Dates moved by days and months, and the distance of dates. */
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedCast, TypedExpression } from '../analyzer/typed-expression.js';
 import { addMonths, lastDay, nextDay, parseDayOfWeek } from '../jvm/calendar.js';
 import { monthsBetween } from '../jvm/timestamps.js';
 import { BooleanType, ByteType, DateType, DoubleType, IntegerType, ShortType, TimestampType } from '../types/index.js';
 import { AnyString, anyOf } from './abstract-type.js';
 import { group, scalar } from './define.js';
-import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
-import { overflow } from './operator-funcs.js';
+import type { AnalysisContext, ScalarFunction } from './function-record.js';
 
 const dayCount = anyOf(IntegerType, ShortType, ByteType);
 
@@ -37,10 +37,15 @@ const movedByDays = (name: string, sign: 1 | -1, doc: Pick<ScalarFunction, 'usag
     compile: ([date, count]) => `(${date} ${sign === 1 ? '+' : '-'} CAST(${count} AS INTEGER))`,
   });
 
+/** A date beyond all dates; Spark says no place in the query. */
+export function dateOverflow(): never {
+  throw sparkErrorOf('ARITHMETIC_OVERFLOW', { message: 'overflow', alternative: '', config: '"spark.sql.ansi.enabled"' });
+}
+
 /** A date so many months later. */
-export function movedByMonths(days: number, months: number, cx: EvaluationContext): number {
+export function movedByMonths(days: number, months: number): number {
   const moved = addMonths(days, months);
-  return (moved | 0) === moved ? moved : overflow(cx);
+  return (moved | 0) === moved ? moved : dateOverflow();
 }
 
 export const dateArithmeticFuncs = group('datetime_funcs', {
@@ -81,7 +86,7 @@ export const dateArithmeticFuncs = group('datetime_funcs', {
     arity: 2,
     inputTypes: [DateType, IntegerType],
     dataType: DateType,
-    evaluate: ([days, months], cx) => movedByMonths(days, months, cx),
+    evaluate: ([days, months]) => movedByMonths(days, months),
     compile: ([date, months]) => `CAST(${date} + to_months(${months}) AS DATE)`,
   }),
   months_between: scalar({

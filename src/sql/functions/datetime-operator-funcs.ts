@@ -1,5 +1,7 @@
 /** What `+` and `-` are between dates, timestamps and intervals. No SQL names them. */
+
 import { SparkError } from '../../errors/spark-error.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { addMonths, civilOf } from '../jvm/calendar.js';
 import { type TimeZone, utc } from '../jvm/time-zones.js';
@@ -61,7 +63,7 @@ function datePlusInterval(days: number, by: CalendarInterval, cx: EvaluationCont
     const moved = addMonths(days, by.months) + by.days;
     return (moved | 0) === moved ? moved : javaOverflow('integer');
   }
-  if (ansi) return cx.fail('INVALID_INTERVAL_WITH_MICROSECONDS_ADDITION', {}, 'SparkIllegalArgumentException');
+  if (ansi) throw sparkErrorOf('INVALID_INTERVAL_WITH_MICROSECONDS_ADDITION', {}, { name: 'SparkIllegalArgumentException' });
   return microsToDays(timestampPlus(daysToMicros(days, timeZone), by.months, by.days, by.microseconds, timeZone), timeZone);
 }
 
@@ -116,7 +118,7 @@ export const datetimeOperatorFuncs = group('internal', {
     inputTypes: [DateType, YearMonthFamily],
     dataType: DateType,
     sql: plus,
-    evaluate: ([days, months], cx) => movedByMonths(days, months, cx),
+    evaluate: ([days, months]) => movedByMonths(days, months),
     compile: ([date, months]) => `CAST(${date} + to_months(${months}) AS DATE)`,
   }),
   'date plus interval': scalar({

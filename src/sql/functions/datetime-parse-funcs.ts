@@ -1,4 +1,5 @@
 /** Texts to dates and timestamps, and back: to_date, to_timestamp, date_format. */
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { DateTimeParseError } from '../jvm/datetime-pattern-parser.js';
 import { formatterOf, parserOf, type TimestampParser, timeFormatterOf } from '../jvm/timestamp-format.js';
@@ -6,6 +7,8 @@ import { daysToMicros } from '../jvm/timestamps.js';
 import { type DataType, DateType, StringType, TimestampNTZType, TimestampType } from '../types/index.js';
 import { AnyNanosTimestamp, AnyString, AnyTime, AnyType, anyOf, NumericFamily } from './abstract-type.js';
 import { group, scalar } from './define.js';
+import { duckdbFormat } from './duckdb-format.js';
+import { hasPlainFields, isUtc } from './duckdb-zone.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
 
 type Doc = Pick<ScalarFunction, 'usage' | 'examples' | 'since' | 'aliases'>;
@@ -45,10 +48,16 @@ function parseOrFail(method: 'parse' | 'parseLocal', tryName: string | undefined
     } catch (error) {
       if (!(error instanceof DateTimeParseError)) throw error;
       if (tryName === undefined || !cx.settings.ansi) return null;
-      return cx.fail('CANNOT_PARSE_TIMESTAMP', { message: error.message, func: `\`${tryName}\`` });
+      throw sparkErrorOf('CANNOT_PARSE_TIMESTAMP', { message: error.message, func: `\`${tryName}\`` });
     }
   };
 }
+
+/** Texts of common patterns that DuckDB reads alike, whatever the policy. */
+const plainTexts: Readonly<Record<string, string>> = {
+  'yyyy-MM-dd': '[0-9]{4}-[0-9]{2}-[0-9]{2}',
+  'yyyy-MM-dd HH:mm:ss': '[0-9]{4}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]',
+};
 
 /** What `to_timestamp(text, format)` is; `tryName` is what its errors suggest, none where NULL stands for an error. */
 const timestampByFormat = (dataType: DataType, tryName?: string) =>
@@ -67,6 +76,12 @@ const timestampByFormat = (dataType: DataType, tryName?: string) =>
     nullIntolerant: false,
     evaluateLazy: ([value, format], cx) =>
       cx.state(() => readerOf(dataType.kind === 'timestampNtz' ? 'parseLocal' : 'parse', tryName, cx))(value!, format!),
+    compile: ([text], cx) => {
+      const plain = cx.argTypes[0]!.kind === 'string' ? plainTexts[String(cx.literalOf(1))] : undefined;
+      if (plain === undefined || (dataType.kind === 'timestamp' && !isUtc(cx))) return undefined;
+      // Texts of other forms, and moments that are none, are left to the evaluator.
+      return `CASE WHEN regexp_full_match(${text}, '${plain}') THEN CAST(${text} AS TIMESTAMP) WHEN ${text} IS NOT NULL THEN error('text') END`;
+    },
   });
 
 /** A cast as the function's own: with the place of the call, and without the error where `isTolerant`. */
@@ -176,6 +191,14 @@ export const datetimeParseFuncs = group('datetime_funcs', {
     prepare: cx => {
       const make = cx.argTypes[0]!.kind === 'time' ? timeFormatterOf : formatterOf;
       return (value: bigint, format: string) => cx.memo(format, key => make(key, cx.settings))(value);
+    },
+    data: (_, cx) => cx.conf('spark.sql.legacy.timeParserPolicy')?.toUpperCase() === 'LEGACY',
+    compile: ([timestamp], cx) => {
+      const format = cx.data || !hasPlainFields(0, cx) ? undefined : cx.literalOf(1);
+      const native = typeof format === 'string' ? duckdbFormat(format) : undefined;
+      if (native === undefined) return undefined;
+      // Years of other lengths are written in other ways.
+      return `CASE WHEN year(${timestamp}) BETWEEN 1000 AND 9999 THEN strftime(${timestamp}, '${native}') WHEN ${timestamp} IS NOT NULL THEN error('year') END`;
     },
   }),
 });

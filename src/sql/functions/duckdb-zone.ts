@@ -9,3 +9,10 @@ export const hasPlainFields = (argument: number, cx: CompileContext): boolean =>
   const kind = cx.argTypes[argument]!.kind;
   return kind === 'timestampNtz' || (kind === 'timestamp' && isUtc(cx));
 };
+
+/** Whole units of microseconds, rounded down, of a TIMESTAMP. */
+export const unitsSince = (timestamp: string, microsPerUnit: bigint): string => {
+  const micros = `epoch_us(${timestamp})`;
+  if (microsPerUnit === 1n) return micros;
+  return `((${micros} - ((${micros} % ${microsPerUnit}) + ${microsPerUnit}) % ${microsPerUnit}) // ${microsPerUnit})`;
+};

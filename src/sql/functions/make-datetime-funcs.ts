@@ -7,11 +7,11 @@ import { type DataType, DateType, DecimalType, IntegerType, TimestampNTZType, Ti
 import { microsOfField } from '../values/interval-fields.js';
 import { type AbstractType, AnyString, AnyTime, accepts, isFamily } from './abstract-type.js';
 import { unexpectedInput } from './argument-errors.js';
+import { dateOverflow } from './date-arithmetic-funcs.js';
 import { javaOverflow } from './datetime-operator-funcs.js';
 import { sessionTimestamp } from './datetime-parse-funcs.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
-import { overflow } from './operator-funcs.js';
 
 type Doc = Pick<ScalarFunction, 'usage' | 'examples' | 'since' | 'aliases'>;
 
@@ -121,7 +121,7 @@ export const makeDatetimeFuncs = group('datetime_funcs', {
     nullable: (args, cx) => !cx.ansi || args.some(arg => arg.nullable),
     evaluate: ([year, month, day], cx) => {
       const days = orNull(() => makeDate(year, month, day), !cx.settings.ansi);
-      return days === null || (days | 0) === days ? days : overflow(cx);
+      return days === null || (days | 0) === days ? days : dateOverflow();
     },
   }),
   'ltz of fields': ofFields(TimestampType, false),

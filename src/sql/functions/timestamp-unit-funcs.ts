@@ -1,5 +1,6 @@
 /** `timestampadd(unit, n, ts)` and `timestampdiff(unit, a, b)`, which only their own syntax makes. */
 
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { civilOf } from '../jvm/calendar.js';
 import type { TimeZone } from '../jvm/time-zones.js';
@@ -88,7 +89,7 @@ export const timestampUnitFuncs = group('internal', {
       const result = added(unit.toUpperCase(), count, micros, zoneOf(type!, cx));
       if (result !== undefined) return result;
       const operation = `add ${literalSql(count, countType!, timeZone)} ${unit} to ${literalSql(micros, type!, timeZone)}`;
-      return cx.fail('DATETIME_OVERFLOW', { operation });
+      throw sparkErrorOf('DATETIME_OVERFLOW', { operation });
     },
   }),
   timestampdiff: scalar({

@@ -1,9 +1,11 @@
 /** Dates and timestamps as counts since 1970-01-01, and back. */
+
 import { SparkError } from '../../errors/spark-error.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { formatterOf } from '../jvm/timestamp-format.js';
 import { fitsMicros, floorDiv } from '../jvm/timestamps.js';
-import { DateType, IntegerType, LongType, StringType, TimestampNTZType, TimestampType } from '../types/index.js';
+import { DateType, IntegerType, isIntegral, LongType, StringType, TimestampNTZType, TimestampType } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
 import { literalSql } from '../values/literal-sql.js';
 import type { Value } from '../values/value.js';
@@ -11,6 +13,7 @@ import { AnyNanosTimestamp, AnyString, anyOf, IntegralFamily, NumericFamily } fr
 import { anyTimestamp } from './datetime-operator-funcs.js';
 import { readerOf } from './datetime-parse-funcs.js';
 import { group, scalar } from './define.js';
+import { unitsSince } from './duckdb-zone.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
 
 type Doc = Pick<ScalarFunction, 'usage' | 'examples' | 'since' | 'aliases'>;
@@ -19,7 +22,7 @@ const defaultFormat = 'yyyy-MM-dd HH:mm:ss';
 
 function overflow(value: Value, unit: string, cx: EvaluationContext): never {
   const sql = literalSql(value, cx.argTypes[0]!, cx.settings.timeZone);
-  return cx.fail('DATETIME_OVERFLOW', { operation: `create a TIMESTAMP from ${sql.replace(/[YS]$/, '')} ${unit} since the epoch` });
+  throw sparkErrorOf('DATETIME_OVERFLOW', { operation: `create a TIMESTAMP from ${sql.replace(/[YS]$/, '')} ${unit} since the epoch` });
 }
 
 /** A whole number of units since the epoch. */
@@ -77,7 +80,7 @@ const unitsOf = (microsPerUnit: bigint, doc: Doc) =>
     implicitCasts: false,
     dataType: LongType,
     evaluate: ([micros]) => floorDiv(micros, microsPerUnit),
-    compile: ([value]) => (microsPerUnit === 1n ? `epoch_us(${value})` : undefined),
+    compile: ([value]) => unitsSince(value!, microsPerUnit),
   });
 
 const timeInput = anyOf(AnyString, DateType, TimestampType, TimestampNTZType, AnyNanosTimestamp);
@@ -100,6 +103,8 @@ const toUnixTimestamp = (arity: readonly number[], doc: Doc) =>
       const micros = cx.state(() => readerOf('parse', 'try_to_timestamp', cx))(time!, format!);
       return micros === null ? null : micros / 1_000_000n;
     },
+    compile: ([time], cx) =>
+      cx.argTypes[0]!.kind === 'timestamp' || cx.argTypes[0]!.kind === 'timestampNtz' ? unitsSince(time!, 1_000_000n) : undefined,
   });
 
 export const unixTimeFuncs = group('datetime_funcs', {
@@ -143,6 +148,7 @@ export const unixTimeFuncs = group('datetime_funcs', {
     dataType: TimestampType,
     nullable: ([value]) => value!.nullable || value!.dataType.kind === 'float' || value!.dataType.kind === 'double',
     prepare: secondsToMicros,
+    compile: ([value], cx) => (isIntegral(cx.argTypes[0]!) ? `make_timestamp(CAST(${value} AS BIGINT) * 1000000)` : undefined),
   }),
   timestamp_millis: timestampOf('milliseconds', 1000n, {
     since: '3.1.0',

@@ -13,7 +13,6 @@ export interface CivilDate {
 const cycleYears = 400;
 const cycleDays = 146097;
 const maxPlainDays = 300_000_000;
-const maxPlainYear = 900_000;
 
 const cyclesOfDays = (days: number): number => (Math.abs(days) > maxPlainDays ? Math.trunc(days / cycleDays) : 0);
 
@@ -23,15 +22,31 @@ const dateOf = (days: number): LocalDate => LocalDate.ofEpochDay(days - cyclesOf
 const moved = (days: number, move: (date: LocalDate) => LocalDate): number =>
   move(dateOf(days)).toEpochDay() + cyclesOfDays(days) * cycleDays;
 
+/** Counted from the first of March of a year that is a multiple of 400, where leap days come last. Much faster than a LocalDate. */
 export function civilOf(days: number): CivilDate {
-  const date = dateOf(days);
-  return { year: date.year() + cyclesOfDays(days) * cycleYears, month: date.monthValue(), day: date.dayOfMonth() };
+  const fromMarch = days + 719468;
+  const cycle = Math.floor(fromMarch / cycleDays);
+  const inCycle = fromMarch - cycle * cycleDays;
+  const years = Math.floor(
+    (inCycle - Math.floor(inCycle / 1460) + Math.floor(inCycle / 36524) - Math.floor(inCycle / (cycleDays - 1))) / 365,
+  );
+  const inYear = inCycle - (365 * years + Math.floor(years / 4) - Math.floor(years / 100));
+  const monthFromMarch = Math.floor((5 * inYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  return {
+    year: years + cycle * cycleYears + (month <= 2 ? 1 : 0),
+    month,
+    day: inYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1,
+  };
 }
 
 /** @param month and day must be those of a date, see `invalidDateMessage` */
 export function daysOf(year: number, month: number, day: number): number {
-  const cycles = Math.abs(year) > maxPlainYear ? Math.trunc(year / cycleYears) : 0;
-  return LocalDate.of(year - cycles * cycleYears, month, day).toEpochDay() + cycles * cycleDays;
+  const fromMarch = month <= 2 ? year - 1 : year;
+  const cycle = Math.floor(fromMarch / cycleYears);
+  const years = fromMarch - cycle * cycleYears;
+  const inYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  return cycle * cycleDays + years * 365 + Math.floor(years / 4) - Math.floor(years / 100) + inYear - 719468;
 }
 
 export const yearOf = (days: number): number => civilOf(days).year;
