@@ -15,7 +15,7 @@ import type { NodeWriter, RddDefinition } from '../rdd/rdd-definition.js';
 import { SchedulerClient } from '../scheduler/scheduler-client.js';
 import { parseTimeMs } from '../threads/conf-units.js';
 import { localDirectoriesOf, removeLocalDirectories } from '../threads/local-directories.js';
-import type { AccumulatorUpdates, RddStorageInfo, ShippedFunction } from '../threads/protocol.js';
+import type { AccumulatorUpdates, ConsoleProgress, RddStorageInfo, ShippedFunction } from '../threads/protocol.js';
 import { SharedConsole } from '../threads/shared-console.js';
 import { Thread } from '../threads/thread.js';
 import type { UiData } from '../ui/ui-data.js';
@@ -433,16 +433,22 @@ export class SparkContext extends RddSources implements Shippable {
     this.#jobs.capturer.registerModule(specifier, resolvedPath, namespace);
   }
 
-  /** The progress bar has a thread of its own, which the blocked driver cannot stop. */
-  #startUi(): void {
-    if (this.#ui !== undefined || this.conf.getOption('spark.ui.showConsoleProgress') !== 'true') return;
-    const { end, attach } = this.client.newListenerEnd();
-    const data: UiData = {
+  /** Where progress bars are drawn, when they are wanted. */
+  get consoleProgress(): ConsoleProgress | undefined {
+    if (this.conf.getOption('spark.ui.showConsoleProgress') !== 'true') return undefined;
+    return {
       console: this.#consoleBuffer,
-      events: end,
       columns: Number(process.env.COLUMNS ?? 80) || 80,
       updateIntervalMs: parseTimeMs(this.conf.getOption('spark.ui.consoleProgress.update.interval') ?? '200', 'ms'),
     };
+  }
+
+  /** The progress bar has a thread of its own, which the blocked driver cannot stop. */
+  #startUi(): void {
+    const progress = this.consoleProgress;
+    if (this.#ui !== undefined || progress === undefined) return;
+    const { end, attach } = this.client.newListenerEnd();
+    const data: UiData = { ...progress, events: end };
     this.#ui = new Thread(new URL('../ui/ui-main.js', import.meta.url), data, { name: 'ui', transfer: [end.port] });
     attach();
   }

@@ -19,7 +19,7 @@ export class SparkError extends Error {
   ) {
     // The person's line stands below the frames of the analyzer, which recurses into the plan.
     const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = Math.max(limit, STACK_FRAMES);
+    if (details.condition !== undefined) Error.stackTraceLimit = Math.max(limit, STACK_FRAMES);
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     Error.stackTraceLimit = limit;
     this.name = name;

@@ -1,4 +1,5 @@
 /** What TAB offers: names from the compiler, commands after `:`, and what a command says of its arguments. */
+import { columnsAt } from './column-completion.js';
 import { commandTable, loadCommand, resolveCommand } from './commands/command-table.js';
 import type { Shell } from './shell.js';
 
@@ -17,6 +18,8 @@ export async function completionOf(shell: Shell, before: string, line: string): 
   if (line.trim() === '') return before === '' ? nothing : { candidates: [`${line}  `], replaced: line };
   if (before === '' && line.trimStart().startsWith(':')) return completeCommandLine(shell, line.trimStart());
   const text = before === '' ? shell.withSubject(line) : before + line;
+  const columns = columnsAt(shell, text);
+  if (columns !== undefined) return columns;
   const { from, items } = shell.interpreter.completionsAt(text, text.length);
   const replaced = text.slice(from);
   const names = [...new Set(items.map(({ name }) => name))].filter(name => name.startsWith(replaced));

@@ -200,6 +200,7 @@ export class Shell {
         break;
       case 'interrupted':
         this.#parts.onInterrupted?.();
+        this.spark.interruptAll();
         if (!this.cancelJobs()) this.printError('Interrupted');
         if (this.#parts.isScript) throw new ShellExit(interruptedCode);
         throw new InputAbandoned();

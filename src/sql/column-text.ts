@@ -1,10 +1,11 @@
 /** A column as the Scala shell prints it: functions before their operands. */
 import { quotedIfNeeded } from '../errors/quoted.js';
-import type { Expression } from './plan/index.js';
+import type { Expression, FrameBoundary, WindowSpec } from './plan/index.js';
 
 export function columnText(expression: Expression): string {
   switch (expression.kind) {
     case 'literal':
+      if (typeof expression.value === 'string' && expression.dataType.kind === 'string') return `'${expression.value}'`;
       return expression.value === null ? 'NULL' : String(expression.value);
     case 'unresolvedAttribute':
       return expression.nameParts.map(quotedIfNeeded).join('.');
@@ -29,7 +30,7 @@ export function columnText(expression: Expression): string {
     case 'lambdaVariable':
       return expression.nameParts.join('.');
     case 'window':
-      return `${columnText(expression.function)} OVER (...)`;
+      return `${columnText(expression.function)} OVER (${expression.spec.kind === 'windowSpec' ? windowText(expression.spec) : expression.spec.name})`;
     case 'expressionString':
       return expression.expression;
     case 'updateFields':
@@ -41,6 +42,22 @@ export function columnText(expression: Expression): string {
   }
 }
 
+function windowText({ partitionSpec, orderSpec, frame }: WindowSpec): string {
+  const list = (all: readonly Expression[]) => all.map(columnText).join(', ');
+  const bound = ({ bound: name, value }: FrameBoundary): string => {
+    if (value !== undefined) return columnText(value);
+    return name.replace(/([a-z])([A-Z])/g, '$1 $2').toUpperCase();
+  };
+  return [
+    ...(partitionSpec.length > 0 ? [`PARTITION BY ${list(partitionSpec)}`] : []),
+    ...(orderSpec.length > 0 ? [`ORDER BY ${list(orderSpec)}`] : []),
+    ...(frame === undefined ? [] : [`${frame.frameType.toUpperCase()} BETWEEN ${bound(frame.lower)} AND ${bound(frame.upper)}`]),
+  ].join(' ');
+}
+
+/** Operators whose names here are not those that Spark's columns have. */
+const shownNames: Readonly<Record<string, string>> = { isnull: 'isNull', isnotnull: 'isNotNull', not: '!' };
+
 function functionText(name: string, args: readonly string[], isDistinct: boolean): string {
   switch (name) {
     case 'when': {
@@ -49,6 +66,6 @@ function functionText(name: string, args: readonly string[], isDistinct: boolean
       return `${text}${args.length % 2 === 1 ? ` ELSE ${args[args.length - 1]}` : ''} END`;
     }
     default:
-      return `${name}(${isDistinct ? 'DISTINCT ' : ''}${args.join(', ')})`;
+      return `${shownNames[name] ?? name}(${isDistinct ? 'DISTINCT ' : ''}${args.join(', ')})`;
   }
 }

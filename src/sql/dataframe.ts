@@ -547,15 +547,14 @@ export class DataFrame implements Shippable {
 
   /** `[age: bigint, name: string]`: two columns, and how many more. */
   toString(): string {
-    const { fields } = this.schema;
-    const shown = fields.slice(0, 2).map(({ name, dataType }) => `${name}: ${dataType.simpleString}`);
-    const more = fields.length - shown.length;
-    const rest = more === 0 ? '' : ` ... ${more} more field${more === 1 ? '' : 's'}`;
-    return `[${shown.join(', ')}${rest}]`;
+    return `[${firstFields(this.schema)}]`;
   }
 
+  /** As `console.log` and the shell print it: its columns, or its rows when `spark.sql.repl.eagerEval.enabled` says so. */
   [inspect.custom](): string {
-    return this.toString();
+    const conf = (key: string) => this.sparkSession.sessionState.confOf(`spark.sql.repl.eagerEval.${key}`);
+    if (conf('enabled') !== 'true') return this.toString();
+    return this.showString(Number(conf('maxNumRows')), Number(conf('truncate'))).trimEnd();
   }
 
   [shipAs](): Shipping {
@@ -599,4 +598,13 @@ function joinTypeOf(how: string): JoinType {
     },
     { name: 'AnalysisException' },
   );
+}
+
+/** Two columns, and how many there are more; structs of structs are written alike. */
+function firstFields({ fields }: StructType): string {
+  const shown = fields
+    .slice(0, 2)
+    .map(({ name, dataType }) => `${name}: ${dataType.kind === 'struct' ? `struct<${firstFields(dataType)}>` : dataType.simpleString}`);
+  const more = fields.length - shown.length;
+  return `${shown.join(', ')}${more === 0 ? '' : ` ... ${more} more field${more === 1 ? '' : 's'}`}`;
 }

@@ -199,7 +199,17 @@ function shown(value: unknown): string {
   if (Array.isArray(value)) return `ArraySeq(${value.map(shown).join(', ')})`;
   if (value instanceof Map) return `Map(${[...value].map(([key, each]) => `${shown(key)} -> ${shown(each)}`).join(', ')})`;
   if (value instanceof Uint8Array) return `[${Array.from(value).join(', ')}]`;
-  return value instanceof Date ? value.toISOString() : String(value);
+  return value instanceof Date ? timestampText(value) : String(value);
+}
+
+/** As `java.sql.Timestamp` has it, in the time zone of the process: `2024-02-29 12:34:56.0`. */
+function timestampText(date: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const fraction = String(date.getMilliseconds())
+    .padStart(3, '0')
+    .replace(/0{1,2}$/, '');
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${fraction}`;
 }
 
 /** Rows inside of a value as objects. */

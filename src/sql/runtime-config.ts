@@ -1,5 +1,6 @@
 import type { SparkConf } from '../context/spark-conf.js';
 import { SparkError } from '../errors/spark-error.js';
+import { sqlDefaults } from './sql-conf.js';
 
 /** Settings of one session, over those of its application. */
 export class RuntimeConfig {
@@ -18,7 +19,7 @@ export class RuntimeConfig {
 
   /** @throws SQL_CONF_NOT_FOUND when the key is not set and there is no default */
   get(key: string, defaultValue?: string): string {
-    const value = this.getOption(key) ?? defaultValue;
+    const value = this.getOption(key) ?? defaultValue ?? sqlDefaults[key];
     if (value !== undefined) return value;
     throw new SparkError(
       'SparkNoSuchElementException',

@@ -55,6 +55,7 @@ export class SharedSqlState {
     this.engine = new DuckDBClient({
       threads: context.defaultParallelism,
       memoryLimit: memoryLimitOf(conf),
+      progress: context.consoleProgress,
       localDirectory: conf.getOption('spark.local.dir'),
       driver: {
         ship: f => context.shipFunction(f),

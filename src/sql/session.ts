@@ -128,6 +128,11 @@ export class SparkSession implements Shippable {
     return loadSql().DataFrame.of(this, { kind: 'unresolvedRelation', nameParts: loadSql().parseMultipartIdentifier(name) });
   }
 
+  /** Interrupts the queries that run. */
+  interruptAll(): void {
+    this.#shared.state?.engine.interrupt();
+  }
+
   /** Stops the application: all threads end. */
   stop(): void {
     this.#shared.state?.engine.close();

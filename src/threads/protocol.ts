@@ -13,6 +13,14 @@ import type { LineageNode, ShuffleNode, Sink } from '../rdd/lineage.js';
 import type { SchedulerEvent } from '../scheduler/events.js';
 import type { ChannelEnd } from './channel.js';
 
+/** Where a thread draws a progress bar. */
+export interface ConsoleProgress {
+  /** `SharedConsole.newShared()` */
+  readonly console: SharedArrayBuffer;
+  readonly columns: number;
+  readonly updateIntervalMs: number;
+}
+
 /** An error that crosses threads. `stack` names the person's files; the driver maps it to their TypeScript. */
 export interface ErrorData {
   readonly name: string;

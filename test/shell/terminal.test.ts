@@ -48,6 +48,37 @@ it('Ctrl-C stops a loop, an await and a job, and every name is still there', asy
   expect(await shell.leave()).toBe(0);
 });
 
+it('Ctrl-C stops a query within a second, and tables, views and names are still there', async () => {
+  const shell = new ShellAtTerminal(local);
+  await shell.atPrompt();
+  await shell.type("spark.range(3).createOrReplaceTempView('few')");
+  await shell.type("const few = spark.table('few').cache()");
+  await shell.press(
+    'console.log("started"), sql("SELECT sum(a.id % 7 + b.id) FROM range(10000000) a, range(10000000) b").collect()\r',
+    'started\n',
+  );
+  await shell.until(() => /\[SQL \d+:=*> *\(\d+ (?:s|%)\)\]/.test(shell.screen));
+  const start = performance.now();
+  expect(await shell.press(controlC, 'spark> ')).toMatch(/\^C\nInterrupted\n\nspark> $/);
+  expect(performance.now() - start).toBeLessThan(1000);
+  expect(await shell.type("sql('SELECT count(*) FROM few').first()?.get(0)")).toMatch(/^res\d+: unknown = 3\n\n$/);
+  expect(await shell.type('few.count()')).toMatch(/^res\d+: number = 3\n\n$/);
+  expect(await shell.leave()).toBe(0);
+});
+
+it('TAB in a string offers columns of the DataFrame that the line names', async () => {
+  const shell = new ShellAtTerminal(local);
+  await shell.atPrompt();
+  await shell.type("const people = spark.createDataFrame([{ name: 'Andy', nationality: 'NZ', age: 30 }])");
+  expect(await shell.press('people.select("nam\t', '"name')).toContain('people.select("name');
+  expect(await shell.press('").columns\r', 'spark> ')).toContain("string[] = [ 'name' ]");
+  expect(await shell.press('people.filter($`ag\t', '`age')).toContain('people.filter($`age');
+  await shell.press('`.gt(col("n\t', 'col("na');
+  expect(await shell.press('\t', 'nationality')).toMatch(/name +nationality/);
+  await shell.press(controlC, 'spark> ');
+  expect(await shell.leave()).toBe(0);
+});
+
 it('Ctrl-C clears what is half typed; at an empty prompt the second one leaves', async () => {
   const shell = new ShellAtTerminal(local);
   await shell.atPrompt();

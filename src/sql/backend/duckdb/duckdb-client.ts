@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InternalError, SparkError } from '../../../errors/spark-error.js';
 import { sparkErrorOf } from '../../../errors/spark-error-of.js';
-import type { AccumulatorUpdates, ErrorData, ShippedFunction } from '../../../threads/protocol.js';
+import type { AccumulatorUpdates, ConsoleProgress, ErrorData, ShippedFunction } from '../../../threads/protocol.js';
 import { Thread } from '../../../threads/thread.js';
 import type { Attribute } from '../../analyzer/typed-expression.js';
 import type { TypedPlan } from '../../analyzer/typed-plan.js';
@@ -26,6 +26,7 @@ export interface DuckDBOptions {
   readonly threads: number;
   readonly memoryLimit?: string | undefined;
   readonly localDirectory?: string | undefined;
+  readonly progress?: ConsoleProgress | undefined;
   readonly driver: FunctionDriver;
 }
 
@@ -265,10 +266,11 @@ export class DuckDBClient {
 
   #started(): Thread<SqlReply, SqlRequest> {
     if (this.#thread === undefined) {
-      const { threads, memoryLimit } = this.#options;
+      const { threads, memoryLimit, progress } = this.#options;
       const data: SqlThreadData = {
         threads,
         memoryLimit,
+        progress,
         tempDirectory: this.#tempDirectory,
       };
       this.#thread = new Thread(new URL('./duckdb-main.js', import.meta.url), data, { name: 'sql', waits: true });

@@ -11,6 +11,7 @@ import { duckdbType, readerOf, writerOf } from './duckdb-values.js';
 import { runnerOf } from './program-runner.js';
 import { type Program, parameterTypes, resultType } from './programs.js';
 import type { ProgramData, QueryRequest, SparkErrorData, SqlReply, SqlRequest, SqlThreadData } from './protocol.js';
+import { followQuery } from './query-progress.js';
 import { registerScan } from './record-scan.js';
 import { settingsFromData } from './settings-data.js';
 import { UserFunctions, withoutCallers } from './user-functions.js';
@@ -61,9 +62,10 @@ class SqlThread {
   async #run(request: QueryRequest): Promise<SqlReply> {
     const { id } = request;
     const failure: { error?: unknown } = {};
-    const connection = this.#idle.pop() ?? (await this.#instance.connect());
+    const connection = this.#idle.pop() ?? (await this.#connect());
     this.#running.set(id, connection);
     const tables: string[] = [];
+    let endOfBar: (() => void) | undefined;
     try {
       let { sql } = request;
       const names = request.programs.map(each => this.#register(connection, each, request, failure));
@@ -85,6 +87,7 @@ class SqlThread {
       const namesOf: Readonly<Record<string, readonly string[]>> = { js: names, local: tableNames, scan: scanNames };
       sql = sql.replace(/"(js|local|scan)_(\d+)"/g, (_, kind: string, index: string) => `"${namesOf[kind]![Number(index)]}"`);
       const types = request.outputTypes.map(dataTypeFromJson);
+      endOfBar = data.progress && followQuery(connection, id, data.progress);
       const result = await connection.run(sql);
       const chunks = await result.fetchAllChunks();
       const columns = types.map((type: DataType, i: number) => columnOf(chunks, i, type));
@@ -102,11 +105,22 @@ class SqlThread {
       const message = error instanceof Error ? error.message : String(error);
       return { type: 'engineError', id, message, isInterrupted: this.#interrupted.has(id) };
     } finally {
+      endOfBar?.();
       for (const name of tables) await connection.run(`DROP TABLE IF EXISTS "${name}"`).catch(() => undefined);
       this.#running.delete(id);
       this.#interrupted.delete(id);
       this.#idle.push(connection);
     }
+  }
+
+  async #connect(): Promise<DuckDBConnection> {
+    const connection = await this.#instance.connect();
+    if (data.progress !== undefined) {
+      // Counted, and drawn by us.
+      await connection.run('SET enable_progress_bar = true');
+      await connection.run('SET enable_progress_bar_print = false');
+    }
+    return connection;
   }
 
   /** @returns the name under which DuckDB knows the function */

@@ -4,7 +4,7 @@
  *     driver  --SqlRequest-->  sql thread
  *             <--SqlReply--
  */
-import type { AccumulatorUpdates, ErrorData } from '../../../threads/protocol.js';
+import type { AccumulatorUpdates, ConsoleProgress, ErrorData } from '../../../threads/protocol.js';
 import type { LocalRelationPlan } from '../../analyzer/typed-plan.js';
 import type { TypeJson } from '../../types/index.js';
 import type { ColumnData } from '../../values/column-data.js';
@@ -94,4 +94,6 @@ export interface SqlThreadData {
   readonly threads: number;
   readonly memoryLimit?: string | undefined;
   readonly tempDirectory: string;
+  /** Where the progress of long queries is shown, when it is. */
+  readonly progress?: ConsoleProgress | undefined;
 }
