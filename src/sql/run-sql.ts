@@ -1,5 +1,8 @@
 /** Text of SQL to a DataFrame. */
+import { SparkError } from '../errors/spark-error.js';
 import { sparkErrorOf } from '../errors/spark-error-of.js';
+import type { Analyzer } from './analyzer/analyzer.js';
+import type { TypedExpression } from './analyzer/typed-expression.js';
 import { type CommandOf, runCommand } from './commands/run-command.js';
 import { DataFrame } from './dataframe.js';
 import { immediateStatement } from './execute-immediate.js';
@@ -29,8 +32,19 @@ export function runSql(session: SparkSession, text: string, args: SqlArguments =
 const withIdentifiers = (plan: LogicalPlan, state: SessionState): LogicalPlan =>
   resolveIdentifierClauses(plan, identifier => {
     const analyzer = state.analyzer();
-    return analyzer.identifierOf(analyzer.analyzeExpression(identifier), identifier.origin);
+    return analyzer.identifierOf(constantOf(identifier, analyzer), identifier.origin);
   });
+
+/** The expression of an IDENTIFIER clause, which sees no columns. */
+function constantOf(identifier: Expression, analyzer: Analyzer): TypedExpression {
+  try {
+    return analyzer.analyzeExpression(identifier);
+  } catch (error) {
+    if (!(error instanceof SparkError) || !error.condition?.startsWith('UNRESOLVED_COLUMN')) throw error;
+    const expr = identifier.origin?.fragment ?? '';
+    throw sparkErrorOf('NOT_A_CONSTANT_STRING.NOT_CONSTANT', { name: 'IDENTIFIER', expr }, { origin: identifier.origin });
+  }
+}
 
 /** `${name}`, `${spark:name}`, `${env:NAME}` stand for settings; what is not set is left as it is. */
 function withVariables(text: string, state: SessionState): string {

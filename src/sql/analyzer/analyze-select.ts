@@ -24,6 +24,7 @@ import type { Clause } from './expression-analyzer.js';
 import { isLiteralFunction } from './expression-analyzer.js';
 import { keyOfExpression } from './expression-key.js';
 import { attributeOf, childrenOf, collect, exists, transformDown, typedCast, typedLiteral } from './expressions.js';
+import { outerReferences } from './outer-references.js';
 import { filter, project, sort } from './plans.js';
 import { Scope } from './scope.js';
 import { forEachAttribute, hasAggregate, hasWindow, SelectBuilder } from './select-builder.js';
@@ -99,7 +100,10 @@ function isAll(expressions: readonly Expression[], scope: Scope): boolean {
 function groupByAll(select: SelectBuilder, origin: TypedExpression['origin']): TypedExpression[] {
   const children = select.list.map(each => (each.kind === 'alias' ? each.child : each));
   const expressions = children.filter(child => !hasAggregate(child));
-  if (expressions.length === 0 && children.some(hasAttributeOutside)) throw sparkErrorOf('UNRESOLVED_ALL_IN_GROUP_BY', {}, { origin });
+  const isMixed = expressions.length === 0 && children.some(hasAttributeOutside);
+  // A subquery that asks for columns of this query cannot stand beside an aggregate.
+  const asksAround = children.some(child => hasAggregate(child) && exists(child, each => each.kind === 'scalarSubquery' && outerReferences(each.plan).length > 0));
+  if (isMixed || asksAround) throw sparkErrorOf('UNRESOLVED_ALL_IN_GROUP_BY', {}, { origin });
   return expressions;
 }
 

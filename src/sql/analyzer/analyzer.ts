@@ -17,7 +17,7 @@ import type {
 import type { DataType, Metadata } from '../types/index.js';
 import type { Value } from '../values/value.js';
 import { aggregateCall } from './analyze-aggregate.js';
-import { CallAnalyzer } from './analyze-call.js';
+import { CallAnalyzer, isFoldable } from './analyze-call.js';
 import type { CteScope } from './analyze-cte.js';
 import type { AnalyzerSession } from './analyzer-session.js';
 import { checkTimeCasts } from './check-time-type.js';
@@ -224,14 +224,12 @@ export class Analyzer {
   }
 
   identifierOf(identifier: TypedExpression, origin: TypedExpression['origin']): readonly string[] {
-    const value = identifier.dataType.kind === 'string' ? this.evaluate(identifier) : null;
-    if (typeof value !== 'string') {
-      throw sparkErrorOf(
-        'NOT_A_CONSTANT_STRING.WRONG_TYPE',
-        { name: 'IDENTIFIER', expr: `"${this.sqlOf(identifier)}"`, dataType: identifier.dataType.catalogString },
-        { origin },
-      );
-    }
+    const refuse = (subclass: string, more: Readonly<Record<string, string>> = {}) =>
+      sparkErrorOf(`NOT_A_CONSTANT_STRING.${subclass}`, { name: 'IDENTIFIER', expr: this.sqlOf(identifier), ...more }, { origin });
+    if (!isFoldable(identifier)) throw refuse('NOT_CONSTANT');
+    if (identifier.dataType.kind !== 'string') throw refuse('WRONG_TYPE', { dataType: identifier.dataType.catalogString });
+    const value = this.evaluate(identifier);
+    if (typeof value !== 'string') throw refuse('NULL');
     return this.session.parseMultipartIdentifier(value);
   }
 

@@ -1,7 +1,7 @@
 /** Expressions from the loosest binding down: OR, AND, NOT, predicates, comparisons, operators. Operands are in primary-parser.ts. */
 import { alias, booleanLiteral, type Expression, freezeNode, type Literal, literal, operator, stringLiteral } from '../plan/index.js';
 import { StringType } from '../types/index.js';
-import { holdsQuery, isPipeClause, startsClause } from './lookahead.js';
+import { holdsQuery, isListOfSelectLiteral, isPipeClause, startsClause } from './lookahead.js';
 import type { Parser } from './parser.js';
 
 /** Operators between two operands, and how tight they bind. */
@@ -132,7 +132,7 @@ function inPredicate(p: Parser, value: Expression, start: number): Predicate {
     p.at += 2;
     throw p.error('INVALID_SQL_SYNTAX.EMPTY_IN_PREDICATE', {}, p.originFrom(start));
   }
-  if (holdsQuery(p, p.at) && (p.peek().key !== '(' || !isValueList(p))) {
+  if (!isListOfSelectLiteral(p, p.at) && holdsQuery(p, p.at) && (p.peek().key !== '(' || !isValueList(p))) {
     const plan = p.parenthesizedQuery();
     const isRow = value.kind === 'unresolvedFunction' && value.isInternal && value.nameParts[0] === 'struct';
     const values = isRow ? value.arguments.map(each => (each.kind === 'alias' ? each.child : each)) : [value];

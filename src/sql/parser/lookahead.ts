@@ -73,6 +73,25 @@ function continuesQuery(p: Parser, index: number): boolean {
 /** True when the parenthesis at a token holds a query, and not an expression or a relation. */
 export const holdsQuery = (p: Parser, open: number): boolean => isQueryAt(p, open + 1);
 
+const queryWords: ReadonlySet<string> = new Set(
+  'FROM WHERE GROUP HAVING ORDER SORT CLUSTER DISTRIBUTE LIMIT OFFSET WINDOW LATERAL QUALIFY'.split(' '),
+);
+
+/**
+ * `(SELECT 'a', b)`: as `SELECT` may be a name, the grammar finds a list there that begins with a literal of the type SELECT, where a
+ * list may stand. @param open the parenthesis
+ */
+export function isListOfSelectLiteral(p: Parser, open: number): boolean {
+  if (p.tokenAt(open + 1).key !== 'SELECT' || !p.isString(p.tokenAt(open + 2))) return false;
+  const { key } = p.tokenAt(open + 3);
+  if (key !== ')' && key !== ',') return false;
+  for (let at = open + 3; at < p.closing[open]!; at++) {
+    const word = p.tokenAt(at).key;
+    if (queryWords.has(word) || setOperators.has(word)) return false;
+  }
+  return true;
+}
+
 /** The words that may follow `|` where it stands for `|>`. */
 const pipeClauses: ReadonlySet<string> = new Set(
   'SELECT EXTEND SET DROP AS WHERE PIVOT UNPIVOT TABLESAMPLE INNER CROSS LEFT RIGHT FULL NATURAL SEMI ANTI JOIN UNION EXCEPT MINUS INTERSECT ORDER CLUSTER DISTRIBUTE SORT WINDOW LIMIT OFFSET AGGREGATE'.split(

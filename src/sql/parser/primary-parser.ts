@@ -13,7 +13,7 @@ import {
 } from '../plan/index.js';
 import { functionCall, isFunctionCall, specialCall } from './call-parser.js';
 import { intervalLiteral, isIntervalLiteral } from './intervals.js';
-import { holdsQuery, startsClause } from './lookahead.js';
+import { holdsQuery, isListOfSelectLiteral, startsClause } from './lookahead.js';
 import { numberLiteral } from './numbers.js';
 import type { Parser } from './parser.js';
 import { multipartNameOf } from './token-stream.js';
@@ -163,7 +163,8 @@ function parenthesis(p: Parser, start: number): Expression {
     const names = p.parenthesized(() => lambdaVariable(p));
     return lambda(p, names, start);
   }
-  if (holdsQuery(p, p.at)) {
+  const isRow = p.tokenAt(p.at + 3).key === ',' && isListOfSelectLiteral(p, p.at);
+  if (!isRow && holdsQuery(p, p.at)) {
     const plan = p.parenthesizedQuery();
     return freezeNode({ kind: 'subquery', subqueryType: 'scalar', plan, origin: p.originFrom(start) });
   }

@@ -312,6 +312,13 @@ function withNames(text: string, plan: TypedPlan): string {
 
 function engineError(message: string): Error {
   if (/more than one row returned by a subquery/i.test(message)) return sparkErrorOf('SCALAR_SUBQUERY_TOO_MANY_ROWS', {});
+  // What is computed beside expressions, such as the bounds of a range frame.
+  const operation = /Overflow in (addition|subtraction|multiplication) of /.exec(message)?.[1];
+  if (operation !== undefined) {
+    const name = { addition: 'try_add', subtraction: 'try_subtract', multiplication: 'try_multiply' }[operation];
+    const alternative = ` Use '${name === 'try_subtract' ? 'try_add' : name}' to tolerate overflow and return NULL instead.`;
+    return sparkErrorOf('ARITHMETIC_OVERFLOW', { message: 'overflow', alternative, config: '"spark.sql.ansi.enabled"' });
+  }
   return new InternalError(`DuckDB refused a query that was made for it: ${message}`);
 }
 

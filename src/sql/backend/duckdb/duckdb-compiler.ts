@@ -16,6 +16,7 @@ import type {
   LocalRelationPlan,
   ScanPlan,
   SetOperationPlan,
+  SortPlan,
   TypedPlan,
   WithCtePlan,
 } from '../../analyzer/typed-plan.js';
@@ -115,7 +116,7 @@ class PlanCompiler {
         return `SELECT *, ${windows.join(', ')} FROM ${this.from(plan.input)}`;
       }
       case 'sort':
-        return `SELECT * FROM ${this.from(plan.input)} ORDER BY ${plan.order.map(each => this.expressions.orderItem(each)).join(', ')}`;
+        return this.#sort(plan);
       case 'limit':
         return this.#limit(plan);
       case 'tail': {
@@ -306,6 +307,12 @@ class PlanCompiler {
       left,
     );
     return distinct(matched!);
+  }
+
+  /** Constants order nothing; DuckDB would take a number for the place of a column. */
+  #sort({ input, order }: SortPlan): string {
+    const items = order.filter(each => each.child.kind !== 'literal').map(each => this.expressions.orderItem(each));
+    return `SELECT * FROM ${this.from(input)}${items.length === 0 ? '' : ` ORDER BY ${items.join(', ')}`}`;
   }
 
   #setOperation(plan: SetOperationPlan): string {
