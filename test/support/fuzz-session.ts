@@ -65,6 +65,8 @@ export class FuzzSession {
 function problemOf(error: unknown): string | undefined {
   const { name, message, condition, stack } = error as Error & { condition?: string };
   if (typeof condition === 'string') return condition === 'INTERNAL_ERROR' ? `${condition}: ${message}` : undefined;
+  // A few errors of Spark have no condition, only the class of an exception.
+  if (name.endsWith('Exception')) return undefined;
   const place = /\n\s+at .*/.exec(stack ?? '')?.[0].trim() ?? '';
   return `${name}: ${String(message).slice(0, 300)} ${place}`;
 }

@@ -221,12 +221,13 @@ export class CallAnalyzer {
   }
 
   #bindLambdas(record: CallableRecord, given: readonly CallArgument[], cx: AnalysisContext): readonly TypedExpression[] {
-    if (!given.some(isLambda)) return given as readonly TypedExpression[];
+    const takesLambdas = record.kind === 'scalar' && record.lambdas !== undefined;
+    if (!takesLambdas && !given.some(isLambda)) return given as readonly TypedExpression[];
     const known = given.map(each => (isLambda(each) ? undefined : each));
     const wanted = record.kind === 'scalar' ? (record.lambdas?.(known, cx) ?? []) : [];
     return given.map((each, i) => {
-      if (!isLambda(each)) return each;
       const want = wanted.find(({ argument }) => argument === i);
+      if (!isLambda(each)) return want === undefined ? each : constantLambda(each, want.types.slice(0, want.min));
       if (want === undefined) {
         throw sparkErrorOf('INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION', { class: cx.functionName });
       }
@@ -281,6 +282,14 @@ export class CallAnalyzer {
     if (record?.kind !== 'scalar') throw new TypeError(`${name} is no scalar function`);
     return this.scalar(name, record, args, origin);
   }
+}
+
+/** An expression where a lambda is wanted: a lambda that asks nothing of its parameters, which are shown without a name. */
+function constantLambda(body: TypedExpression, types: LambdaParameters['types']): LambdaFunction {
+  const parameters = types.map(({ dataType, nullable }, i) =>
+    Object.freeze({ kind: 'lambdaVariable' as const, id: -1 - i, name: 'namedlambdavariable()', dataType, nullable }),
+  );
+  return Object.freeze({ kind: 'lambda', parameters, body, dataType: body.dataType, nullable: body.nullable, origin: body.origin });
 }
 
 function sqlOfCall(name: string, args: readonly TypedExpression[], sqlOf: (each: TypedExpression) => string): string {

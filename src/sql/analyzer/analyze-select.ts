@@ -102,7 +102,9 @@ function groupByAll(select: SelectBuilder, origin: TypedExpression['origin']): T
   const expressions = children.filter(child => !hasAggregate(child));
   const isMixed = expressions.length === 0 && children.some(hasAttributeOutside);
   // A subquery that asks for columns of this query cannot stand beside an aggregate.
-  const asksAround = children.some(child => hasAggregate(child) && exists(child, each => each.kind === 'scalarSubquery' && outerReferences(each.plan).length > 0));
+  const asksAround = children.some(
+    child => hasAggregate(child) && exists(child, each => each.kind === 'scalarSubquery' && outerReferences(each.plan).length > 0),
+  );
   if (isMixed || asksAround) throw sparkErrorOf('UNRESOLVED_ALL_IN_GROUP_BY', {}, { origin });
   return expressions;
 }

@@ -23,7 +23,7 @@ export function analyzeWindow(expression: Window, clause: Clause, expressions: E
   const inner: Clause = { ...clause, isInAggregate: false };
   // An aggregate over a window aggregates what the clause sees, not the rows of a group.
   const { aggregateScope: _, ...plain } = inner;
-  let called = expressions.analyze(expression.function, plain);
+  let called = expressions.analyze(expression.function, { ...plain, isWindowCall: true });
   // An alias in front of OVER is not part of the function; a rewritten aggregate is windowed where its aggregates are.
   const partition = spec.partitionSpec.map(each => expressions.analyze(each, plain));
   const order = expressions.sortOrders(spec.orderSpec, plain);

@@ -44,6 +44,8 @@ export interface Clause {
   readonly grouping?: ((call: UnresolvedFunction, args: readonly TypedExpression[]) => TypedExpression) | undefined;
   /** The column that a call of `window` or `session_window` stands for; absent where no such column can be made. */
   readonly timeWindow?: ((call: FunctionCall) => TypedExpression) | undefined;
+  /** The expression is what OVER stands behind. */
+  readonly isWindowCall?: boolean | undefined;
   /** The innermost call that holds the expression is an aggregate. */
   readonly isInAggregate?: boolean | undefined;
 }
@@ -256,7 +258,8 @@ export class ExpressionAnalyzer {
       );
     }
     if (!isAggregate) this.#refuseModifiers(expression, name);
-    const inner: Clause = isAggregate ? { ...clause, isInAggregate: true } : clause;
+    const inner: Clause =
+      isAggregate || clause.isWindowCall ? { ...clause, isInAggregate: isAggregate || clause.isInAggregate, isWindowCall: false } : clause;
     const args = this.#arguments(expression, name, record, inner);
     switch (record.kind) {
       case 'scalar':
@@ -270,7 +273,7 @@ export class ExpressionAnalyzer {
         return this.#analyzer.aggregateCall(expression, name, record, args as readonly TypedExpression[], filter, order);
       }
       case 'window':
-        return calls.window(name, record, args as readonly TypedExpression[], expression.ignoreNulls, origin);
+        return this.#windowFunction(calls.window(name, record, args as readonly TypedExpression[], expression.ignoreNulls, origin), clause);
       case 'generator':
         return calls.generator(name, record, args as readonly TypedExpression[], origin).call;
       case 'table':
@@ -283,6 +286,11 @@ export class ExpressionAnalyzer {
     if (timeWindow !== undefined) return timeWindow(typed);
     const parameters = { operator: 'query', invalidExprSqls: quotedSql(this.sqlOf(typed)) };
     throw sparkErrorOf('UNSUPPORTED_EXPR_FOR_OPERATOR', parameters, { origin: typed.origin });
+  }
+
+  #windowFunction(called: TypedExpression, { isWindowCall }: Clause): TypedExpression {
+    if (isWindowCall) return called;
+    throw sparkErrorOf('WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE', { funcName: quotedSql(this.sqlOf(called)) }, { origin: called.origin });
   }
 
   #badFilter(condition: TypedExpression, origin: Origin): Error {

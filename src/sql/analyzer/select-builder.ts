@@ -253,6 +253,7 @@ export class SelectBuilder {
   }
 
   #checkAggregate(call: AggregateCall): void {
+    if (this.list.some(each => each.kind === 'alias' && exists(each.child, child => child === call))) this.#refuseOuter(call);
     const inner = [...call.args, ...(call.filter ? [call.filter] : [])];
     if (inner.some(each => exists(each, child => child.kind === 'aggregate'))) {
       throw sparkErrorOf('NESTED_AGGREGATE_FUNCTION', {}, { origin: call.origin });
@@ -260,6 +261,18 @@ export class SelectBuilder {
     if (inner.some(each => exists(each, child => child.kind === 'window'))) {
       throw sparkErrorOf('UNSUPPORTED_FEATURE.WINDOW_IN_AGGREGATE', {}, { origin: call.origin });
     }
+  }
+
+  /** An aggregate of what only the query around has would be one of that query. */
+  #refuseOuter(call: AggregateCall): void {
+    if (!call.args.some(arg => exists(arg, each => each.kind === 'attribute' && each.isOuter === true))) return;
+    const named = this.list.find(each => each.kind === 'alias' && exists(each.child, child => child === call))!;
+    const sql = this.#analyzer.sqlOf(named.kind === 'alias' ? named.child : named);
+    throw sparkErrorOf(
+      'UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.CORRELATED_REFERENCE',
+      { sqlExprs: quotedSql(sql === named.name ? sql : `${sql} AS ${named.name}`) },
+      { origin: call.origin },
+    );
   }
 
   #notInList(attribute: Attribute): SparkError {

@@ -30,7 +30,11 @@ function targetColumns(star: UnresolvedStar, target: readonly string[], scope: S
     if (found === undefined) continue;
     const base = found.fields.reduce<TypedExpression>((child, field) => fieldOf(child, field, analyzer, star), found.attribute);
     if (base.dataType.kind !== 'struct') {
-      throw sparkErrorOf('UNSUPPORTED_FEATURE.STAR_EXPAND', {}, { origin: star.origin });
+      throw sparkErrorOf(
+        '_LEGACY_ERROR_TEMP_1050',
+        { attributes: `List(${target.join(', ')})` },
+        { origin: star.origin, name: 'AnalysisException' },
+      );
     }
     return base.dataType.fields.map(({ name }, i) => {
       const record = findFunction('getstructfield') as ScalarFunction;

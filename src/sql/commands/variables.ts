@@ -2,6 +2,7 @@
 import { quotedId } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { typedCast, typedLiteral } from '../analyzer/expressions.js';
+import { oneRow, project } from '../analyzer/plans.js';
 import type { Expression } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
 import type { DataType } from '../types/index.js';
@@ -17,12 +18,8 @@ function valueOf(expression: Expression | undefined, dataType: DataType | undefi
     expression === undefined || (expression.kind === 'unresolvedAttribute' && expression.nameParts.join('').toLowerCase() === 'default');
   if (isDefault) return typedLiteral(null, dataType ?? NullType);
   const typed = analyzer.analyzeExpression(expression);
-  const [[value = null] = []] = state.run({
-    kind: 'project',
-    input: { kind: 'localRelation', rows: [[]], output: [] },
-    expressions: [analyzer.alias(dataType === undefined ? typed : typedCast(typed, dataType, 'ansi', false), 'v')],
-    output: [analyzer.attribute('v', dataType ?? typed.dataType, true)],
-  });
+  const wanted = dataType === undefined ? typed : typedCast(typed, dataType, 'ansi', false);
+  const [[value = null] = []] = state.run(project(oneRow, [analyzer.alias(wanted, 'v')]));
   return typedLiteral(value, dataType ?? typed.dataType);
 }
 

@@ -52,10 +52,8 @@ SELECT * FROM global_temp.g;
 
 --NAME variables and settings
 DECLARE x INT DEFAULT 5;
---FAILS nullability of a variable
 SELECT x + 1;
 SET VAR x = 7;
---FAILS nullability of a variable
 SELECT x, session.x;
 SET VAR y = 1;
 SET spark.sql.shuffle.partitions=7;

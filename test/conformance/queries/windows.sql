@@ -17,7 +17,6 @@ SELECT k, sum(id), sum(sum(id)) OVER (ORDER BY k), rank() OVER (ORDER BY count(*
 SELECT id FROM n WHERE row_number() OVER (ORDER BY id) = 1;
 --FAILS a window function in an aggregate has no condition here
 SELECT sum(row_number() OVER (ORDER BY id)) FROM n;
---FAILS a window function without OVER is not refused
 SELECT row_number() FROM n;
 --FAILS a window function without ORDER BY is refused with a condition that is not there
 SELECT row_number() OVER () FROM n;

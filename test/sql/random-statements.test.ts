@@ -1,0 +1,32 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { FuzzSession } from '../support/fuzz-session.js';
+import { hugeStatements, randomOf, randomStatement } from '../support/random-sql.js';
+
+describe('random statements', () => {
+  const session = new FuzzSession();
+  afterAll(() => session.stop());
+
+  it('give rows or one of the errors of Spark', () => {
+    const random = randomOf(20);
+    const failures = Array.from({ length: 400 }, () => session.try(randomStatement(random), random() < 0.3)).filter(
+      each => each !== undefined,
+    );
+    expect(failures).toEqual([]);
+    expect(session.results).toBeGreaterThan(50);
+    expect(session.errors).toBeGreaterThan(50);
+  });
+
+  it('deep and wide ones too', () => {
+    const failures = Object.values(hugeStatements(1000)).map(sql => session.try(sql, true)?.problem);
+    expect(failures.filter(each => each !== undefined)).toEqual([]);
+  });
+
+  it('are the same for the same seed', () => {
+    const statements = (seed: number) => {
+      const random = randomOf(seed);
+      return Array.from({ length: 20 }, () => randomStatement(random));
+    };
+    expect(statements(1)).toEqual(statements(1));
+    expect(statements(1)).not.toEqual(statements(2));
+  });
+});
