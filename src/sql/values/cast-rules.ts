@@ -195,7 +195,7 @@ export function canUpCast(from: DataType, to: DataType): boolean {
   if (from.kind === 'decimal' && isNumeric(to)) return isTighterThan(from, to);
   if (isNumeric(from) && isNumeric(to)) return numericPrecedence.indexOf(from.kind) <= numericPrecedence.indexOf(to.kind);
   if (isDatetime(from) && isDatetime(to) && to.kind !== 'date') return from.kind === 'date' || digitsOf(from) <= digitsOf(to);
-  if (isString(to)) return isAtomic(from) || from.kind === 'calendarInterval';
+  if (isString(to)) return isAtomic(from) || from.kind === 'calendarInterval' || from.kind === 'variant';
   if (isAnsiInterval(from) && from.kind === to.kind) return true;
   if (from.kind === 'time' && to.kind === 'time') return from.precision <= to.precision;
   if (from.kind === 'array' && to.kind === 'array') {
@@ -223,7 +223,7 @@ export function canUpCast(from: DataType, to: DataType): boolean {
 export function canStoreAssign(from: DataType, to: DataType): boolean {
   if (sameType(from, to) || from.kind === 'null') return true;
   if (isNumeric(from) && isNumeric(to)) return true;
-  if (isString(to)) return isAtomic(from) || from.kind === 'calendarInterval';
+  if (isString(to)) return isAtomic(from) || from.kind === 'calendarInterval' || from.kind === 'variant';
   if (from.kind === 'time' && to.kind === 'time') return from.precision <= to.precision;
   if (from.kind === 'timestampNanos' && to.kind !== 'date' && isDatetime(to)) return digitsOf(from) <= digitsOf(to);
   if (isDatetimeOrTime(from) && isDatetimeOrTime(to)) return true;

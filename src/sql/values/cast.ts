@@ -4,7 +4,7 @@
  * Modes: `ansi` raises an error where a value does not fit; `legacy` gives NULL or wraps; `try` gives NULL.
  */
 import { InternalError } from '../../errors/spark-error.js';
-import { type DataType, isIntegral, type StructType } from '../types/index.js';
+import { type DataType, isComplex, isIntegral, type StructType } from '../types/index.js';
 import type { CastContext, CastFunction } from './cast-context.js';
 import { toDate, toTime, toTimestamp, toTimestampNtz } from './cast-datetimes.js';
 import { castToInterval } from './cast-interval.js';
@@ -14,12 +14,12 @@ import { castFromVariant, castToVariant } from './cast-variant.js';
 import { MapValue, type Value } from './value.js';
 import { castStyle, legacyCastStyle, textOf } from './value-text.js';
 
-/** Raised where `try` gives NULL; the caller of the whole cast turns it into NULL, so that a bad element nulls the whole. */
+/** Raised where `try` gives NULL. */
 const NO_VALUE = Symbol('no value');
 
 export function castOf(from: DataType, to: DataType, cx: CastContext): CastFunction {
-  if (cx.mode !== 'try') return castFunction(from, to, cx);
-  if (from.kind === 'variant' && to.kind !== 'variant') return castFromVariant(to, cx);
+  // What is in arrays, maps, structs and variants is tried one by one.
+  if (cx.mode !== 'try' || from.kind === 'variant' || isComplex(to)) return castFunction(from, to, cx);
   const cast = castFunction(from, to, {
     ...cx,
     mode: 'ansi',
@@ -77,13 +77,13 @@ function castFunction(from: DataType, to: DataType, cx: CastContext): CastFuncti
       return castToInterval(from, to, cx);
     case 'array': {
       if (from.kind !== 'array') break;
-      const element = nullSafe(castFunction(from.elementType, to.elementType, cx));
+      const element = nullSafe(castOf(from.elementType, to.elementType, cx));
       return value => (value as readonly Value[]).map(element);
     }
     case 'map': {
       if (from.kind !== 'map') break;
-      const key = nullSafe(castFunction(from.keyType, to.keyType, cx));
-      const element = nullSafe(castFunction(from.valueType, to.valueType, cx));
+      const key = nullSafe(castOf(from.keyType, to.keyType, cx));
+      const element = nullSafe(castOf(from.valueType, to.valueType, cx));
       return value => new MapValue((value as MapValue).keys.map(key), (value as MapValue).values.map(element));
     }
     case 'struct':
@@ -99,7 +99,7 @@ const nullSafe =
     value === null ? null : cast(value);
 
 function structCast(from: StructType, to: StructType, cx: CastContext): CastFunction {
-  const casts = from.fields.map((field, i) => nullSafe(castFunction(field.dataType, to.fields[i]!.dataType, cx)));
+  const casts = from.fields.map((field, i) => nullSafe(castOf(field.dataType, to.fields[i]!.dataType, cx)));
   return value => (value as readonly Value[]).map((each, i) => casts[i]!(each));
 }
 

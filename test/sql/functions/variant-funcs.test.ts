@@ -99,3 +99,14 @@ test('a variant of JSON is NULL only for NULL; what is got from it may be', () =
   expect(nullable('CAST(1 AS VARIANT)')).toBe(false);
   expect(nullable('is_variant_null(NULL)')).toBe(false);
 });
+
+test('try_cast gives NULL for the elements that do not fit, not for the whole', () => {
+  expect(shown("try_cast(array('x', '1') AS ARRAY<INT>), try_cast(array(parse_json('\"x\"')) AS ARRAY<INT>)")).toBe('[NULL, 1]|[NULL]');
+  expect(shown("try_cast(map('k', 'y') AS MAP<STRING, INT>), try_cast(named_struct('a', 'x', 'b', '1') AS STRUCT<a: INT, b: INT>)")).toBe(
+    '{k -> NULL}|{NULL, 1}',
+  );
+});
+
+test('a variant is text where text is wanted', () => {
+  expect(shown("upper(parse_json('\"x\"')), concat(parse_json('\"x\"'), 'y')")).toBe('X|xy');
+});
