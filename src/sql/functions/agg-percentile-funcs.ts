@@ -79,6 +79,9 @@ function continuous(sorted: readonly number[], percentage: number): number {
 /** The first value with so great a part of the rows up to it. */
 const discrete = (sorted: readonly number[], percentage: number): number => sorted[Math.max(Math.ceil(percentage * sorted.length) - 1, 0)]!;
 
+/** With spark.sql.legacy.percentileDiscCalculation: the value at or before the position, as it was counted before Spark 4. */
+const legacyDiscrete = (sorted: readonly number[], percentage: number): number => sorted[Math.floor(percentage * (sorted.length - 1))]!;
+
 type Choose = (sorted: readonly number[], percentage: number) => number;
 
 function percentileOf(
@@ -149,7 +152,7 @@ const ordered = (choose: Choose, className: string) =>
         rows.map(([, value]) => numberOf(value)),
         rows[0]?.[0],
         isDescending,
-        choose,
+        choose === discrete && cx.settings.conf('spark.sql.legacy.percentileDiscCalculation') === 'true' ? legacyDiscrete : choose,
         cx,
       );
     },

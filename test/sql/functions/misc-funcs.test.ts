@@ -66,3 +66,9 @@ test.each([
 ])('%s is %s', (expression, condition) => {
   expect(conditionOf(expression)).toBe(condition);
 });
+
+test('percentile_disc counts as before Spark 4 where told', () => {
+  const query = 'SELECT percentile_disc(0.7) WITHIN GROUP (ORDER BY a) FROM values (0), (1), (2), (3), (4) AS t(a)';
+  expect(runQuery(query).shown).toEqual(['3.0']);
+  expect(runQuery(query, { 'spark.sql.legacy.percentileDiscCalculation': 'true' }).shown).toEqual(['2.0']);
+});
