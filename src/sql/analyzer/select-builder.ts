@@ -190,7 +190,7 @@ export class SelectBuilder {
   #grouped(input: TypedPlan, grouping: Grouping, all: readonly TypedExpression[]) {
     const { expressions, sets, idAttribute } = grouping;
     const groups = new Map<string, NamedExpression>();
-    const named = expressions.map(expression => {
+    const named = expressions.map((expression, index) => {
       const key = keyOfExpression(expression);
       const known = groups.get(key);
       if (known !== undefined) return known;
@@ -200,7 +200,7 @@ export class SelectBuilder {
           ? expression
           : Object.freeze({
               ...this.#analyzer.alias(expression, expression.kind === 'attribute' ? expression.name : this.#analyzer.sqlOf(expression)),
-              nullable: sets !== undefined || expression.nullable,
+              nullable: expression.nullable || (sets?.some(set => !set.includes(index)) ?? false),
             });
       groups.set(key, made);
       return made;

@@ -20,9 +20,11 @@ export function withTimeType<T>(args: T, cx: AnalysisContext): T {
   return args;
 }
 
-/** An implicit cast to TIME: of text, NULL and timestamps; a date is asked and refused as a cast. */
+/** An implicit cast to TIME: of text and NULL, in ANSI mode of timestamps too; there a date is asked and refused as a cast. */
 export function asTime(arg: TypedExpression, cx: AnalysisContext): TypedExpression {
   const { kind } = arg.dataType;
-  if (kind === 'string' || kind === 'null' || kind === 'timestamp' || kind === 'timestampNtz') return cx.cast(arg, new TimeType());
+  if (kind === 'string' || kind === 'null') return cx.cast(arg, new TimeType());
+  if (!cx.ansi) return arg;
+  if (kind === 'timestamp' || kind === 'timestampNtz') return cx.cast(arg, new TimeType());
   return kind === 'date' ? cx.explicitCast(arg, new TimeType()) : arg;
 }

@@ -18,8 +18,8 @@ export function timeArithmetic(symbol: string, args: readonly TypedExpression[],
   if (symbol === '+') return timePlus(left, right, cx) ?? timePlus(right, left, cx);
   if (symbol !== '-') return undefined;
   if (kindOf(left) === 'time' && kindOf(right) === 'dayTimeInterval') return cx.call('time minus interval', left, right);
-  const isDistance = [left, right].every(arg => ['time', 'string', 'null', 'timestamp', 'timestampNtz'].includes(kindOf(arg)));
-  if (!isDistance || kindOf(left).startsWith('timestamp')) return undefined;
+  const kinds = ['time', 'null', 'timestamp', 'timestampNtz', ...(cx.ansi ? ['string'] : [])];
+  if (![left, right].every(arg => kinds.includes(kindOf(arg))) || kindOf(left).startsWith('timestamp')) return undefined;
   return cx.call('time minus time', left, right);
 }
 

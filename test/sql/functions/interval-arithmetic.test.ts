@@ -81,3 +81,13 @@ test('date_format writes a time, and refuses fields of a date', () => {
   expect(shown("date_format(TIME '13:02:03.5', 'hh:mm:ss.SS a'), to_char(TIME '13:02', 'HH')")).toBe('01:02:03.50 PM|13');
   expect(() => run("date_format(TIME '13:02', 'yyyy')")).toThrow(condition('INVALID_PARAMETER_VALUE.PATTERN'));
 });
+
+test('a text stands for a time in ANSI mode alone', () => {
+  expect(shown("TIME '21:00' - '20:00'")).toBe("INTERVAL '01:00:00' HOUR TO SECOND");
+  expect(() => run("TIME '21:00' - '20:00'", legacy)).toThrow(condition('DATATYPE_MISMATCH.BINARY_OP_DIFF_TYPES'));
+});
+
+test('a column that is in all grouping sets is never NULL for them', () => {
+  const { schema } = runQuery('SELECT a, b FROM VALUES (1, 2) t(a, b) GROUP BY GROUPING SETS ((a, b), (a))');
+  expect(schema.fields.map(each => each.nullable)).toEqual([false, true]);
+});
