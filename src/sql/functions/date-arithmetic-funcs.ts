@@ -121,7 +121,7 @@ export const dateArithmeticFuncs = group('datetime_funcs', {
     arity: 2,
     inputTypes: [DateType, AnyString],
     dataType: DateType,
-    nullable: (args, cx) => !cx.ansi || args.some(arg => arg.nullable),
+    nullable: true,
     evaluate: ([days, name], cx) => {
       try {
         return nextDay(days, cx.memo(name, parseDayOfWeek));

@@ -85,3 +85,7 @@ test('without ANSI mode a text beside a date is a double', () => {
 test('an implicit cast that fails points at the whole call', () => {
   expect(() => runQuery("SELECT date'2024-01-01' - 'x'")).toThrow(/position 8\) ==\nSELECT date'2024-01-01' - 'x'\n {7}\^{22}/);
 });
+
+test('next_day may be NULL also of what is not', () => {
+  expect(asked("next_day(date'2024-01-10', 'Mon')")).toEqual(["next_day(DATE '2024-01-10', Mon)", 'DATE', '2024-01-15']);
+});
