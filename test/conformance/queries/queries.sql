@@ -49,5 +49,4 @@ SELECT explode(array(1)), explode(array(2));
 
 --NAME show of every type
 SELECT true AS b, 1Y AS y, 1S AS s, 1 AS i, 1L AS l, 1.5F AS f, 1.5D AS d, 1.50 AS dec, 'ä漢' AS str, X'00FF' AS bin, DATE '0001-01-01' AS dt, TIMESTAMP '1969-12-31 23:59:59.999999' AS ts, TIMESTAMP_NTZ '9999-12-31 23:59:59' AS ntz, INTERVAL '1-1' YEAR TO MONTH AS ym, INTERVAL '1' SECOND AS dts, NULL AS n;
---FAILS variants are not there yet
 SELECT parse_json('{"a": [1, "x", null]}') AS v, array(map('a', struct(1.5 AS x))) AS nested, CAST('abc' AS CHAR(5)) AS c;
