@@ -201,6 +201,8 @@ export class SessionState {
       qualifier,
       schema: entry.schema,
       schemaMode: view.schemaMode,
+      queryColumns: view.queryColumns,
+      text: view.text,
       objectName: quotedId(...qualifier),
       isSql: true,
       analyze: (_, analyze) => this.inDatabase(view.currentDatabase, () => analyze(view.query)),

@@ -11,6 +11,8 @@ export const sqlDefaults: Readonly<Record<string, string>> = {
   'spark.sql.groupByAliases': 'true',
   'spark.sql.groupByOrdinal': 'true',
   'spark.sql.legacy.timeParserPolicy': 'CORRECTED',
+  'spark.sql.legacy.viewSchemaBindingMode': 'true',
+  'spark.sql.legacy.viewSchemaCompensation': 'true',
   'spark.sql.mapKeyDedupPolicy': 'EXCEPTION',
   'spark.sql.orderByOrdinal': 'true',
   'spark.sql.repl.eagerEval.enabled': 'false',

@@ -18,6 +18,10 @@ export type NamedRelation =
       readonly schema?: StructType | undefined;
       readonly columnNames?: readonly string[] | undefined;
       readonly schemaMode?: 'binding' | 'compensation' | 'evolution' | 'typeEvolution' | undefined;
+      /** What the columns of the query were called; they are found by these names. */
+      readonly queryColumns?: readonly string[] | undefined;
+      /** The query, for what errors propose. */
+      readonly text?: string | undefined;
       readonly objectName: string;
       /** Made by a statement, not of a DataFrame. */
       readonly isSql: boolean;

@@ -1,14 +1,17 @@
 /** DECLARE, DROP TEMPORARY VARIABLE, SET VAR, EXECUTE IMMEDIATE. */
 import { quotedId } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import { explicitCast } from '../analyzer/analyze-cast.js';
 import { typedCast, typedLiteral } from '../analyzer/expressions.js';
 import { oneRow, project } from '../analyzer/plans.js';
-import type { Expression } from '../plan/index.js';
+import { childrenOf, type Expression, type PlanNode } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
 import type { DataType } from '../types/index.js';
 import { NullType } from '../types/index.js';
 import { noRows } from './result.js';
 import type { CommandTable } from './run-command.js';
+
+const holdsSubquery = (node: PlanNode): boolean => node.kind === 'subquery' || childrenOf(node).some(holdsSubquery);
 
 const keyOf = (name: readonly string[]): string => name[name.length - 1]!.toLowerCase();
 
@@ -18,13 +21,17 @@ function valueOf(expression: Expression | undefined, dataType: DataType | undefi
     expression === undefined || (expression.kind === 'unresolvedAttribute' && expression.nameParts.join('').toLowerCase() === 'default');
   if (isDefault) return typedLiteral(null, dataType ?? NullType);
   const typed = analyzer.analyzeExpression(expression);
-  const wanted = dataType === undefined ? typed : typedCast(typed, dataType, 'ansi', false);
+  const wanted = dataType === undefined ? typed : explicitCast(typed, dataType, 'ansi', each => analyzer.sqlOf(each), expression.origin);
   const [[value = null] = []] = state.run(project(oneRow, [analyzer.alias(wanted, 'v')]));
   return typedLiteral(value, dataType ?? typed.dataType);
 }
 
 export const variableCommands: CommandTable = {
-  declareVariable({ names, dataType, defaultExpression, replace }, state) {
+  declareVariable({ names, dataType, defaultExpression, defaultSql = '', replace }, state) {
+    if (defaultExpression !== undefined && holdsSubquery(defaultExpression)) {
+      const colName = quotedId('system', 'session', keyOf(names[0]!));
+      throw sparkErrorOf('INVALID_DEFAULT_VALUE.SUBQUERY_EXPRESSION', { statement: 'DECLARE VARIABLE', colName, defaultValue: defaultSql });
+    }
     for (const name of names) {
       const key = keyOf(name);
       if (state.variables.has(key) && !replace) {

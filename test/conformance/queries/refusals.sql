@@ -21,3 +21,24 @@ SELECT (SELECT count(*) FROM t u WHERE u.a = t.a) + count(b) FROM t GROUP BY ALL
 DECLARE v INT;
 SET VAR v = (SELECT max(a) FROM t);
 SELECT v;
+
+--NAME views find their columns by name
+CREATE TABLE base (c1 INT, c2 INT) USING parquet;
+CREATE VIEW vw AS SELECT * FROM base;
+CREATE VIEW ve (a1, a2) WITH SCHEMA EVOLUTION AS SELECT * FROM base;
+DROP TABLE base;
+CREATE TABLE base (c2 BIGINT, c1 INT, c3 STRING) USING parquet;
+INSERT INTO base VALUES (2, 1, 'x');
+SELECT * FROM vw;
+SELECT * FROM ve;
+DROP TABLE base;
+CREATE TABLE base (c3 INT, c2 INT) USING parquet;
+SELECT * FROM vw;
+DROP TABLE base;
+CREATE TABLE base (c1 MAP<STRING, STRING>, c2 INT) USING parquet;
+SELECT * FROM vw;
+DROP TABLE base;
+DROP VIEW vw;
+DROP VIEW ve;
+DECLARE w INT DEFAULT array(1);
+DECLARE w INT DEFAULT (SELECT 5);
