@@ -47,12 +47,14 @@ export function membersOf(className: string): Member[] {
     Object.entries(notOffered[className] ?? {}).flatMap(([reason, names]) => words(names).map(name => [name, reason] as const)),
   );
   const refusals = new Set([...words(refused[className]), ...(type === api.RDD ? Object.values(refused).flatMap(words) : [])]);
+  // Names such as toString are on every object.
+  const ownNotes = new Map(Object.entries(notes[className] ?? {}));
   return [...new Set([...inScala, ...inPython])]
     .sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
     .map(name => {
       const languages = inScala.has(name) ? (inPython.has(name) ? 'both' : 'Scala') : 'PySpark';
       const status: Status = reasons.has(name) ? 'not offered' : !isThere(name) ? 'missing' : refusals.has(name) ? 'refused' : 'done';
-      const note = reasons.get(name) ?? (status === 'refused' ? 'its message says why' : (notes[className]?.[name] ?? ''));
+      const note = reasons.get(name) ?? (status === 'refused' ? 'its message says why' : (ownNotes.get(name) ?? ''));
       return { name, languages, status, note };
     });
 }
