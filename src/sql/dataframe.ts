@@ -19,7 +19,7 @@ import { showString } from './show-string.js';
 import { DataFrameStatFunctions } from './stat-functions.js';
 import { StructField, StructType } from './types/index.js';
 import type { Value } from './values/value.js';
-import { binaryStyles, showStyle } from './values/value-text.js';
+import { binaryStyleOf, showStyle } from './values/value-text.js';
 import { DataFrameWriter } from './writer.js';
 
 /** Rows with named, typed columns. Nothing is computed before an action asks for it. */
@@ -453,7 +453,7 @@ export class DataFrame implements Shippable {
       cut,
       vertical,
       state.settings().timeZone,
-      style === undefined ? showStyle : { ...showStyle, binary: binaryStyles[style.toUpperCase()] ?? showStyle.binary },
+      { ...showStyle, binary: binaryStyleOf(style) },
     );
   }
 

@@ -2,6 +2,7 @@
 import type { DataType } from '../types/index.js';
 import type { Decimal } from '../values/decimal.js';
 import type { Value } from '../values/value.js';
+import { binaryStyleOf } from '../values/value-text.js';
 import { intervalText } from './json-generator.js';
 import { decimalText, doubleText, floatText } from './number-text.js';
 import type { RecordTime } from './record-time.js';
@@ -23,7 +24,7 @@ export function scalarText(value: Value, type: DataType, time: RecordTime): stri
     case 'time':
       return time.timeText(value as bigint);
     case 'binary':
-      return `[${Array.from(value as Uint8Array, byte => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ')}]`;
+      return binaryStyleOf(time.options.settings.conf('spark.sql.binaryOutputStyle'))(value as Uint8Array);
     default:
       return intervalText(value, type) ?? String(value);
   }

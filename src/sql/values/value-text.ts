@@ -26,14 +26,17 @@ export const legacyCastStyle: TextStyle = { ...castStyle, decimal: value => valu
 
 const hexByte = (byte: number) => byte.toString(16).toUpperCase().padStart(2, '0');
 
-/** Spark's spark.sql.binaryOutputStyle, by name; unset: HEX_DISCRETE in `show`. */
-export const binaryStyles: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
-  UTF8: bytes => new TextDecoder().decode(bytes),
+/** Spark's spark.sql.binaryOutputStyle, by name; unset: HEX_DISCRETE. */
+const binaryStyles: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
+  'UTF-8': bytes => new TextDecoder().decode(bytes),
   BASIC: bytes => `[${Array.from(bytes, byte => (byte << 24) >> 24).join(', ')}]`,
   BASE64: bytes => Buffer.from(bytes).toString('base64').replace(/=+$/, ''),
   HEX: bytes => Array.from(bytes, hexByte).join(''),
   HEX_DISCRETE: bytes => `[${Array.from(bytes, hexByte).join(' ')}]`,
 };
+
+/** @param name of spark.sql.binaryOutputStyle */
+export const binaryStyleOf = (name: string | undefined) => binaryStyles[name?.toUpperCase() ?? ''] ?? binaryStyles.HEX_DISCRETE!;
 
 /** `show`. */
 export const showStyle: TextStyle = { nullText: 'NULL', binary: binaryStyles.HEX_DISCRETE!, decimal: plain };

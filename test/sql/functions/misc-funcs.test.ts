@@ -72,3 +72,13 @@ test('percentile_disc counts as before Spark 4 where told', () => {
   expect(runQuery(query).shown).toEqual(['3.0']);
   expect(runQuery(query, { 'spark.sql.legacy.percentileDiscCalculation': 'true' }).shown).toEqual(['2.0']);
 });
+
+test.each([
+  ['UTF-8', 'Ea'],
+  ['BASIC', '"[69, 97]"'],
+  ['BASE64', 'RWE'],
+  ['HEX', '4561'],
+  ['HEX_DISCRETE', '[45 61]'],
+])('to_csv writes bytes in the style %s', (style, text) => {
+  expect(shown("to_csv(named_struct('a', X'4561'))", { 'spark.sql.binaryOutputStyle': style })).toBe(text);
+});
