@@ -5,6 +5,7 @@ import type { Expression, Pivot, Unpivot } from '../plan/index.js';
 import { StringType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { castOf } from '../values/cast.js';
+import { canCast } from '../values/cast-rules.js';
 import { plainAggregate } from './analyze-aggregate.js';
 import { isFoldable } from './analyze-call.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
@@ -75,6 +76,8 @@ function pivotValue(expression: Expression, pivotColumn: TypedExpression, analyz
   if (!isFoldable(child)) throw sparkErrorOf('NON_LITERAL_PIVOT_VALUES', { expression: quotedSql(analyzer.sqlOf(child)) }, { origin });
   if (
     !sameType(child.dataType, pivotColumn.dataType) &&
+    // Fields of rows have other names than the columns.
+    !(child.dataType.kind === 'struct' && canCast(child.dataType, pivotColumn.dataType)) &&
     analyzer.session.coercion.wider(child.dataType, pivotColumn.dataType) === undefined
   ) {
     throw sparkErrorOf(

@@ -5,6 +5,7 @@ import { ArrayType, dataTypeFromDDL, type MapType, NullType, StringType, type St
 import { collationKey, keyOf } from '../values/ordering.js';
 import type { MapValue, Value } from '../values/value.js';
 import { ordinalOf } from './argument-errors.js';
+import { ownName } from './array-arguments.js';
 import { group, scalar } from './define.js';
 import { storedText } from './stored-text.js';
 
@@ -14,6 +15,13 @@ const ordinalData = (args: readonly TypedExpression[]) => Number((args[1] as { v
 export const internalFuncs = group('internal', {
   /** The name of an aggregate over a window that is rewritten into others. */
   'window label': scalar({ arity: 1, dataType: NullType, sql: ([label]) => label!, evaluate: ([value]) => value }),
+  /** `(a, b)`: Spark shows the struct that it makes, where `struct(a, b)` is shown as it is. */
+  row: scalar({
+    arity: { min: 0 },
+    dataType: NullType,
+    substitute: (args, cx) =>
+      cx.call('named_struct', ...args.flatMap((arg, i) => [cx.literal(ownName(arg) ?? `col${i + 1}`, StringType), arg])),
+  }),
   /** A session variable: the name, then its value. */
   'variable reference': scalar({
     arity: 2,

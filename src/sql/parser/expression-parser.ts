@@ -1,5 +1,15 @@
 /** Expressions from the loosest binding down: OR, AND, NOT, predicates, comparisons, operators. Operands are in primary-parser.ts. */
-import { alias, booleanLiteral, type Expression, freezeNode, type Literal, literal, operator, stringLiteral } from '../plan/index.js';
+import {
+  alias,
+  booleanLiteral,
+  type Expression,
+  freezeNode,
+  isRow,
+  type Literal,
+  literal,
+  operator,
+  stringLiteral,
+} from '../plan/index.js';
 import { StringType } from '../types/index.js';
 import { holdsQuery, isListOfSelectLiteral, isPipeClause, startsClause } from './lookahead.js';
 import type { Parser } from './parser.js';
@@ -134,8 +144,7 @@ function inPredicate(p: Parser, value: Expression, start: number): Predicate {
   }
   if (!isListOfSelectLiteral(p, p.at) && holdsQuery(p, p.at) && (p.peek().key !== '(' || !isValueList(p))) {
     const plan = p.parenthesizedQuery();
-    const isRow = value.kind === 'unresolvedFunction' && value.isInternal && value.nameParts[0] === 'struct';
-    const values = isRow ? value.arguments.map(each => (each.kind === 'alias' ? each.child : each)) : [value];
+    const values = isRow(value) ? value.arguments.map(each => (each.kind === 'alias' ? each.child : each)) : [value];
     return { node: freezeNode({ kind: 'subquery', subqueryType: 'in', plan, values, origin: p.originFrom(start) }) };
   }
   const list = p.parenthesized(() => p.expression());

@@ -1,4 +1,4 @@
-import { type Expression, freezeNode, type InlineTable, type Relation } from '../plan/index.js';
+import { type Expression, freezeNode, type InlineTable, isRow, type Relation } from '../plan/index.js';
 import type { Parser } from './parser.js';
 import { aliased, tableAlias } from './table-alias.js';
 
@@ -22,7 +22,6 @@ export function inlineTable(p: Parser): Relation {
 
 /** `(a, b)` and `struct(a, b)` are rows of two, everything else is a row of one. */
 function rowOf(expression: Expression): readonly Expression[] {
-  const isRow = expression.kind === 'unresolvedFunction' && expression.isInternal && expression.nameParts[0] === 'struct';
-  if (!isRow) return [expression];
+  if (!isRow(expression)) return [expression];
   return expression.arguments.map(each => (each.kind === 'alias' ? each.child : each));
 }

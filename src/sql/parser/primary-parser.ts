@@ -173,7 +173,7 @@ function parenthesis(p: Parser, start: number): Expression {
   if (p.accept(',')) {
     const rest = p.namedExpressions();
     if (!p.accept(')')) throw p.unclosedList(rest.length + 1);
-    return operator('struct', [first, ...rest], p.originFrom(start));
+    return operator('row', [first, ...rest], p.originFrom(start));
   }
   // A row of one is an expression, which has no alias.
   if (first.kind === 'alias' || !p.accept(')')) throw p.syntaxError();

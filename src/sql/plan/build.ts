@@ -47,3 +47,9 @@ export function sortOrder(
 ): SortOrder {
   return Object.freeze({ kind: 'sortOrder', child, direction, nullOrdering, origin });
 }
+
+/** `(a, b)` or `struct(a, b)`. */
+export const isRow = (expression: Expression): expression is UnresolvedFunction =>
+  expression.kind === 'unresolvedFunction' &&
+  expression.isInternal === true &&
+  (expression.nameParts[0] === 'row' || expression.nameParts[0] === 'struct');

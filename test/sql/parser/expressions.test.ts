@@ -78,7 +78,7 @@ test.each([
     'window(sum(a), windowSpec(b asc nullsFirst, windowFrame{frameType="range"}(frameBoundary{bound="currentRow"}(), frameBoundary{bound="currentRow"}())))',
   ],
   ['struct(a, b as c)', 'struct(a, b as c)'],
-  ['(a, b)', 'struct(a, b)'],
+  ['(a, b)', 'row(a, b)'],
   ['(a)', 'a'],
   ['(select 1)', 'subquery{subqueryType="scalar"}(project(1:int from oneRow))'],
   ['x -> x + 1', 'lambdaFunction(+(x, 1:int), lambdaVariable())'],

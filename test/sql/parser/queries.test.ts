@@ -79,7 +79,7 @@ test.each([
   ],
   [
     'select * from t pivot (sum(a) as s for (b, c) in ((1, 2) as x, (3, 4)))',
-    'project(unresolvedStar() from pivot(t, struct(b, c), struct(1:int, 2:int) as x, struct(3:int, 4:int), sum(a) as s))',
+    'project(unresolvedStar() from pivot(t, struct(b, c), row(1:int, 2:int) as x, row(3:int, 4:int), sum(a) as s))',
   ],
   [
     'select * from t unpivot include nulls (v for n in (a, b as x))',
