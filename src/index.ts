@@ -33,6 +33,8 @@ export { Row } from './sql/row.js';
 export type { RuntimeConfig } from './sql/runtime-config.js';
 export { SparkSession, type SparkSessionBuilder } from './sql/session.js';
 export * from './sql/types/index.js';
+export type { UDFRegistration, UserDefinedFunction } from './sql/user-defined-function.js';
 export { Decimal } from './sql/values/decimal.js';
 export { Window, WindowSpec } from './sql/window.js';
 export type { DataFrameWriter, SaveMode } from './sql/writer.js';
+export type { DataFrameWriterV2 } from './sql/writer-v2.js';

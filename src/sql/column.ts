@@ -164,6 +164,10 @@ export class Column {
   getItem(key: Operand): Column {
     return new Column({ kind: 'unresolvedExtractValue', child: this.expression, extraction: operandOf(key) });
   }
+  /** As `getItem`: Scala's `column(key)`. */
+  apply(key: Operand): Column {
+    return this.getItem(key);
+  }
   getField(name: string): Column {
     return this.getItem(name);
   }
@@ -249,6 +253,14 @@ export class Column {
   /** The function over a window. */
   over(window: WindowSpec): Column {
     return new Column({ kind: 'window', function: this.expression, spec: window.spec });
+  }
+  /** In a subquery: a column of the query around it. */
+  outer(): Column {
+    return this;
+  }
+  /** As `isin`, of a collection. */
+  isInCollection(values: Iterable<Operand>): Column {
+    return this.isin(...values);
   }
   transform(f: (column: Column) => Column): Column {
     return f(this);

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
+import { StorageLevel } from '../context/storage-level.js';
+import { SparkError } from '../errors/spark-error.js';
 import { sparkErrorOf } from '../errors/spark-error-of.js';
 import type { RDD } from '../rdd/rdd.js';
 import type { TypedPlan } from './analyzer/typed-plan.js';
@@ -11,16 +13,19 @@ import { rowsToRdd } from './dataframe-rdd.js';
 import { describe, summary } from './dataframe-statistics.js';
 import { explainModeOf, explainText } from './explain/explain-text.js';
 import { GroupedData } from './grouped-data.js';
+import { doubleText } from './jvm/number-text.js';
 import { DataFrameNaFunctions } from './na-functions.js';
 import { alias, type Expression, intLiteral, type JoinType, type LogicalPlan, type Relation, type SetOperation } from './plan/index.js';
 import type { Row } from './row.js';
 import type { SparkSession } from './session.js';
 import { showString } from './show-string.js';
+import { inputFilesOf } from './sources/input-files.js';
 import { DataFrameStatFunctions } from './stat-functions.js';
 import { StructField, StructType } from './types/index.js';
 import type { Value } from './values/value.js';
 import { binaryStyleOf, showStyle } from './values/value-text.js';
 import { DataFrameWriter } from './writer.js';
+import { DataFrameWriterV2 } from './writer-v2.js';
 
 /** Rows with named, typed columns. Nothing is computed before an action asks for it. */
 export class DataFrame implements Shippable {
@@ -84,6 +89,24 @@ export class DataFrame implements Shippable {
     const bound = { ...column.expression, planId: this.planId };
     this.derive({ kind: 'project', input: this.relation, expressions: [bound] });
     return new Column(bound);
+  }
+
+  /** As `col`: Scala's `df("age")`. */
+  apply(name: string): Column {
+    return this.col(name);
+  }
+
+  /** Columns as properties: `df.cols.age`. PySpark's `df.age`, where it cannot be taken for a method. */
+  get cols(): Readonly<Record<string, Column>> {
+    return new Proxy<Readonly<Record<string, Column>>>(
+      {},
+      {
+        get: (_, name) => (typeof name === 'string' ? this.col(`\`${name.replaceAll('`', '``')}\``) : undefined),
+        has: (_, name) => typeof name === 'string' && this.columns.includes(name),
+        ownKeys: () => [...new Set(this.columns)],
+        getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+      },
+    );
   }
 
   // Columns
@@ -205,25 +228,35 @@ export class DataFrame implements Shippable {
     return this.derive({ kind: 'offset', input: this.relation, offset: intLiteral(count) });
   }
 
-  /** @param fraction of the rows, 0 to 1 */
+  /** @param fraction of the rows, 0 to 1; the same seed gives the same rows */
   sample(fraction: number, seed?: number): DataFrame;
   sample(withReplacement: boolean, fraction: number, seed?: number): DataFrame;
   sample(first: number | boolean, second?: number, third?: number): DataFrame {
     const [withReplacement, fraction, seed] = typeof first === 'boolean' ? [first, second!, third] : [false, first, second];
-    return this.derive({
-      kind: 'sample',
-      input: this.relation,
-      lowerBound: 0,
-      upperBound: fraction,
-      withReplacement,
-      ...(seed !== undefined && { seed: BigInt(seed) }),
-    });
+    if (!(fraction >= 0) || (fraction > 1 && !withReplacement))
+      throw new SparkError(
+        'IllegalArgumentException',
+        `requirement failed: Sampling fraction (${doubleText(fraction)}) must be ${withReplacement ? 'nonnegative with replacement' : 'on interval [0, 1] without replacement'}`,
+      );
+    return createDataFrame(this.sparkSession, this.rdd.sample(withReplacement, fraction, seed), this.schema);
+  }
+
+  /** Parts by weight: each row is in one of them. */
+  randomSplit(weights: readonly number[], seed?: number): DataFrame[] {
+    return this.rdd.randomSplit(weights, seed).map(part => createDataFrame(this.sparkSession, part, this.schema));
+  }
+  randomSplitAsList(weights: readonly number[], seed?: number): DataFrame[] {
+    return this.randomSplit(weights, seed);
   }
 
   /** DuckDB divides the work by itself; the columns are checked. */
   repartition(...partitions: readonly (number | ColumnOrName)[]): DataFrame {
     const partitionExpressions = partitions.flatMap(each => (typeof each === 'number' ? [] : [Column.of(each).expression]));
     return this.derive({ kind: 'repartitionByExpression', input: this.relation, partitionExpressions });
+  }
+
+  repartitionByRange(...partitions: readonly (number | ColumnOrName)[]): DataFrame {
+    return this.repartition(...partitions);
   }
 
   coalesce(numPartitions: number): DataFrame {
@@ -289,6 +322,17 @@ export class DataFrame implements Shippable {
     return new GroupedData(this, columnsOf(columns), 'cube');
   }
 
+  /** Groups of several sets of columns: `groupingSets([['a'], []], 'a')`. */
+  groupingSets(sets: readonly (readonly ColumnOrName[])[], ...columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): GroupedData {
+    return new GroupedData(
+      this,
+      columnsOf(columns),
+      'groupingSets',
+      undefined,
+      sets.map(each => columnsOf(each)),
+    );
+  }
+
   /** Aggregates over all rows: `agg(max('age'))`, `agg({ age: 'max' })`. */
   agg(...aggregates: readonly (Column | Readonly<Record<string, string>>)[]): DataFrame {
     return this.groupBy().agg(...aggregates);
@@ -307,6 +351,21 @@ export class DataFrame implements Shippable {
 
   crossJoin(other: DataFrame): DataFrame {
     return this.derive({ kind: 'join', left: this.relation, right: other.relation, joinType: 'cross' });
+  }
+
+  /** The other side may read columns of this one, through `outer()`. */
+  lateralJoin(other: DataFrame, condition?: Column, how = 'inner'): DataFrame {
+    const base = { kind: 'lateralJoin', left: this.relation, right: other.relation, joinType: joinTypeOf(how) } as const;
+    return this.derive(condition === undefined ? base : { ...base, condition: condition.expression });
+  }
+
+  /** Whether there is a row, as a column of another query. */
+  exists(): Column {
+    return new Column({ kind: 'subquery', subqueryType: 'exists', plan: this.relation });
+  }
+  /** The only value, as a column of another query. */
+  scalar(): Column {
+    return new Column({ kind: 'subquery', subqueryType: 'scalar', plan: this.relation });
   }
 
   #setOperation(other: DataFrame, operation: SetOperation['operation'], isAll: boolean, more: Partial<SetOperation> = {}): DataFrame {
@@ -373,6 +432,38 @@ export class DataFrame implements Shippable {
   get stat(): DataFrameStatFunctions {
     return new DataFrameStatFunctions(this);
   }
+  // PySpark has these on the DataFrame itself.
+
+  dropna(...args: Parameters<DataFrameNaFunctions['drop']>): DataFrame {
+    return this.na.drop(...args);
+  }
+  fillna(...args: Parameters<DataFrameNaFunctions['fill']>): DataFrame {
+    return this.na.fill(...args);
+  }
+  replace(...args: Parameters<DataFrameNaFunctions['replace']>): DataFrame {
+    return this.na.replace(...args);
+  }
+  corr(...args: Parameters<DataFrameStatFunctions['corr']>): number {
+    return this.stat.corr(...args);
+  }
+  cov(...args: Parameters<DataFrameStatFunctions['cov']>): number {
+    return this.stat.cov(...args);
+  }
+  crosstab(...args: Parameters<DataFrameStatFunctions['crosstab']>): DataFrame {
+    return this.stat.crosstab(...args);
+  }
+  freqItems(...args: Parameters<DataFrameStatFunctions['freqItems']>): DataFrame {
+    return this.stat.freqItems(...args);
+  }
+  sampleBy(...args: Parameters<DataFrameStatFunctions['sampleBy']>): DataFrame {
+    return this.stat.sampleBy(...args);
+  }
+  approxQuantile(column: string, probabilities: readonly number[], relativeError: number): number[];
+  approxQuantile(columns: readonly string[], probabilities: readonly number[], relativeError: number): number[][];
+  approxQuantile(columns: any, probabilities: readonly number[], relativeError: number): any {
+    return this.stat.approxQuantile(columns, probabilities, relativeError);
+  }
+
   /** Count, mean, standard deviation, minimum and maximum, as rows. */
   describe(...columns: readonly string[]): DataFrame {
     return describe(this, columns);
@@ -400,6 +491,31 @@ export class DataFrame implements Shippable {
 
   toLocalIterator(): IterableIterator<Row> {
     return this.collect().values();
+  }
+
+  collectAsList(): Row[] {
+    return this.collect();
+  }
+  takeAsList(count: number): Row[] {
+    return this.take(count);
+  }
+
+  // Twins that give a promise: the query runs when the statements that are being run have ended.
+
+  collectAsync(): Promise<Row[]> {
+    return later(() => this.collect());
+  }
+  countAsync(): Promise<number> {
+    return later(() => this.count());
+  }
+  takeAsync(count: number): Promise<Row[]> {
+    return later(() => this.take(count));
+  }
+  foreachAsync(f: (row: Row) => void): Promise<void> {
+    return later(() => this.foreach(f));
+  }
+  foreachPartitionAsync(f: (rows: IterableIterator<Row>) => void): Promise<void> {
+    return later(() => this.foreachPartition(f));
   }
 
   count(): number {
@@ -494,6 +610,9 @@ export class DataFrame implements Shippable {
 
   // Views, caching, writing
 
+  registerTempTable(name: string): void {
+    this.createOrReplaceTempView(name);
+  }
   createOrReplaceTempView(name: string): void {
     this.#createView(name, true, false);
   }
@@ -529,6 +648,32 @@ export class DataFrame implements Shippable {
     this.sparkSession.sessionState.shared.engine.uncache(this.typedPlan);
     return this;
   }
+  /** The rows as they are now, cut off from what they were computed of. */
+  localCheckpoint(_eager = true): DataFrame {
+    const { output } = this.typedPlan;
+    return new DataFrame(this.sparkSession, Object.freeze({ kind: 'localRelation', rows: this.#rows(), output }));
+  }
+  /** As `localCheckpoint`: the rows are kept by the driver, in no directory. */
+  checkpoint(eager = true): DataFrame {
+    return this.localCheckpoint(eager);
+  }
+
+  /** MEMORY_AND_DISK while the rows are kept, NONE otherwise. */
+  get storageLevel(): StorageLevel {
+    const isKept = this.sparkSession.sessionState.shared.engine.isCacheable(this.typedPlan);
+    return isKept ? StorageLevel.MEMORY_AND_DISK : StorageLevel.NONE;
+  }
+
+  /** The files that the rows come from. */
+  inputFiles(): string[] {
+    return inputFilesOf(this.typedPlan);
+  }
+
+  /** Batches have no late rows: nothing is done. */
+  withWatermark(_eventTime: string, _delayThreshold: string): DataFrame {
+    return this;
+  }
+
   get isLocal(): boolean {
     return this.typedPlan.kind === 'localRelation';
   }
@@ -538,6 +683,11 @@ export class DataFrame implements Shippable {
 
   get write(): DataFrameWriter {
     return new DataFrameWriter(this);
+  }
+
+  /** Into a table of the catalog: `df.writeTo('t').append()`. */
+  writeTo(table: string): DataFrameWriterV2 {
+    return new DataFrameWriterV2(this, table);
   }
 
   /** The plan as SQL's EXPLAIN would read it. */
@@ -568,6 +718,17 @@ export class DataFrame implements Shippable {
 
 const columnsOf = (columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): Column[] =>
   (columns.flat() as readonly ColumnOrName[]).map(each => Column.of(each));
+
+const later = <T>(run: () => T): Promise<T> =>
+  new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(run());
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
 
 const joinTypes: Readonly<Record<string, JoinType>> = {
   inner: 'inner',

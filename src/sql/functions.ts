@@ -46,6 +46,19 @@ export const call_function = (name: string, ...columns: readonly ColumnOrName[])
 export const callUDF = call_function;
 export const call_udf = call_function;
 export { udf } from './user-defined-function.js';
+export const typedlit = typedLit;
+export const negate = (column: ColumnOrName): Column => Column.of(column).negate();
+export const len = fn('len', 'column');
+export const any = fn('any', 'column');
+export const unix_micros = fn('unix_micros', 'column');
+export const listagg_distinct = (column: ColumnOrName, delimiter?: Operand): Column => distinctOf('listagg', column, delimiter);
+export const string_agg_distinct = (column: ColumnOrName, delimiter?: Operand): Column => distinctOf('string_agg', column, delimiter);
+
+const distinctOf = (name: string, column: ColumnOrName, delimiter: Operand | undefined): Column =>
+  new Column({
+    ...call(name, [Column.of(column).expression, ...(delimiter === undefined ? [] : [operandOf(delimiter)])]),
+    isDistinct: true,
+  });
 
 /** `when(condition, value)`, then `.when(...)` and `.otherwise(...)`. */
 export const when = (condition: Column, value: Operand): Column => new Column(operator('when', [condition.expression, operandOf(value)]));
@@ -105,6 +118,8 @@ export const shiftRightUnsigned = fn('shiftrightunsigned', 'column', 'value');
 export const bitwise_not = fn('~', 'column');
 export const bitwiseNOT = bitwise_not;
 export const monotonically_increasing_id = fn('monotonically_increasing_id');
+export const monotonicallyIncreasingId = monotonically_increasing_id;
+export const map = fn('map', 'column*');
 export const window = fn('window', 'column', 'value', 'value?', 'value?');
 export const session_window = fn('session_window', 'column', 'value');
 export const window_time = fn('window_time', 'column');

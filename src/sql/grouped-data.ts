@@ -1,11 +1,12 @@
 import { inspect } from 'node:util';
+import { SparkError } from '../errors/spark-error.js';
 import { Column, operandOf } from './column.js';
 import { columnText } from './column-text.js';
 import type { DataFrame } from './dataframe.js';
 import { call, type Expression, freezeNode, type GroupingAnalytics, type Relation } from './plan/index.js';
 import { isNumeric } from './types/index.js';
 
-type GroupType = 'groupBy' | 'rollup' | 'cube';
+type GroupType = 'groupBy' | 'rollup' | 'cube' | 'groupingSets';
 
 interface PivotBy {
   readonly column: Column;
@@ -18,8 +19,10 @@ export class GroupedData {
   readonly #columns: readonly Column[];
   readonly #type: GroupType;
   readonly #pivot: PivotBy | undefined;
+  readonly #sets: readonly (readonly Column[])[];
 
-  constructor(frame: DataFrame, columns: readonly Column[], type: GroupType, pivot?: PivotBy) {
+  constructor(frame: DataFrame, columns: readonly Column[], type: GroupType, pivot?: PivotBy, sets: readonly (readonly Column[])[] = []) {
+    this.#sets = sets;
     this.#frame = frame;
     this.#columns = columns;
     this.#type = type;
@@ -56,7 +59,11 @@ export class GroupedData {
             freezeNode({
               kind: 'groupingAnalytics',
               analytics: this.#type,
-              elements: bare.map(each => freezeNode({ kind: 'groupingSet', expressions: [each] })),
+              elements:
+                this.#type === 'groupingSets'
+                  ? this.#sets.map(set => freezeNode({ kind: 'groupingSet', expressions: set.map(each => each.expression) }))
+                  : bare.map(each => freezeNode({ kind: 'groupingSet', expressions: [each] })),
+              ...(this.#type === 'groupingSets' && { groupByExpressions: bare }),
             }),
           ];
     const shown = this.#frame.sparkSession.sessionState.confOf('spark.sql.retainGroupColumns') === 'false' ? [] : groups;
@@ -77,6 +84,14 @@ export class GroupedData {
       columns.length > 0
         ? columns
         : this.#frame.schema.fields.filter(field => isNumeric(field.dataType) && !grouped.has(field.name)).map(field => field.name);
+    for (const each of columns) {
+      const field = this.#frame.schema.fields.find(one => one.name.toLowerCase() === each.toLowerCase());
+      if (field !== undefined && !isNumeric(field.dataType))
+        throw new SparkError(
+          'AnalysisException',
+          `"${each}" is not a numeric column. Aggregation function can only be applied on a numeric column.`,
+        );
+    }
     return this.#aggregate(names.map(each => call(name, [new Column(each).expression])));
   }
 
@@ -116,7 +131,7 @@ export class GroupedData {
   toString(): string {
     const types = new Map(this.#frame.schema.fields.map(({ name, dataType }) => [name, dataType.simpleString]));
     const groups = this.#columns.map(each => columnText(each.expression)).map(name => `${name}: ${types.get(name) ?? '?'}`);
-    const type = { groupBy: 'GroupBy', rollup: 'Rollup', cube: 'Cube' }[this.#type];
+    const type = { groupBy: 'GroupBy', rollup: 'Rollup', cube: 'Cube', groupingSets: 'GroupingSets' }[this.#type];
     return `GroupedData: [grouping expressions: [${groups.join(', ')}], value: ${this.#frame}, type: ${type}]`;
   }
 

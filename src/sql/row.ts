@@ -118,6 +118,61 @@ export class Row {
     return this.get(typeof field === 'number' ? field : this.fieldIndex(field)) as T;
   }
 
+  getString(index: number): string {
+    return this.get(index) as string;
+  }
+  getBoolean(index: number): boolean {
+    return this.get(index) as boolean;
+  }
+  getInt(index: number): number {
+    return this.get(index) as number;
+  }
+  getLong(index: number): number | bigint {
+    return this.get(index) as number | bigint;
+  }
+  getDouble(index: number): number {
+    return this.get(index) as number;
+  }
+  getFloat(index: number): number {
+    return this.get(index) as number;
+  }
+  getShort(index: number): number {
+    return this.get(index) as number;
+  }
+  getByte(index: number): number {
+    return this.get(index) as number;
+  }
+  getDate<T = any>(index: number): T {
+    return this.get(index) as T;
+  }
+  getLocalDate<T = any>(index: number): T {
+    return this.get(index) as T;
+  }
+  getDecimal<T = any>(index: number): T {
+    return this.get(index) as T;
+  }
+  getTimestamp(index: number): Date {
+    return this.get(index) as Date;
+  }
+  getInstant(index: number): Date {
+    return this.get(index) as Date;
+  }
+  getSeq<T = any>(index: number): T[] {
+    return this.get(index) as T[];
+  }
+  getList<T = any>(index: number): T[] {
+    return this.get(index) as T[];
+  }
+  getMap<K = any, V = any>(index: number): Map<K, V> {
+    return this.get(index) as Map<K, V>;
+  }
+  getJavaMap<K = any, V = any>(index: number): Map<K, V> {
+    return this.get(index) as Map<K, V>;
+  }
+  getStruct(index: number): Row {
+    return this.get(index) as Row;
+  }
+
   /** The place of a field. @throws FIELD_NOT_FOUND */
   fieldIndex(name: string): number {
     const index = this[shapeOf].names.indexOf(name);

@@ -32,6 +32,15 @@ export class RuntimeConfig {
     );
   }
 
+  contains(key: string): boolean {
+    return this.getOption(key) !== undefined;
+  }
+
+  /** Whether a session may set it: settings of SQL, but for those that the application was started with. */
+  isModifiable(key: string): boolean {
+    return Object.hasOwn(sqlDefaults, key) && key !== 'spark.sql.warehouse.dir';
+  }
+
   getOption(key: string): string | undefined {
     return this.#own.get(key) ?? (this.#unset.has(key) ? undefined : this.#base.getOption(key));
   }

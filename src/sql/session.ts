@@ -71,6 +71,50 @@ export class SparkSession implements Shippable {
     return SparkSession.#active;
   }
 
+  static getDefaultSession(): SparkSession | undefined {
+    return SparkSession.getActiveSession();
+  }
+  static setActiveSession(session: SparkSession): void {
+    SparkSession.#active = session;
+  }
+  static setDefaultSession(session: SparkSession): void {
+    SparkSession.#active = session;
+  }
+  static clearActiveSession(): void {
+    SparkSession.#active = undefined;
+  }
+  static clearDefaultSession(): void {
+    SparkSession.#active = undefined;
+  }
+
+  // Tags of jobs, which those of RDDs carry
+
+  addTag(tag: string): void {
+    this.sparkContext.addJobTag(tag);
+  }
+  removeTag(tag: string): void {
+    this.sparkContext.removeJobTag(tag);
+  }
+  getTags(): Set<string> {
+    return new Set(this.sparkContext.getJobTags());
+  }
+  clearTags(): void {
+    this.sparkContext.clearJobTags();
+  }
+
+  /** Ends the queries that run. */
+  interruptAll(): void {
+    this.#shared.state?.engine.interrupt();
+  }
+
+  /** Runs a function, prints how long it took, and gives what it gave. */
+  time<T>(f: () => T): T {
+    const start = performance.now();
+    const result = f();
+    console.log(`Time taken: ${Math.round(performance.now() - start)} ms`);
+    return result;
+  }
+
   get version(): string {
     return this.sparkContext.version;
   }
@@ -102,6 +146,11 @@ export class SparkSession implements Shippable {
    */
   createDataFrame(data: Iterable<unknown> | RDD<any>, schema?: DataFrameSchema): DataFrame {
     return loadSql().createDataFrame(this, data, schema);
+  }
+
+  /** As `createDataFrame`. */
+  createDataset(data: Iterable<unknown> | RDD<any>, schema?: DataFrameSchema): DataFrame {
+    return this.createDataFrame(data, schema);
   }
 
   get emptyDataFrame(): DataFrame {

@@ -12,11 +12,12 @@ export class DataFrameStatFunctions {
     this.#frame = frame;
   }
 
+  /** Over numbers, NULL as 0. */
   #value<T>(name: string, ...columns: readonly string[]): T {
     const aggregate = new Column(
       call(
         name,
-        columns.map(each => new Column(each).expression),
+        columns.map(each => call('coalesce', [new Column(each).cast(DoubleType).expression, literal(0, DoubleType)])),
       ),
     );
     return this.#frame.agg(aggregate).collect()[0]!.getAs<T>(0);

@@ -168,7 +168,7 @@ export class DataFrameWriter {
     const existing = state.catalog.table(nameParts);
     if (existing !== undefined) {
       if (this.#mode === 'ignore') return;
-      if (this.#mode === 'append') return this.insertInto(name);
+      if (this.#mode === 'append') return this.appendByName(name);
       if (this.#mode === 'overwrite') runCommand({ kind: 'dropTable', name: nameParts, ifExists: true, purge: false }, state);
     }
     const columns: readonly ColumnDefinition[] = [];
@@ -198,17 +198,26 @@ export class DataFrameWriter {
     );
   }
 
+  /** Into a table that is there; columns by their names. */
+  appendByName(name: string): void {
+    this.#insert(name, false, true);
+  }
+
   /** Into a table that is there; columns by place. */
   insertInto(name: string, overwrite = this.#mode === 'overwrite'): void {
     this.#refuseBuckets('insertInto');
     if (this.#partitionBy.length > 0) throw sparkErrorOf('PARTITION_BY_NOT_ALLOWED_WITH_INSERT_INTO', { tableName: name });
+    this.#insert(name, overwrite, false);
+  }
+
+  #insert(name: string, overwrite: boolean, byName: boolean): void {
     runCommand(
       {
         kind: 'insertInto',
         table: { kind: 'unresolvedRelation', nameParts: parseMultipartIdentifier(name) },
         query: this.#frame.relation,
         columns: [],
-        byName: false,
+        byName,
         partition: {},
         overwrite,
         ifPartitionNotExists: false,

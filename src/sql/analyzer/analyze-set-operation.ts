@@ -118,8 +118,8 @@ function byName(inputs: readonly TypedPlan[], allowMissing: boolean, analyzer: A
       if (found !== undefined) return found.attribute;
       if (allowMissing) return analyzer.alias(typedLiteral(null, NullType), name);
       throw sparkErrorOf(
-        'UNRESOLVED_COLUMN.WITH_SUGGESTION',
-        { objectName: quotedId(name), proposal: input.output.map(each => quotedId(each.name)).join(', ') },
+        'UNRESOLVED_COLUMN_AMONG_FIELD_NAMES',
+        { colName: name, fieldNames: input.output.map(each => each.name).join(', ') },
         { origin },
       );
     });

@@ -1,7 +1,10 @@
+import { quotedId } from '../../errors/quoted.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { runCommand } from '../commands/run-command.js';
 import type { DataFrame } from '../dataframe.js';
 import { builtinFunctions, findFunction } from '../functions/registry.js';
 import { parseMultipartIdentifier } from '../parser/sql-parser.js';
+import type { Row } from '../row.js';
 import type { SparkSession } from '../session.js';
 import { ArrayType, BooleanType, StringType, StructField, StructType } from '../types/index.js';
 import { catalogName } from './session-catalog.js';
@@ -137,6 +140,85 @@ export class Catalog {
 
   clearCache(): void {
     this.#state.shared.engine.clearCache();
+  }
+
+  // What SQL has a statement for
+
+  createDatabase(name: string, ifNotExists = false): void {
+    this.#session.sql(`CREATE DATABASE ${ifNotExists ? 'IF NOT EXISTS ' : ''}${name}`);
+  }
+  dropDatabase(name: string, ifExists = false, cascade = false): void {
+    this.#session.sql(`DROP DATABASE ${ifExists ? 'IF EXISTS ' : ''}${name}${cascade ? ' CASCADE' : ''}`);
+  }
+  dropTable(name: string, ifExists = false): void {
+    this.#session.sql(`DROP TABLE ${ifExists ? 'IF EXISTS ' : ''}${name}`);
+  }
+  dropView(name: string, ifExists = false): void {
+    this.#session.sql(`DROP VIEW ${ifExists ? 'IF EXISTS ' : ''}${name}`);
+  }
+  truncateTable(name: string): void {
+    this.#session.sql(`TRUNCATE TABLE ${name}`);
+  }
+  recoverPartitions(name: string): void {
+    this.#session.sql(`ALTER TABLE ${name} RECOVER PARTITIONS`);
+  }
+  analyzeTable(name: string): void {
+    this.#session.sql(`ANALYZE TABLE ${name} COMPUTE STATISTICS`);
+  }
+  listPartitions(name: string): DataFrame {
+    return this.#session.sql(`SHOW PARTITIONS ${name}`);
+  }
+  listViews(database?: string): DataFrame {
+    return this.#session.sql(`SHOW VIEWS${database === undefined ? '' : ` IN ${database}`}`);
+  }
+  getTableProperties(name: string): Map<string, string> {
+    const rows = this.#session.sql(`SHOW TBLPROPERTIES ${name}`).collect();
+    return new Map(rows.map(row => [row.getString(0), row.getString(1)]));
+  }
+  getCreateTableString(name: string): string {
+    return this.#session.sql(`SHOW CREATE TABLE ${name}`).collect()[0]!.getString(0);
+  }
+
+  /** A table of files: `createTable('t', path, 'json')`. */
+  createTable(name: string, path: string, format?: string): DataFrame {
+    const provider = format ?? this.#state.confOf('spark.sql.sources.default')!;
+    this.#session.sql(`CREATE TABLE ${name} USING ${provider} LOCATION '${path.replaceAll("'", "\\'")}'`);
+    return this.#session.table(name);
+  }
+  createExternalTable(name: string, path: string, format?: string): DataFrame {
+    return this.createTable(name, path, format);
+  }
+
+  /** @throws SparkError SCHEMA_NOT_FOUND */
+  getDatabase(name: string): Row {
+    this.#state.catalog.requireDatabase(name);
+    return this.listDatabases().filter(`lower(name) = lower('${name}')`).collect()[0]!;
+  }
+  /** @throws SparkError TABLE_OR_VIEW_NOT_FOUND */
+  getTable(name: string, database?: string): Row {
+    const qualified = database === undefined ? name : `${database}.${name}`;
+    void this.#session.table(qualified).columns;
+    const parts = parseMultipartIdentifier(qualified);
+    const tables = this.listTables(parts.length > 1 ? parts[parts.length - 2] : undefined).collect();
+    return tables.find(row => row.getString(0).toLowerCase() === parts[parts.length - 1]!.toLowerCase())!;
+  }
+  /** @throws SparkError UNRESOLVED_ROUTINE */
+  getFunction(name: string): Row {
+    const found = this.listFunctions()
+      .collect()
+      .find(row => row.getString(0) === name.toLowerCase());
+    if (found !== undefined) return found;
+    throw sparkErrorOf('UNRESOLVED_ROUTINE', { routineName: quotedId(name), searchPath: this.#state.catalog.searchPath });
+  }
+
+  isCached(name: string): boolean {
+    return this.#session.table(name).storageLevel.useMemory;
+  }
+
+  /** @throws SparkError CATALOG_NOT_FOUND: there is one catalog */
+  setCurrentCatalog(name: string): void {
+    if (name === catalogName) return;
+    throw sparkErrorOf('CATALOG_NOT_FOUND', { catalogName: quotedId(name), config: `spark.sql.catalog.${name}` });
   }
 
   refreshTable(name: string): void {

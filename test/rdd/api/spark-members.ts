@@ -1,9 +1,6 @@
-/** Names of the public members of Spark 4.3's RDD API, by class. Constructors and what every logging class inherits are left out. */
-export interface SparkMembers {
-  readonly scala: string;
-  readonly pyspark?: string;
-}
+import type { SparkMembers } from '../../support/api-table.js';
 
+/** Names of the public members of Spark 4.3's RDD API, by class. Constructors and what every logging class inherits are left out. */
 export const sparkMembers: Readonly<Record<string, SparkMembers>> = {
   SparkContext: {
     scala: `

@@ -97,6 +97,10 @@ export class DuckDBClient {
     this.#cacheable.add(plan);
   }
 
+  isCacheable(plan: TypedPlan): boolean {
+    return this.#cacheable.has(plan);
+  }
+
   uncache(plan: TypedPlan): void {
     this.#cacheable.delete(plan);
     const table = this.#cached.get(plan);
