@@ -102,11 +102,6 @@ export class SparkSession implements Shippable {
     this.sparkContext.clearJobTags();
   }
 
-  /** Ends the queries that run. */
-  interruptAll(): void {
-    this.#shared.state?.engine.interrupt();
-  }
-
   /** Runs a function, prints how long it took, and gives what it gave. */
   time<T>(f: () => T): T {
     const start = performance.now();
