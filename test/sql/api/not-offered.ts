@@ -69,7 +69,6 @@ export const notOffered: Readonly<Record<string, Readonly<Record<string, string>
     [PYTHON]: 'arrow_udf arrow_udtf cast overload pandas_udf udtf unwrap_udt',
     [TYPED]: 'udaf',
     'partitions of tables are columns': 'bucket days hours months years',
-    'in SQL: `expr("timestampadd(DAY, 1, t)")`': 'timestamp_add timestamp_diff',
     'not yet': 'product',
   },
 };
