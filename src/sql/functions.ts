@@ -25,8 +25,9 @@ export * from './column-functions/xml.js';
 export const col = (name: string): Column => new Column(name);
 export const column = col;
 
-/** `` $`age` ``: the column of that name. */
-export const $ = (name: TemplateStringsArray, ...values: readonly unknown[]): Column => new Column(String.raw(name, ...values));
+/** `` $`age` ``, `$('age')`: the column of that name. */
+export const $ = (name: TemplateStringsArray | string, ...values: readonly unknown[]): Column =>
+  new Column(typeof name === 'string' ? name : String.raw(name, ...values));
 
 /** A constant. */
 export const lit = (value: Operand): Column => (value instanceof Column ? value : new Column(operandOf(value)));
