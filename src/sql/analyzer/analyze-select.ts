@@ -620,7 +620,7 @@ export function analyzeSort(relation: Sort, context: RelationContext, analyzer: 
   const order = analyzer.within(context, () =>
     orderItems(relation, select.output, analyzer, clause).map(each => {
       checkOrder(each, analyzer);
-      if (select.isListClosed && hasAggregate(each.child)) throw unsupportedInSort(each.child, relation, analyzer);
+      if ((select.isListClosed || !select.isAggregate) && hasAggregate(each.child)) throw unsupportedInSort(each.child, relation, analyzer);
       let isOverList = !hasAggregate(each.child) && !hasWindow(each.child);
       forEachAttribute(each.child, attribute => {
         if (!ids.has(attribute.id) && !attribute.isOuter) isOverList = false;
@@ -628,7 +628,6 @@ export function analyzeSort(relation: Sort, context: RelationContext, analyzer: 
       return isOverList ? each : { ...each, child: select.columnOf(overInput(each.child, select)) };
     }),
   );
-  if (!select.isAggregate && order.some(each => hasAggregate(each.child))) select.grouping = { expressions: [] };
   if (!select.hasHidden) return { plan: sort(select.build(), order, relation.isGlobal) };
   return { plan: project(sort(select.build(true), order, relation.isGlobal), select.output) };
 }
