@@ -120,7 +120,7 @@ describe('csv', () => {
       'dates.csv',
       { inferSchema: true },
       undefined,
-      ['_c0:date,_c1:timestamp,_c2:boolean', '[2020-01-02,2020-01-02T03:04:05.000Z,true]', '[2021-02-03,2021-02-03T03:04:05.000Z,false]'],
+      ['_c0:date,_c1:timestamp,_c2:boolean', '[2020-01-02,2020-01-02 03:04:05.0,true]', '[2021-02-03,2021-02-03 03:04:05.0,false]'],
     ],
     [
       'line ends inside quotes end the record',
