@@ -6,14 +6,8 @@ export const quotedId = (...parts: readonly string[]): string => parts.map(part 
 /** Part by part, quoted only where SQL needs it: `a.b`, `a`.`x y`. */
 export const quotedIfNeeded = (part: string): string => (/^(?!\d+$)[A-Za-z0-9_]+$/.test(part) ? part : quotedId(part));
 
-/** Keywords and clauses, in capitals: SELECT. */
-export const quotedStatement = (text: string): string => text.toUpperCase();
-
 /** A type, or the SQL of an expression: "INT", "(a + 1)". */
 export const quotedSql = (text: string): string => `"${text}"`;
 
 /** A setting: "spark.sql.ansi.enabled". */
 export const quotedConf = (key: string): string => `"${key}"`;
-
-/** A value of the person, in single quotes. */
-export const quotedValue = (text: string): string => `'${text}'`;

@@ -23,9 +23,3 @@ export function filesBelow(paths: readonly string[]): string[] {
   for (const path of paths) walk(path);
   return files;
 }
-
-/** The columns that directories name: `year=2020/month=1`. */
-export function partitionNames(files: readonly string[]): string[] {
-  const [first] = files;
-  return first === undefined ? [] : [...first.matchAll(/\/([^/=]+)=[^/]*(?=\/)/g)].map(match => match[1]!);
-}

@@ -1,16 +1,11 @@
 /** Makes typed expressions, walks and rewrites them. */
 import type { DataType } from '../types/index.js';
-import { BooleanType, NullType } from '../types/index.js';
 import { canUpCast, forceNullable } from '../values/cast-rules.js';
 import type { Value } from '../values/value.js';
 import type { Attribute, CastMode, TypedAlias, TypedCast, TypedExpression, TypedLiteral, TypedSortOrder } from './typed-expression.js';
 
 export const typedLiteral = (value: Value, dataType: DataType, origin?: TypedExpression['origin']): TypedLiteral =>
   Object.freeze({ kind: 'literal', value, dataType, nullable: value === null, origin });
-
-export const TRUE = typedLiteral(true, BooleanType);
-export const FALSE = typedLiteral(false, BooleanType);
-export const NULL = typedLiteral(null, NullType);
 
 export function typedCast(
   child: TypedExpression,

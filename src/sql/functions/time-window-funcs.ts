@@ -149,7 +149,7 @@ export const timeWindowFuncs = group('datetime_funcs', {
     compile: ([time], cx) => {
       const gap = cx.literalOf(1) as CalendarInterval | null | undefined;
       // Days and months are those of the wall.
-      if (!gap || gap.months !== 0 || gap.days !== 0) return undefined;
+      if (gap?.months !== 0 || gap.days !== 0) return undefined;
       return structOf(time!, `${time} + to_microseconds(CAST(${gap.microseconds} AS BIGINT))`, time!);
     },
   }),

@@ -42,16 +42,6 @@ export function decimalText(unscaled: bigint, scale: number): string {
   return `${negative ? '-' : ''}${mantissa}${exponent === 0 ? '' : `E${exponent > 0 ? '+' : ''}${exponent}`}`;
 }
 
-/** `BigDecimal.stripTrailingZeros`. */
-export function stripTrailingZeros({ unscaled, scale }: DecimalParts): DecimalParts {
-  if (unscaled === 0n) return { unscaled: 0n, scale: 0 };
-  while (unscaled % 10n === 0n) {
-    unscaled /= 10n;
-    scale--;
-  }
-  return { unscaled, scale };
-}
-
 const javaDouble = /^[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)$/;
 const javaHexDouble = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?\d+)[fFdD]?$/;
 

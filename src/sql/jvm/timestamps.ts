@@ -5,20 +5,13 @@ import { offsetAtLocal, type TimeZone } from './time-zones.js';
 
 export const microsPerSecond = 1_000_000n;
 const microsPerDay = 86_400_000_000n;
-export const nanosPerDay = 86_400_000_000_000n;
+const _nanosPerDay = 86_400_000_000_000n;
 
 export const floorDiv = (value: bigint, by: bigint): bigint => {
   const quotient = value / by;
   return value % by < 0n ? quotient - 1n : quotient;
 };
 export const floorMod = (value: bigint, by: bigint): bigint => ((value % by) + by) % by;
-
-/** @throws SparkError DATETIME_OVERFLOW */
-export function exactMicros(micros: bigint): bigint {
-  if (BigInt.asIntN(64, micros) !== micros)
-    throw sparkErrorOf('DATETIME_OVERFLOW', { operation: `create a TIMESTAMP from ${micros}L microseconds since the epoch` });
-  return micros;
-}
 
 export const fitsMicros = (micros: bigint): boolean => BigInt.asIntN(64, micros) === micros;
 

@@ -30,12 +30,6 @@ export interface Literal extends NodeBase {
   readonly dataType: DataType;
 }
 
-export interface CalendarInterval {
-  readonly months: number;
-  readonly days: number;
-  readonly microseconds: bigint;
-}
-
 export interface UnresolvedAttribute extends NodeBase {
   readonly kind: 'unresolvedAttribute';
   readonly nameParts: MultipartName;

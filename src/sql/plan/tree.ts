@@ -1,6 +1,6 @@
 /** Walks and rewrites of any plan, from the tables of `children.ts`. A rewrite that changes nothing gives the same objects back. */
 import { type ChildShape, commandChildren, expressionChildren, type PlanKind, type PlanNode, relationChildren } from './children.js';
-import type { Command, LogicalPlan } from './commands.js';
+import type { LogicalPlan } from './commands.js';
 import type { Expression } from './expressions.js';
 import type { Relation } from './relations.js';
 
@@ -16,7 +16,6 @@ const fieldsOfKind = Object.fromEntries(
 
 export const isExpression = (node: PlanNode): node is Expression => Object.hasOwn(expressionChildren, node.kind);
 export const isRelation = (node: PlanNode): node is Relation => Object.hasOwn(relationChildren, node.kind);
-export const isCommand = (node: PlanNode): node is Command => Object.hasOwn(commandChildren, node.kind);
 
 /** Freezes a new node; its lists must be its own. */
 export const freezeNode = <N extends PlanNode>(node: N): N => Object.freeze(node);
@@ -36,9 +35,6 @@ export function childrenOf(node: PlanNode): PlanNode[] {
 
 /** The direct children that are expressions. */
 export const expressionsOf = (node: PlanNode): Expression[] => childrenOf(node).filter(isExpression);
-
-/** The direct children that are relations. */
-export const inputsOf = (node: PlanNode): Relation[] => childrenOf(node).filter(isRelation);
 
 /** A node with other children; a field keeps the class of its node (a SortOrder stays one), which is for `f` to heed. */
 export function mapChildren<N extends PlanNode>(node: N, f: (child: any) => PlanNode): N {

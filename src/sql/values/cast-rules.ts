@@ -7,7 +7,6 @@ import {
   isFractional,
   isIntegral,
   isNumeric,
-  LongType,
   type NumericType,
   type StructType,
 } from '../types/index.js';
@@ -268,5 +267,3 @@ export function adjustedDecimal(precision: number, scale: number): DecimalType {
   const minScale = Math.min(scale, 6);
   return new DecimalType(38, Math.max(38 - whole, minScale));
 }
-
-export const longDecimal = decimalFor(LongType);

@@ -38,8 +38,6 @@ export type Value =
   | VariantValue
   | ArrayValue;
 export type ArrayValue = readonly Value[];
-/** The fields of a struct, in their order. */
-export type StructValue = readonly Value[];
 
 /** Entries in their order; keys are distinct and never null. */
 export class MapValue {
