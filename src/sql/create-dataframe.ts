@@ -2,7 +2,6 @@
 import { RDD } from '../rdd/rdd.js';
 import { DataFrame } from './dataframe.js';
 import { inferUserSchema } from './infer-user-schema.js';
-import type { Row } from './row.js';
 import type { SparkSession } from './session.js';
 import { typeFromText } from './type-from-text.js';
 import { type DataType, StructField, StructType } from './types/index.js';
@@ -81,7 +80,3 @@ function ofRdd(session: SparkSession, rdd: RDD<any>, type: DataType | undefined,
     }),
   );
 }
-
-/** The rows of a DataFrame that a function says yes to. */
-export const filterRows = (frame: DataFrame, f: (row: Row) => unknown): DataFrame =>
-  ofRdd(frame.sparkSession, frame.rdd.filter(f), frame.schema, undefined);

@@ -8,7 +8,7 @@ import type { TypedPlan } from './analyzer/typed-plan.js';
 import { collectRows } from './collect-rows.js';
 import { Column, type ColumnOrName, type Operand, operandOf, sortOrderOf } from './column.js';
 import { putTemp } from './commands/views.js';
-import { createDataFrame, type DataFrameSchema, filterRows } from './create-dataframe.js';
+import type { DataFrameSchema } from './create-dataframe.js';
 import { rowsToRdd } from './dataframe-rdd.js';
 import { describe, summary } from './dataframe-statistics.js';
 import { explainModeOf, explainText } from './explain/explain-text.js';
@@ -179,7 +179,7 @@ export class DataFrame implements Shippable {
 
   /** Rows for which a condition, or a function of the row, holds. */
   filter(condition: Column | string | ((row: Row) => unknown)): DataFrame {
-    if (typeof condition === 'function') return filterRows(this, condition);
+    if (typeof condition === 'function') return this.sparkSession.createDataFrame(this.rdd.filter(condition), this.schema);
     const expression: Expression =
       typeof condition === 'string' ? this.sparkSession.sessionState.parseExpression(condition) : condition.expression;
     return this.derive({ kind: 'filter', input: this.relation, condition: expression });
@@ -238,12 +238,12 @@ export class DataFrame implements Shippable {
         'IllegalArgumentException',
         `requirement failed: Sampling fraction (${doubleText(fraction)}) must be ${withReplacement ? 'nonnegative with replacement' : 'on interval [0, 1] without replacement'}`,
       );
-    return createDataFrame(this.sparkSession, this.rdd.sample(withReplacement, fraction, seed), this.schema);
+    return this.sparkSession.createDataFrame(this.rdd.sample(withReplacement, fraction, seed), this.schema);
   }
 
   /** Parts by weight: each row is in one of them. */
   randomSplit(weights: readonly number[], seed?: number): DataFrame[] {
-    return this.rdd.randomSplit(weights, seed).map(part => createDataFrame(this.sparkSession, part, this.schema));
+    return this.rdd.randomSplit(weights, seed).map(part => this.sparkSession.createDataFrame(part, this.schema));
   }
   randomSplitAsList(weights: readonly number[], seed?: number): DataFrame[] {
     return this.randomSplit(weights, seed);
@@ -287,16 +287,16 @@ export class DataFrame implements Shippable {
    * @param schema of the results; without it a job runs now, and the first results say it
    */
   map(f: (row: Row) => unknown, schema?: DataFrameSchema): DataFrame {
-    return createDataFrame(this.sparkSession, this.rdd.map(f), schema);
+    return this.sparkSession.createDataFrame(this.rdd.map(f), schema);
   }
 
   /** As `map`, with any number of results a row. */
   flatMap(f: (row: Row) => Iterable<unknown>, schema?: DataFrameSchema): DataFrame {
-    return createDataFrame(this.sparkSession, this.rdd.flatMap(f), schema);
+    return this.sparkSession.createDataFrame(this.rdd.flatMap(f), schema);
   }
 
   mapPartitions(f: (rows: IterableIterator<Row>) => Iterable<unknown>, schema?: DataFrameSchema): DataFrame {
-    return createDataFrame(this.sparkSession, this.rdd.mapPartitions(f), schema);
+    return this.sparkSession.createDataFrame(this.rdd.mapPartitions(f), schema);
   }
 
   /** One value of all rows. */

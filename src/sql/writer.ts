@@ -9,7 +9,7 @@ import { localPath, pathUri } from './data-source-files.js';
 import type { DataFrame } from './dataframe.js';
 import { parseMultipartIdentifier } from './parser/sql-parser.js';
 import type { ColumnDefinition } from './plan/index.js';
-import { checkSchema, formatOf, formatTitles } from './sources/data-source.js';
+import { checkSchema, formatOf, formatTitles } from './sources/file-formats.js';
 import { sourceOptionsOf } from './sources/file-listing.js';
 import { writeFiles } from './sources/write-files.js';
 import { StructType } from './types/index.js';

@@ -9,7 +9,7 @@ import { catalogName, type TableEntry } from '../catalog/session-catalog.js';
 import { filesBelow, localPath, pathUri } from '../data-source-files.js';
 import type { ColumnDefinition, TableClauses } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
-import { fileFormats } from '../sources/data-source.js';
+import { fileFormats } from '../sources/file-formats.js';
 import { inferSchema } from '../sources/infer-schema.js';
 import { storedField } from '../types/char-varchar.js';
 import { StructField, StructType } from '../types/index.js';

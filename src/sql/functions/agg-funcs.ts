@@ -21,11 +21,12 @@ import { collectFuncs } from './agg-collect-funcs.js';
 import { percentileFuncs } from './agg-percentile-funcs.js';
 import { pickFuncs } from './agg-pick-funcs.js';
 import { statisticsFuncs } from './agg-statistics-funcs.js';
+import { intervalOverflow, overflow } from './arithmetic-errors.js';
 import { checkOrderable } from './array-arguments.js';
 import { decimalAverage } from './decimal-average.js';
 import { aggregate, group, refuse, scalar } from './define.js';
 import type { AggregateContext, AggregateFunction } from './function-record.js';
-import { fitDecimal, intervalOverflow, overflow } from './operator-funcs.js';
+import { fitDecimal } from './operator-funcs.js';
 
 type Rows = readonly (readonly any[])[];
 

@@ -6,20 +6,11 @@ import { sameType } from '../types/same-type.js';
 import type { Decimal } from '../values/decimal.js';
 import { comparatorOf, isOrderable } from '../values/ordering.js';
 import { anyOf, isAtomic, NumericFamily, type TypeFamily } from './abstract-type.js';
+import { overflow, remainderByZero } from './arithmetic-errors.js';
 import { checkSameTypes, mergedType } from './conditional-funcs.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
-import {
-  checkBinary,
-  coerceBinary,
-  decimalRules,
-  fitDecimal,
-  negateDecimal,
-  operatorFuncs,
-  overflow,
-  remainderByZero,
-  textAsDouble,
-} from './operator-funcs.js';
+import { checkBinary, coerceBinary, decimalRules, fitDecimal, negateDecimal, operatorFuncs, textAsDouble } from './operator-funcs.js';
 
 export const YearMonthFamily: TypeFamily = {
   family: 'yearMonthInterval',

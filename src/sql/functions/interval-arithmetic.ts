@@ -12,9 +12,9 @@ import {
 import { Decimal, divideHalfUp, powerOfTen } from '../values/decimal.js';
 import { CalendarInterval } from '../values/value.js';
 import { NumericFamily } from './abstract-type.js';
+import { intervalOverflow, overflow } from './arithmetic-errors.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext } from './function-record.js';
-import { intervalOverflow, overflow } from './operator-funcs.js';
 
 const isInterval = ({ dataType }: TypedExpression) => ['yearMonthInterval', 'dayTimeInterval', 'calendarInterval'].includes(dataType.kind);
 

@@ -3,9 +3,9 @@ import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { CalendarIntervalType, DayTimeIntervalType, DecimalType, IntegerType, YearMonthIntervalType } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
 import { CalendarInterval } from '../values/value.js';
+import { intervalOverflow, overflow } from './arithmetic-errors.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
-import { intervalOverflow, overflow } from './operator-funcs.js';
 
 const secondsType = new DecimalType(18, 6);
 const fitsInt = (value: number) => (value | 0) === value;

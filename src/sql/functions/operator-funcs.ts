@@ -8,14 +8,13 @@ import { adjustedDecimal, decimalFor } from '../values/cast-rules.js';
 import { Decimal } from '../values/decimal.js';
 import { CalendarInterval } from '../values/value.js';
 import { type AbstractType, AnyAnsiInterval, accepts, anyOf, IntegralFamily, NumericFamily } from './abstract-type.js';
+import { divideByZero, intervalOverflow, overflow, remainderByZero } from './arithmetic-errors.js';
 import { datetimeArithmetic } from './datetime-arithmetic.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, CompileContext, EvaluationContext, ScalarFunction } from './function-record.js';
 import { intervalArithmetic } from './interval-arithmetic.js';
 import { nanosArithmetic } from './nanos-timestamp-funcs.js';
 import { timeArithmetic } from './time-arithmetic.js';
-
-const ansiConfig = '"spark.sql.ansi.enabled"';
 
 /** Where decimals and other numbers meet: whole numbers become decimals, floating ones make the decimal a double. */
 export function coerceDecimals([a, b]: readonly TypedExpression[], cx: AnalysisContext): readonly [TypedExpression, TypedExpression] {
@@ -148,21 +147,6 @@ function wholeNumbers(
     return fromBig(wrapped);
   };
 }
-
-export const overflow = (cx: EvaluationContext, tryName?: string): never =>
-  cx.fail('ARITHMETIC_OVERFLOW', {
-    message: 'overflow',
-    alternative: tryName === undefined ? '' : ` Use '${tryName}' to tolerate overflow and return NULL instead.`,
-    config: ansiConfig,
-  });
-
-export const intervalOverflow = (cx: EvaluationContext, functionName?: string): never =>
-  functionName === undefined
-    ? cx.fail('INTERVAL_ARITHMETIC_OVERFLOW.WITHOUT_SUGGESTION')
-    : cx.fail('INTERVAL_ARITHMETIC_OVERFLOW.WITH_SUGGESTION', { functionName: `\`${functionName}\`` });
-
-export const divideByZero = (cx: EvaluationContext): never => cx.fail('DIVIDE_BY_ZERO', { config: ansiConfig });
-export const remainderByZero = (cx: EvaluationContext): never => cx.fail('REMAINDER_BY_ZERO', { config: ansiConfig });
 
 /** A decimal as the type of the result; NULL without ANSI mode when it does not fit. */
 export function fitDecimal(value: Decimal, cx: EvaluationContext): Decimal | null {

@@ -6,9 +6,10 @@ import { type DataType, DecimalType, DoubleType, IntegerType, isIntegral, LongTy
 import { Decimal, type RoundingMode } from '../values/decimal.js';
 import type { Value } from '../values/value.js';
 import { anyOf, DecimalFamily, NumericFamily } from './abstract-type.js';
+import { overflow } from './arithmetic-errors.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, CompileContext, EvaluationContext, ScalarFunction } from './function-record.js';
-import { fitDecimal, overflow } from './operator-funcs.js';
+import { fitDecimal } from './operator-funcs.js';
 
 type Doc = Pick<ScalarFunction, 'since' | 'usage' | 'examples'>;
 

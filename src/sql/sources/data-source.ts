@@ -1,8 +1,4 @@
 /** Files as tables: what they are read with, and their schema. */
-
-import { quotedSql } from '../../errors/quoted.js';
-import { SparkError } from '../../errors/spark-error.js';
-import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { ScanPlan, TypedPlan } from '../analyzer/typed-plan.js';
 import type { TableEntry } from '../catalog/session-catalog.js';
 import { localPath } from '../data-source-files.js';
@@ -10,26 +6,10 @@ import type { DataSource } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
 import { readField } from '../types/char-varchar.js';
 import { type StructField, StructType } from '../types/index.js';
+import { checkSchema, formatOf } from './file-formats.js';
 import { expandPaths, listFiles, sourceOptionsOf } from './file-listing.js';
 import { inferSchema } from './infer-schema.js';
 import { partitionSchemaOf } from './partition-columns.js';
-
-export const fileFormats: ReadonlySet<string> = new Set(['parquet', 'csv', 'json', 'text', 'orc', 'avro', 'xml', 'binaryfile']);
-
-const refusals: Readonly<Record<string, string>> = {
-  orc: 'ORC files are neither read nor written here; Parquet files are.',
-  avro: 'Avro files are neither read nor written here; Parquet and JSON files are.',
-  xml: 'Files of XML are not read here; `from_xml` reads texts: spark.read.text(path, wholetext) gives them.',
-};
-
-/** The name of a format as the sources know it. @throws SparkError for one that is none, or is not offered */
-export function formatOf(name: string): string {
-  const format = name.toLowerCase().replace(/^org\.apache\.spark\.sql\.(?:execution\.datasources\.(?:v2\.)?)?/, '');
-  if (!fileFormats.has(format)) throw sparkErrorOf('DATA_SOURCE_NOT_FOUND', { provider: name }, { name: 'SparkClassNotFoundException' });
-  const refusal = refusals[format];
-  if (refusal !== undefined) throw new SparkError('SparkUnsupportedOperationException', refusal);
-  return format;
-}
 
 export function dataSourcePlan(relation: DataSource, state: SessionState): TypedPlan {
   const format = formatOf(relation.format ?? state.confOf('spark.sql.sources.default')!);
@@ -57,24 +37,6 @@ export function dataSourcePlan(relation: DataSource, state: SessionState): Typed
   checkSchema(format, dataSchema);
   return scanPlan(format, roots, relation.options, dataSchema, new StructType([...partitions.values()]), () => state.shared.newId());
 }
-
-/** @throws SparkError for columns that files of a format cannot have */
-export function checkSchema(format: string, schema: StructType): void {
-  if (format === 'text' && schema.length > 1)
-    throw new SparkError('AnalysisException', `Text data source supports only a single column, and you have ${schema.length} columns.`);
-  for (const { name, dataType } of schema.fields) {
-    const fits = format === 'text' ? dataType.kind === 'string' : format !== 'csv' || !['array', 'map', 'struct'].includes(dataType.kind);
-    if (!fits)
-      throw sparkErrorOf('UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE', {
-        format: formatTitles[format] ?? format,
-        columnName: `\`${name}\``,
-        columnType: quotedSql(dataType.sql),
-      });
-  }
-}
-
-/** As messages name the formats. */
-export const formatTitles: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', text: 'Text', parquet: 'Parquet' };
 
 export function scanPlan(
   format: string,

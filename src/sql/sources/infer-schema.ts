@@ -7,7 +7,7 @@ import { BinaryType, LongType, StringType, StructField, StructType, TimestampTyp
 import { sameType } from '../types/same-type.js';
 import { nullableOf } from '../types/struct-type.js';
 import { inferCsvSchema } from './csv-files.js';
-import { formatTitles } from './data-source.js';
+import { formatTitles } from './file-formats.js';
 import { sourceOptionsOf } from './file-listing.js';
 import { inferJsonSchema } from './json-files.js';
 

@@ -17,6 +17,28 @@ export interface CastContext {
 
 export type CastFunction = (value: any) => Value;
 
+/** Raised where `try` gives NULL. */
+const NO_VALUE = Symbol('no value');
+
+/** NULL where the cast of ANSI mode refuses the value. */
+export function tryCast(castUnder: (cx: CastContext) => CastFunction, cx: CastContext): CastFunction {
+  const cast = castUnder({
+    ...cx,
+    mode: 'ansi',
+    fail: () => {
+      throw NO_VALUE;
+    },
+  });
+  return value => {
+    try {
+      return cast(value);
+    } catch (error) {
+      if (error === NO_VALUE) return null;
+      throw error;
+    }
+  };
+}
+
 /** CAST_INVALID_INPUT, or NULL without ANSI mode. */
 export function invalidInput(value: Value, from: DataType, to: DataType, cx: CastContext, name?: string): null {
   if (cx.mode === 'legacy') return null;

@@ -13,9 +13,9 @@ import {
   TimestampNTZType,
   TimestampType,
 } from '../types/index.js';
-import { castOf } from './cast.js';
 import type { CastContext, CastFunction } from './cast-context.js';
 import { canAnsiCast } from './cast-rules.js';
+import { scalarCastOf } from './cast-scalar.js';
 import type { Decimal } from './decimal.js';
 import { MapValue, type Value, VariantValue } from './value.js';
 import { readVariant, type VariantNode, variantJson } from './variant-json.js';
@@ -149,7 +149,7 @@ function scalarCast(to: DataType, cx: CastContext, refuse: NodeCast): NodeCast {
   const casts = new Map<string, CastFunction | undefined>();
   const castFrom = (from: DataType): CastFunction | undefined => {
     if (!casts.has(from.simpleString)) {
-      casts.set(from.simpleString, canAnsiCast(from, to) ? castOf(from, to, { ...cx, mode: 'try' }) : undefined);
+      casts.set(from.simpleString, canAnsiCast(from, to) ? scalarCastOf(from, to, { ...cx, mode: 'try' }) : undefined);
     }
     return casts.get(from.simpleString);
   };

@@ -1,0 +1,40 @@
+/** The formats of files: their names, and the columns that each can have. */
+import { quotedSql } from '../../errors/quoted.js';
+import { SparkError } from '../../errors/spark-error.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
+import type { StructType } from '../types/index.js';
+
+export const fileFormats: ReadonlySet<string> = new Set(['parquet', 'csv', 'json', 'text', 'orc', 'avro', 'xml', 'binaryfile']);
+
+/** As messages name the formats. */
+export const formatTitles: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', text: 'Text', parquet: 'Parquet' };
+
+const refusals: Readonly<Record<string, string>> = {
+  orc: 'ORC files are neither read nor written here; Parquet files are.',
+  avro: 'Avro files are neither read nor written here; Parquet and JSON files are.',
+  xml: 'Files of XML are not read here; `from_xml` reads texts: spark.read.text(path, wholetext) gives them.',
+};
+
+/** The name of a format as the sources know it. @throws SparkError for one that is none, or is not offered */
+export function formatOf(name: string): string {
+  const format = name.toLowerCase().replace(/^org\.apache\.spark\.sql\.(?:execution\.datasources\.(?:v2\.)?)?/, '');
+  if (!fileFormats.has(format)) throw sparkErrorOf('DATA_SOURCE_NOT_FOUND', { provider: name }, { name: 'SparkClassNotFoundException' });
+  const refusal = refusals[format];
+  if (refusal !== undefined) throw new SparkError('SparkUnsupportedOperationException', refusal);
+  return format;
+}
+
+/** @throws SparkError for columns that files of a format cannot have */
+export function checkSchema(format: string, schema: StructType): void {
+  if (format === 'text' && schema.length > 1)
+    throw new SparkError('AnalysisException', `Text data source supports only a single column, and you have ${schema.length} columns.`);
+  for (const { name, dataType } of schema.fields) {
+    const fits = format === 'text' ? dataType.kind === 'string' : format !== 'csv' || !['array', 'map', 'struct'].includes(dataType.kind);
+    if (!fits)
+      throw sparkErrorOf('UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE', {
+        format: formatTitles[format] ?? format,
+        columnName: `\`${name}\``,
+        columnType: quotedSql(dataType.sql),
+      });
+  }
+}
