@@ -45,7 +45,7 @@ function scalars(node: PlanNode): string {
   const shown = Object.entries(node as LogicalPlan & Record<string, unknown>)
     .filter(
       ([key, value]) =>
-        !['kind', 'origin', 'nameParts', 'originalText', 'bodyText'].includes(key) && value !== undefined && value !== false,
+        !['kind', 'origin', 'nameOrigin', 'nameParts', 'originalText', 'bodyText'].includes(key) && value !== undefined && value !== false,
     )
     .filter(
       ([, value]) => !(Array.isArray(value) && (value.length === 0 || hasNodes(value))) && !isNode(value) && typeof value !== 'function',
