@@ -45,7 +45,13 @@ export function analyzeProject(relation: Project, context: RelationContext, anal
   const input = analyzer.relation(relation.input, context);
   const select = selectOver(relation.expressions, input, context, analyzer);
   analyzeList(relation.expressions, select, context, analyzer);
-  if (select.list.some(each => each.kind === 'alias' && hasAggregate(each.child))) select.grouping = { expressions: [] };
+  if (
+    select.list.some(each => each.kind === 'alias' && hasAggregate(each.child)) ||
+    select.generators.some(each => hasAggregate(each.call))
+  ) {
+    checkGenerators(select, analyzer, relation.origin);
+    select.grouping = { expressions: [] };
+  }
   return { plan: select.build(), select };
 }
 
@@ -80,6 +86,7 @@ export function analyzeAggregate(relation: Aggregate, context: RelationContext, 
   if (sets.isPlain && isAll(relation.groupingExpressions, select.scope))
     expressions.push(...groupByAll(select, relation.groupingExpressions[0]!.origin));
   for (const each of expressions) checkGrouping(each, analyzer);
+  checkGenerators(select, analyzer, relation.origin);
   select.grouping = { expressions, sets: sets.indices, idAttribute };
   select.input = withMergedSessions(select.input, select.grouping, analyzer);
   return { plan: select.build(), select };
@@ -294,7 +301,8 @@ function analyzeList(
       throw sparkErrorOf('AMBIGUOUS_LATERAL_COLUMN_ALIAS', { name: quotedId(nameParts[0]!), n: found.length }, { origin });
     }
     const [attribute] = found as [Attribute];
-    select.lateralIds.add(attribute.id);
+    const isGenerated = select.generators.some(each => each.output.includes(attribute));
+    if (!isGenerated) select.lateralIds.add(attribute.id);
     return new Scope([attribute], analyzer.session.isCaseSensitive).find(nameParts, origin) === undefined
       ? undefined
       : fieldsOf(attribute, nameParts, origin, analyzer);
@@ -304,25 +312,39 @@ function analyzeList(
   // grouping() of the list needs the grouping expressions, which may need the list.
   const late: { readonly index: number; readonly expression: Expression }[] = [];
   const slots: NamedExpression[][] = [];
+  const itemOf = (expression: Expression) =>
+    generatorItem(expression, clause, select, analyzer) ?? listItem(expression, clause, select, analyzer);
+  const addLaterals = (named: readonly NamedExpression[]) => {
+    for (const each of named) {
+      const key = each.name.toLowerCase();
+      laterals.set(key, [...(laterals.get(key) ?? []), attributeOf(each)]);
+    }
+  };
+  // The other items see the columns of the generators wherever these stand in the list.
+  const generated = new Map<Expression, NamedExpression[]>();
   analyzer.within(context, () => {
+    for (const expression of expressions) {
+      if (groupingCall !== undefined && mentionsGrouping(expression)) continue;
+      const columns = generatorItem(expression, clause, select, analyzer);
+      if (columns === undefined) continue;
+      generated.set(expression, columns);
+      addLaterals(columns);
+    }
     expressions.forEach((expression, index) => {
       if (groupingCall !== undefined && mentionsGrouping(expression)) {
         late.push({ index, expression });
         slots.push([]);
         return;
       }
-      const named = listItem(expression, clause, select, analyzer);
+      const columns = generated.get(expression);
+      const named = columns ?? listItem(expression, clause, select, analyzer);
       slots.push(named);
-      for (const each of named) {
-        if (each.kind !== 'alias') continue;
-        const key = each.name.toLowerCase();
-        if (expression.kind === 'alias') laterals.set(key, [...(laterals.get(key) ?? []), attributeOf(each)]);
-      }
+      if (expression.kind === 'alias' && columns === undefined) addLaterals(named);
       select.list = slots.flat();
     });
     select.list = slots.flat();
     afterList?.();
-    for (const { index, expression } of late) slots[index] = listItem(expression, clause, select, analyzer);
+    for (const { index, expression } of late) slots[index] = itemOf(expression);
     select.list = slots.flat();
   });
 }
@@ -356,9 +378,6 @@ function listItem(expression: Expression, clause: Clause, select: SelectBuilder,
   }
   if (expression.kind === 'unresolvedRegex') return regexColumns(expression, select);
   const child = expression.kind === 'alias' ? expression.child : expression;
-  const generator = generatorOf(child, clause, analyzer);
-  if (generator !== undefined)
-    return generatorColumns(generator, expression.kind === 'alias' ? expression.names : [], select, analyzer, expression);
   if (expression.kind === 'alias' && expression.names.length > 1) {
     throw sparkErrorOf(
       'MULTI_ALIAS_WITHOUT_GENERATOR',
@@ -423,6 +442,12 @@ function regexColumns({ pattern }: Extract<Expression, { kind: 'unresolvedRegex'
   return select.scope.attributes.filter(each => regex.test(each.name));
 }
 
+/** The columns of an item of the list that is a generator. */
+function generatorItem(expression: Expression, clause: Clause, select: SelectBuilder, analyzer: Analyzer): NamedExpression[] | undefined {
+  const generator = generatorOf(expression.kind === 'alias' ? expression.child : expression, clause, analyzer);
+  return generator && generatorColumns(generator, expression.kind === 'alias' ? expression.names : [], select, analyzer, expression);
+}
+
 function generatorOf(
   expression: Expression,
   clause: Clause,
@@ -446,14 +471,16 @@ function generatorColumns(
   analyzer: Analyzer,
   expression: Expression,
 ): NamedExpression[] {
-  const { origin } = expression;
-  if (select.generators.length > 0) {
-    const generators = [...select.generators.map(each => each.call), call].map(each => quotedSql(analyzer.sqlOf(each))).join(', ');
-    throw sparkErrorOf('UNSUPPORTED_GENERATOR.MULTI_GENERATOR', { num: select.generators.length + 1, generators }, { origin });
-  }
-  const output = generatorOutput(call, record, names, [], analyzer, origin);
+  const output = generatorOutput(call, record, names, [], analyzer, expression.origin);
   select.generators.push({ call, output });
   return [...output];
+}
+
+/** Each generator multiplies the rows of the one before it; over groups there is one at most. */
+function checkGenerators({ generators }: SelectBuilder, analyzer: Analyzer, origin: TypedExpression['origin']): void {
+  if (generators.length < 2) return;
+  const shown = generators.map(each => quotedSql(analyzer.sqlOf(each.call))).join(', ');
+  throw sparkErrorOf('UNSUPPORTED_GENERATOR.MULTI_GENERATOR', { num: generators.length, generators: shown }, { origin });
 }
 
 /** The columns that a generator gives, under the names that the query gives them. */

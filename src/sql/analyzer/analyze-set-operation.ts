@@ -7,11 +7,12 @@ import type { SetOperation } from '../plan/index.js';
 import type { DataType } from '../types/index.js';
 import { NullType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
+import { someType } from '../types/some-type.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import { typedCast, typedLiteral } from './expressions.js';
 import { project } from './plans.js';
 import { Scope } from './scope.js';
-import type { NamedExpression } from './typed-expression.js';
+import type { Attribute, NamedExpression, TypedExpression } from './typed-expression.js';
 import type { TypedPlan } from './typed-plan.js';
 
 export function analyzeSetOperation(relation: SetOperation, context: RelationContext, analyzer: Analyzer): Resolved {
@@ -28,7 +29,6 @@ export function analyzeSetOperation(relation: SetOperation, context: RelationCon
       { origin },
     );
   });
-  if (operation !== 'union' || !isAll) checkComparable(inputs, origin);
   const casted = widened(inputs, name, analyzer, origin);
   const output = first.output.map((each, i) => {
     const columns = casted.map(input => input.output[i]!);
@@ -41,21 +41,20 @@ export function analyzeSetOperation(relation: SetOperation, context: RelationCon
     const type = operation === 'union' ? mergedType(columns.map(column => column.dataType)) : columns[0]!.dataType;
     return analyzer.attribute(each.name, type, nullable, operation === 'union' ? [] : each.qualifier, casted[0]!.output[i]!.metadata);
   });
+  if (operation !== 'union' || !isAll) checkComparable(output, origin);
   return { plan: Object.freeze({ kind: 'setOperation', operation, inputs: casted, isAll, output }) };
 }
 
-/** Rows of these operations are compared, which variants cannot be. */
-function checkComparable(inputs: readonly TypedPlan[], origin: SetOperation['origin']): void {
-  for (const { output } of inputs) {
-    for (const { name: column, dataType } of output) {
-      if (dataType.kind === 'variant') {
-        throw sparkErrorOf(
-          'UNSUPPORTED_FEATURE.SET_OPERATION_ON_VARIANT_TYPE',
-          { colName: quotedId(column), dataType: quotedSql(dataType.sql) },
-          { origin },
-        );
-      }
-    }
+/** Rows of these operations and of DISTINCT are compared, which maps and variants cannot be. */
+export function checkComparable(columns: readonly Attribute[], origin: TypedExpression['origin']): void {
+  for (const kind of ['map', 'variant'] as const) {
+    const found = columns.find(({ dataType }) => someType(dataType, each => each.kind === kind));
+    if (found === undefined) continue;
+    throw sparkErrorOf(
+      `UNSUPPORTED_FEATURE.SET_OPERATION_ON_${kind.toUpperCase()}_TYPE`,
+      { colName: quotedId(found.name), dataType: quotedSql(found.dataType.sql) },
+      { origin },
+    );
   }
 }
 

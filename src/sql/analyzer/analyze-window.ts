@@ -1,5 +1,5 @@
 /** `function OVER (...)`: which functions may, and the frame that each gets. */
-import { quotedId, quotedSql } from '../../errors/quoted.js';
+import { quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { WindowFunction } from '../functions/function-record.js';
 import { findFunction } from '../functions/registry.js';
@@ -102,7 +102,7 @@ function makeWindow(
 ): TypedExpression {
   const record = called.kind === 'windowFunction' ? (findFunction(called.name) as WindowFunction) : undefined;
   if (record?.needsOrder && order.length === 0) {
-    throw sparkErrorOf('WINDOW_FUNCTION_WITHOUT_ORDER_BY', { funcName: quotedId(called.name) }, { origin, name: 'AnalysisException' });
+    throw sparkErrorOf('WINDOW_FUNCTION_FRAME_NOT_ORDERED', { wf_name: called.name, wf_expr: analyzer.sqlOf(called) }, { origin });
   }
   if (called.kind === 'aggregate' && ordersItself.has(called.name) && (order.length > 0 || frame !== undefined)) {
     if (called.name !== 'mode' || called.order !== undefined) {

@@ -268,7 +268,7 @@ export class ExpressionAnalyzer {
           clause,
         );
       case 'aggregate': {
-        const filter = expression.filter && this.condition(expression.filter, inner, condition => this.#badFilter(condition, origin));
+        const filter = expression.filter && this.analyze(expression.filter, inner);
         const order = expression.orderingWithinGroup && this.sortOrders(expression.orderingWithinGroup, inner);
         return this.#analyzer.aggregateCall(expression, name, record, args as readonly TypedExpression[], filter, order);
       }
@@ -291,14 +291,6 @@ export class ExpressionAnalyzer {
   #windowFunction(called: TypedExpression, { isWindowCall }: Clause): TypedExpression {
     if (isWindowCall) return called;
     throw sparkErrorOf('WINDOW_FUNCTION_WITHOUT_OVER_CLAUSE', { funcName: quotedSql(this.sqlOf(called)) }, { origin: called.origin });
-  }
-
-  #badFilter(condition: TypedExpression, origin: Origin): Error {
-    return sparkErrorOf(
-      'DATATYPE_MISMATCH.FILTER_NOT_BOOLEAN',
-      { sqlExpr: quotedSql(this.sqlOf(condition)), filter: quotedSql(this.sqlOf(condition)), type: quotedSql(condition.dataType.sql) },
-      { origin },
-    );
   }
 
   #refuseModifiers({ isDistinct, filter, orderingWithinGroup, ignoreNulls, origin }: UnresolvedFunction, name: string): void {

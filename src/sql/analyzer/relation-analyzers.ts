@@ -6,7 +6,6 @@ import { findFunction } from '../functions/registry.js';
 import type { Expression, InlineTable, Relation, RelationKind } from '../plan/index.js';
 import { LongType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
-import { isGroupable } from '../values/ordering.js';
 import type { Value } from '../values/value.js';
 import { analyzeBinBy } from './analyze-bin-by.js';
 import { isFoldable } from './analyze-call.js';
@@ -22,7 +21,7 @@ import {
   generatorOutput,
   notBooleanFilter,
 } from './analyze-select.js';
-import { analyzeSetOperation } from './analyze-set-operation.js';
+import { analyzeSetOperation, checkComparable } from './analyze-set-operation.js';
 import { analyzeView } from './analyze-view.js';
 import type { Analyzer, RelationAnalyzer, RelationContext, Resolved } from './analyzer.js';
 import { paddedChars } from './char-padding.js';
@@ -152,14 +151,7 @@ export const relationAnalyzers: Analyzers = {
       if (found.length === 0) throw analyzer.scope(output, undefined).unresolved([name], relation.origin);
       return found;
     });
-    for (const { name, dataType } of keys ?? output) {
-      if (isGroupable(dataType)) continue;
-      throw sparkErrorOf(
-        'UNSUPPORTED_FEATURE.SET_OPERATION_ON_VARIANT_TYPE',
-        { colName: quotedId(name), dataType: quotedSql(dataType.sql) },
-        { origin: relation.origin },
-      );
-    }
+    checkComparable(keys ?? output, relation.origin);
     return { plan: Object.freeze({ kind: 'distinct', input: input.plan, keys, output }) };
   },
   subqueryAlias(relation, context, analyzer) {

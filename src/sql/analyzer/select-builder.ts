@@ -259,7 +259,7 @@ export class SelectBuilder {
       throw sparkErrorOf('NESTED_AGGREGATE_FUNCTION', {}, { origin: call.origin });
     }
     if (inner.some(each => exists(each, child => child.kind === 'window'))) {
-      throw sparkErrorOf('UNSUPPORTED_FEATURE.WINDOW_IN_AGGREGATE', {}, { origin: call.origin });
+      throw sparkErrorOf('_LEGACY_ERROR_TEMP_1031', {}, { origin: call.origin, name: 'AnalysisException' });
     }
   }
 

@@ -1,8 +1,8 @@
 /** What the functions over arrays and maps share: how their arguments come to one type, and what they refuse. */
 import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { legacyCoercion } from '../analyzer/type-coercion.js';
-import type { FunctionCall, TypedExpression } from '../analyzer/typed-expression.js';
-import { ArrayType, type DataType } from '../types/index.js';
+import type { TypedExpression, TypedLiteral } from '../analyzer/typed-expression.js';
+import { ArrayType, type DataType, type StructType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { isOrderable } from '../values/ordering.js';
 import { AnyArray } from './abstract-type.js';
@@ -122,9 +122,20 @@ export const tooLong = (count: bigint | number, cx: EvaluationContext, functionN
 export function elementIsNullable(
   [array, index]: readonly TypedExpression[],
   cx: AnalysisContext,
-  known: (elements: readonly TypedExpression[]) => (index: number) => boolean,
+  known: (elements: readonly boolean[], index: number) => boolean,
   otherwise = true,
 ): boolean {
-  const isKnown = array!.kind === 'call' && array!.name === 'array' && cx.isFoldable(index!) && !index!.nullable;
-  return isKnown ? known((array as FunctionCall).args)(Number(cx.evaluate(index!))) : otherwise;
+  if (index!.nullable || !cx.isFoldable(index!)) return otherwise;
+  const elements = nullableElements(array!);
+  return elements === undefined || known(elements, Number(cx.evaluate(index!)));
+}
+
+/** Of `array(a, b)`, and of `array(a, b).field`: which elements may be NULL. */
+function nullableElements(array: TypedExpression): readonly boolean[] | undefined {
+  if (array.kind !== 'call') return undefined;
+  if (array.name === 'array') return array.args.map(each => each.nullable);
+  if (array.name !== 'getarraystructfields') return undefined;
+  const [structs, ordinal] = array.args as readonly [TypedExpression, TypedLiteral];
+  const field = ((structs.dataType as ArrayType).elementType as StructType).fields[Number(ordinal.value)]!;
+  return nullableElements(structs)?.map(each => each || field.nullable);
 }

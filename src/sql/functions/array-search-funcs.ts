@@ -94,7 +94,7 @@ export const arraySearchFuncs = group('array_funcs', {
     arity: 2,
     inputTypes: [{ ...AnyArray, defaultType: undefined }, IntegerType],
     dataType: ([array]) => elementTypeOf(array!.dataType)!,
-    nullable: (args, cx) => elementIsNullable(args, cx, elements => index => elements[index]?.nullable ?? true),
+    nullable: (args, cx) => elementIsNullable(args, cx, (elements, index) => elements[index] ?? true),
     evaluate: ([array, index]) => array[index] ?? null,
   }),
 });

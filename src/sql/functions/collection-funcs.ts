@@ -24,16 +24,12 @@ const shownAs = (type: AbstractType) => (isFamily(type) ? { ...type, defaultType
 /** Places of an array from 1, or from its end; a value by its key. */
 function elementAt(raises: boolean): Pick<ScalarFunction, 'arity' | 'coerce' | 'check' | 'dataType' | 'nullable' | 'prepare'> {
   const isNullable = (args: readonly TypedExpression[], cx: AnalysisContext): boolean => {
-    const [collection, index] = args;
+    const [collection] = args;
     if (collection!.dataType.kind === 'map') return true;
     const fails = raises && cx.ansi;
-    const known = (elements: readonly TypedExpression[]) => (at: number) => {
-      if (at === 0) return false;
-      if (Math.abs(at) > elements.length) return !fails;
-      return elements.at(at < 0 ? at : at - 1)!.nullable;
-    };
-    const otherwise = !fails || (collection!.dataType as ArrayType).containsNull;
-    return collection!.nullable || index!.nullable || elementIsNullable(args, cx, known, otherwise);
+    const known = (elements: readonly boolean[], at: number) => at !== 0 && (elements.at(at < 0 ? at : at - 1) ?? !fails);
+    const otherwise = !fails || collection!.nullable || (collection!.dataType as ArrayType).containsNull;
+    return elementIsNullable(args, cx, known, otherwise);
   };
   return {
     arity: 2,

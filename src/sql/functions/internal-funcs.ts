@@ -5,7 +5,7 @@ import { ArrayType, dataTypeFromDDL, type MapType, NullType, StringType, type St
 import { collationKey, keyOf } from '../values/ordering.js';
 import type { MapValue, Value } from '../values/value.js';
 import { ordinalOf } from './argument-errors.js';
-import { ownName } from './array-arguments.js';
+import { elementIsNullable, ownName } from './array-arguments.js';
 import { group, scalar } from './define.js';
 import { storedText } from './stored-text.js';
 
@@ -84,9 +84,11 @@ export const internalFuncs = group('internal', {
       }
     },
     dataType: ([array]) => (array!.dataType.kind === 'array' ? array!.dataType.elementType : NullType),
-    nullable: ([array, index], cx) => {
-      if (!cx.ansi) return true;
-      return array!.nullable || index!.nullable || (array!.dataType.kind === 'array' && array!.dataType.containsNull);
+    // A NULL as index counts for nothing here in Spark.
+    nullable: (args, cx) => {
+      const [array] = args;
+      const otherwise = !cx.ansi || array!.nullable || (array!.dataType.kind === 'array' && array!.dataType.containsNull);
+      return elementIsNullable(args, cx, (elements, at) => elements[at] ?? !cx.ansi, otherwise);
     },
     sql: ([array, index]) => `${array}[${index}]`,
     evaluate: ([array, index], cx) => {

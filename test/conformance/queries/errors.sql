@@ -48,8 +48,19 @@ SELECT 1 ORDER BY 2;
 SELECT 1, 2 UNION SELECT 3;
 SELECT array(1) INTERSECT SELECT 1;
 SELECT 1 AS a EXCEPT SELECT 1;
---FAILS set operations take maps
 SELECT map(1, 2) UNION SELECT map(1, 2);
+SELECT NULL UNION SELECT map(1, 2);
+SELECT array(map(1, 2)) EXCEPT ALL SELECT array(map(1, 2));
+SELECT DISTINCT 1, struct(parse_json('1')) AS v;
+SELECT map(1, 2) AS m UNION ALL SELECT map(1, 2);
+
+--NAME what FILTER of an aggregate refuses
+SELECT sum(id) FILTER (WHERE sum(id) > 1) FROM range(2);
+SELECT sum(id) FILTER (WHERE sum(id) OVER () > 1) FROM range(2);
+SELECT sum(id) FILTER (WHERE rank() OVER (ORDER BY id) > 1) FROM range(2);
+SELECT sum(id) FILTER (WHERE rand() > 1) FROM range(2);
+SELECT sum(id) FILTER (WHERE id) FROM range(2);
+SELECT sum(id) FILTER (WHERE NULL) FROM range(2);
 
 --NAME names made twice
 CREATE TEMP VIEW v AS SELECT 1;

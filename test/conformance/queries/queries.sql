@@ -1,6 +1,5 @@
 --NAME names of columns
 SELECT 1 + 1, upper('a'), -1, NOT true, 1 AS b, 'x' || 'y', CASE WHEN true THEN 1 END, 1 IN (1, 2), 2 BETWEEN 1 AND 3, NULL IS NULL, 'a' LIKE 'b%';
---FAILS nullability of an element of a literal array or map
 SELECT a, t.a, t.a + 1, -a, CAST(a AS STRING), s.f, s['f'], xs[0], m['k'] FROM (SELECT 1 AS a, struct(2 AS f) AS s, array(3) AS xs, map('k', 4) AS m) t;
 SELECT *, a + 1 AS b, b * 2 AS c FROM VALUES (1) AS t(a);
 SELECT * EXCEPT (b) FROM VALUES (1, 2, 3) AS t(a, b, c);
@@ -44,8 +43,19 @@ SELECT inline(array(struct(1 AS a, 'x' AS b), struct(2, 'y')));
 SELECT stack(2, 1, 'a', 2, 'b') AS (i, s);
 SELECT * FROM range(1, 10, 4);
 SELECT * FROM VALUES (1), (2, 3);
---FAILS one generator in a SELECT only
 SELECT explode(array(1)), explode(array(2));
+SELECT explode(array(1, 2)) AS a, a + 1, posexplode(array(a, 5)) FROM range(1);
+SELECT a + col, explode(array(5)) AS a, explode(array(id)) FROM range(2);
+SELECT explode(array(5)) AS id, id FROM range(2);
+SELECT explode(array(5)) AS x, explode(array(6)) AS x, x FROM range(2);
+SELECT explode(array(1)), explode(array(id)) FROM range(2) GROUP BY id;
+
+--NAME nullability of elements
+SELECT array(3)[0], array(1, NULL)[1 - 1], array(1, NULL)[int(id)], array(1, 2)[id], array(named_struct('a', 1)).a[0], array(named_struct('a', NULL)).a[0], ys[0], ys[id], ys[nullif(id, 1)], element_at(ys, 1), element_at(array(NULL, 1), -1), element_at(array(1), CAST(NULL AS INT)), get(array(1), 0), get(array(named_struct('a', 1)).a, 0), get(ys, 0) FROM (SELECT array(2) AS ys, id FROM range(1));
+
+--NAME nullability of elements outside of ANSI mode
+--SET spark.sql.ansi.enabled=false
+SELECT array(3)[0], array(3)[1], array(1, 2)[id], array(named_struct('a', 1)).a[0], ys[0], ys[id], element_at(ys, 1), element_at(array(1, 2), 3), try_element_at(ys, 1) FROM (SELECT array(2) AS ys, id FROM range(1));
 
 --NAME show of every type
 SELECT true AS b, 1Y AS y, 1S AS s, 1 AS i, 1L AS l, 1.5F AS f, 1.5D AS d, 1.50 AS dec, 'ä漢' AS str, X'00FF' AS bin, DATE '0001-01-01' AS dt, TIMESTAMP '1969-12-31 23:59:59.999999' AS ts, TIMESTAMP_NTZ '9999-12-31 23:59:59' AS ntz, INTERVAL '1-1' YEAR TO MONTH AS ym, INTERVAL '1' SECOND AS dts, NULL AS n;

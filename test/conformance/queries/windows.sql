@@ -15,9 +15,10 @@ SELECT sum(id) OVER (ORDER BY id, id + 1 RANGE BETWEEN 1 PRECEDING AND CURRENT R
 CREATE TEMP VIEW n AS SELECT id, id % 2 AS k FROM range(6);
 SELECT k, sum(id), sum(sum(id)) OVER (ORDER BY k), rank() OVER (ORDER BY count(*)) FROM n GROUP BY k ORDER BY k;
 SELECT id FROM n WHERE row_number() OVER (ORDER BY id) = 1;
---FAILS a window function in an aggregate has no condition here
 SELECT sum(row_number() OVER (ORDER BY id)) FROM n;
 SELECT row_number() FROM n;
---FAILS a window function without ORDER BY is refused with a condition that is not there
 SELECT row_number() OVER () FROM n;
+SELECT 1 + lag(id) OVER (PARTITION BY id) FROM n;
+SELECT id FROM n ORDER BY rank() OVER ();
+SELECT max(any_value(rank() OVER (ORDER BY id))) OVER () FROM n;
 SELECT sum(id) OVER missing FROM n;

@@ -8,7 +8,8 @@
 
 import { InternalError, SparkError } from '../../../errors/spark-error.js';
 import { isFoldable } from '../../analyzer/analyze-call.js';
-import { exists, transformDown } from '../../analyzer/expressions.js';
+import { transformDown } from '../../analyzer/expressions.js';
+import { isDeterministic } from '../../analyzer/is-deterministic.js';
 import type {
   AggregateCall,
   Attribute,
@@ -23,7 +24,6 @@ import type { TypedPlan } from '../../analyzer/typed-plan.js';
 import { valueOf } from '../../evaluator/evaluator.js';
 import type { AggregateSql, CompileContext, EvaluationSettings } from '../../functions/function-record.js';
 import { findFunction } from '../../functions/registry.js';
-import { type UserFunctionData, userFunctionName } from '../../functions/user-funcs.js';
 import type { DataType, StructType } from '../../types/index.js';
 import type { Value } from '../../values/value.js';
 import { equalityKey, isCollated, localeOf } from './collation-keys.js';
@@ -398,12 +398,3 @@ const placeholder = (index: number, { dataType, nullable }: TypedExpression): At
 
 /** DuckDB has own opinions on the types of results. */
 const withType = (sql: string, type: DataType): string => `CAST(${sql} AS ${typeSql(type)})`;
-
-function isDeterministic(expression: TypedExpression): boolean {
-  return !exists(expression, each => {
-    if (each.kind !== 'call') return false;
-    if (each.name === userFunctionName) return !(each.data as UserFunctionData).deterministic;
-    const record = findFunction(each.name);
-    return record?.kind === 'scalar' && record.deterministic === false;
-  });
-}
