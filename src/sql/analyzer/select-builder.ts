@@ -11,6 +11,7 @@ import type { Analyzer } from './analyzer.js';
 import type { Clause } from './expression-analyzer.js';
 import { keyOfExpression } from './expression-key.js';
 import { attributeOf, childrenOf, exists, mapChildren } from './expressions.js';
+import { outerReferences } from './outer-references.js';
 import { filter, project } from './plans.js';
 import { type Scope, unresolvedColumn } from './scope.js';
 import type {
@@ -226,6 +227,13 @@ export class SelectBuilder {
       }
       // It is a column of the rows in Spark too, hence none of the groups.
       if (expression.kind === 'call' && expression.name === 'window_time') throw this.#notGrouped(expression, expressions.length === 0);
+      if (expression.kind === 'scalarSubquery' || expression.kind === 'exists' || expression.kind === 'inSubquery') {
+        const read = outerReferences(expression.plan).filter(each => inputIds.has(each.id));
+        if (expression.kind === 'scalarSubquery' && read.length > 0 && !isAdded) throw this.#subqueryNotGrouped(expression);
+        const ungrouped = read.find(each => !groupIds.has(each.id));
+        if (ungrouped !== undefined)
+          throw isAdded ? this.#notInList(ungrouped) : this.#notGrouped({ ...ungrouped, isOuter: false }, expressions.length === 0);
+      }
       if (expression.kind === 'attribute') {
         if (inputIds.has(expression.id) && !groupIds.has(expression.id) && !expression.isOuter)
           throw isAdded ? this.#notInList(expression) : this.#notGrouped(expression, expressions.length === 0);
@@ -254,7 +262,7 @@ export class SelectBuilder {
 
   #checkAggregate(call: AggregateCall): void {
     if (this.list.some(each => each.kind === 'alias' && exists(each.child, child => child === call))) this.#refuseOuter(call);
-    const inner = [...call.args, ...(call.filter ? [call.filter] : [])];
+    const inner = [...call.args, ...(call.filter ? [call.filter] : []), ...(call.order ?? []).map(each => each.child)];
     if (inner.some(each => exists(each, child => child.kind === 'aggregate'))) {
       throw sparkErrorOf('NESTED_AGGREGATE_FUNCTION', {}, { origin: call.origin });
     }
@@ -278,6 +286,14 @@ export class SelectBuilder {
   #notInList(attribute: Attribute): SparkError {
     const written = attribute.origin?.fragment.split('.').map(part => part.trim().replace(/^`|`$/g, '')) ?? [attribute.name];
     return unresolvedColumn(written, this.output, attribute.origin);
+  }
+
+  #subqueryNotGrouped(subquery: TypedExpression): SparkError {
+    return sparkErrorOf(
+      'SCALAR_SUBQUERY_IS_IN_GROUP_BY_OR_AGGREGATE_FUNCTION',
+      { sqlExpr: quotedSql(this.#analyzer.sqlOf(subquery)) },
+      { origin: subquery.origin },
+    );
   }
 
   #notGrouped(attribute: TypedExpression, isGlobal: boolean): SparkError {

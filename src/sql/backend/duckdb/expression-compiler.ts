@@ -257,6 +257,9 @@ export class ExpressionCompiler {
           const offset = valueOf(value!, this.#options.settings);
           const isBefore = typeof offset === 'object' && offset !== null ? String(offset).startsWith('-') : Number(offset) < 0;
           const size = typeof offset === 'number' || typeof offset === 'bigint' ? (isBefore ? -offset : offset) : offset;
+          // DuckDB takes a row 0 before or after the current one for one beside it.
+          if (/^-?[0.]+$/.test(String(offset))) return 'CURRENT ROW';
+          if (frame.frameType === 'rows') return `${size} ${isBefore ? 'PRECEDING' : 'FOLLOWING'}`;
           const text = this.#frameOffset(size as Value, value!.dataType, order[0]?.child.dataType);
           return `${text} ${isBefore ? 'PRECEDING' : 'FOLLOWING'}`;
         }
