@@ -267,7 +267,7 @@ export class SessionState {
     if (isAggregate && !hasAggregate(child)) {
       throw sparkErrorOf('PIPE_OPERATOR_AGGREGATE_EXPRESSION_CONTAINS_NO_AGGREGATE_FUNCTION', { expr: origin?.fragment ?? '' }, { origin });
     }
-    if (!isAggregate && hasAggregate(child)) {
+    if (!isAggregate && clause !== 'SELECT' && hasAggregate(child)) {
       throw sparkErrorOf('PIPE_OPERATOR_CONTAINS_AGGREGATE_FUNCTION', { expr: origin?.fragment ?? '', clause }, { origin });
     }
     return child;

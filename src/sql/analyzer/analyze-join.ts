@@ -5,7 +5,7 @@ import type { Join, JoinType, LateralJoin, Relation } from '../plan/index.js';
 import { visit } from '../plan/index.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import { attributeOf } from './expressions.js';
-import { nullableOutput, project } from './plans.js';
+import { nullableOutput, project, withOutput } from './plans.js';
 import { Scope } from './scope.js';
 import { hasAggregate, hasWindow } from './select-builder.js';
 import { orderedSuggestions } from './suggest.js';
@@ -20,10 +20,20 @@ export function analyzeJoin(relation: Join, context: RelationContext, analyzer: 
   const hidden = [...(left.hidden ?? []), ...(right.hidden ?? [])];
   const scope = analyzer.scope([...left.plan.output, ...right.plan.output], context.outer, hidden);
   const condition = relation.condition && analyzer.within(context, () => joinCondition(relation.condition!, scope, analyzer, context));
-  return {
-    plan: joinPlan(left.plan, right.plan, relation.joinType, condition, false),
-    hidden: isOneSided(relation.joinType) ? left.hidden : hidden,
-  };
+  const plan = joinPlan(withHidden(left), withHidden(right), relation.joinType, condition, false);
+  return hidden.length === 0 ? { plan } : hiding(plan, plan.output, hidden);
+}
+
+/** The plan with the columns that only a qualifier finds among its own. */
+const withHidden = ({ plan, hidden = [] }: Resolved): TypedPlan =>
+  hidden.length === 0 ? plan : withOutput(plan, [...plan.output, ...hidden]);
+
+/** Hidden columns stay in the plan, so that their qualifier finds them; a projection that nobody asks for them from drops them. */
+function hiding(plan: TypedPlan, expressions: readonly NamedExpression[], hidden: readonly Attribute[]): Resolved {
+  const isHidden = (column: NamedExpression) => hidden.some(each => each.id === column.id);
+  const shown = expressions.filter(each => !isHidden(each));
+  const below = plan.output.filter(isHidden);
+  return { plan: withOutput(project(plan, [...shown, ...below]), shown.map(attributeOf)), hidden: below };
 }
 
 export function analyzeLateralJoin(relation: LateralJoin, context: RelationContext, analyzer: Analyzer): Resolved {
@@ -114,13 +124,12 @@ function joinUsing(
     undefined,
   );
   const type = isNatural && names.length === 0 && joinType === 'cross' ? 'inner' : joinType;
-  const plan = joinPlan(left.plan, right.plan, type, condition, false);
-  if (isOneSided(joinType)) return { plan: project(plan, [...leftKeys, ...without(left.plan.output, leftKeys)]), hidden: left.hidden };
+  const plan = joinPlan(withHidden(left), withHidden(right), type, condition, false);
+  const hiddenBefore = [...(left.hidden ?? []), ...(right.hidden ?? [])];
+  if (isOneSided(joinType)) return hiding(plan, [...leftKeys, ...without(left.plan.output, leftKeys)], hiddenBefore);
   const of = (keys: readonly Attribute[]) => keys.map(key => plan.output.find(each => each.id === key.id)!);
   const [leftNow, rightNow] = [of(leftKeys), of(rightKeys)];
   const rest = [...without(plan.output, [...leftKeys, ...rightKeys])];
-  const hiddenBefore = [...(left.hidden ?? []), ...(right.hidden ?? [])];
-  const scopeHidden = hiddenBefore.filter(each => plan.output.some(column => column.id === each.id));
   let keys: readonly NamedExpression[];
   let hidden: readonly Attribute[];
   if (joinType === 'rightouter') {
@@ -133,9 +142,7 @@ function joinUsing(
     keys = leftNow;
     hidden = rightNow;
   }
-  // The hidden keys stay in the plan, so that their qualifier finds them; a projection that nobody asks for them from drops them.
-  const kept = project(plan, [...keys, ...rest, ...hidden, ...scopeHidden]);
-  return { plan: Object.freeze({ ...kept, output: [...keys.map(attributeOf), ...rest] }), hidden: [...hidden, ...scopeHidden] };
+  return hiding(plan, [...keys, ...rest], [...hidden, ...hiddenBefore]);
 }
 
 const without = (output: readonly Attribute[], keys: readonly Attribute[]) => output.filter(each => !keys.some(key => key.id === each.id));

@@ -11,6 +11,7 @@ import { isFoldable } from './analyze-call.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import { attributeOf, typedCast, typedLiteral } from './expressions.js';
 import { project } from './plans.js';
+import type { Scope } from './scope.js';
 import { forEachAttribute, hasAggregate, SelectBuilder } from './select-builder.js';
 import type { Attribute, NamedExpression, TypedAlias, TypedExpression } from './typed-expression.js';
 
@@ -30,7 +31,7 @@ export function analyzePivot(relation: Pivot, context: RelationContext, analyzer
         { origin, name: 'AnalysisException' },
       );
     }
-    const values = (relation.pivotValues ?? []).map(each => pivotValue(each, pivotColumn, analyzer));
+    const values = (relation.pivotValues ?? []).map(each => pivotValue(each, scope, pivotColumn, analyzer));
     const groups =
       relation.groupingExpressions?.map(each => analyzer.expressions.analyze(each, { scope })) ??
       implicitGroups(input.plan.output, pivotColumn, aggregates);
@@ -69,8 +70,13 @@ function implicitGroups(
   return output.filter(each => !used.has(each.id));
 }
 
-function pivotValue(expression: Expression, pivotColumn: TypedExpression, analyzer: Analyzer): { value: TypedExpression; name: string } {
-  const typed = analyzer.analyzeExpression(expression);
+function pivotValue(
+  expression: Expression,
+  scope: Scope,
+  pivotColumn: TypedExpression,
+  analyzer: Analyzer,
+): { value: TypedExpression; name: string } {
+  const typed = analyzer.expressions.analyze(expression, { scope });
   const child = typed.kind === 'alias' ? typed.child : typed;
   const { origin } = expression;
   if (!isFoldable(child)) throw sparkErrorOf('NON_LITERAL_PIVOT_VALUES', { expression: quotedSql(analyzer.sqlOf(child)) }, { origin });

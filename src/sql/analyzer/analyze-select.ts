@@ -666,7 +666,7 @@ function sortOver(relation: Sort, input: Resolved, context: RelationContext, ana
     scope: analyzer.scopeOf(input, context),
     windows: context.windows,
     fallback: (nameParts, origin) => {
-      const found = widen.find(input.plan, nameParts, analyzer, origin);
+      const found = input.isClosed ? undefined : widen.find(input.plan, nameParts, analyzer, origin);
       if (found !== undefined) missing.push(found.attribute);
       return found?.expression;
     },

@@ -38,6 +38,8 @@ export interface Resolved {
   readonly plan: TypedPlan;
   /** Columns that a name finds when no other has it. */
   readonly hidden?: readonly Attribute[] | undefined;
+  /** What a projection of the plan has left out is not found: the plan is the whole input of a pipe. */
+  readonly isClosed?: boolean | undefined;
   /** The SELECT that the plan is, for HAVING, QUALIFY and ORDER BY. */
   readonly select?: SelectBuilder | undefined;
 }

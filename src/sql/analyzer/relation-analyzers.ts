@@ -28,7 +28,7 @@ import { paddedChars } from './char-padding.js';
 import type { Clause } from './expression-analyzer.js';
 import { collect, typedCast, typedLiteral } from './expressions.js';
 import { valueOfPlan } from './literals.js';
-import { filter, oneRow, project, withQualifier } from './plans.js';
+import { filter, oneRow, project, withOutput, withQualifier } from './plans.js';
 import { hasAggregate, hasWindow, SelectBuilder } from './select-builder.js';
 import { withTimeWindows } from './time-windows.js';
 import type { Attribute, NamedExpression, TypedExpression } from './typed-expression.js';
@@ -38,6 +38,15 @@ import { widen } from './widen.js';
 type Analyzers = { readonly [K in RelationKind]: RelationAnalyzer<K> };
 
 /** The input, with a node on top that gives the same columns. */
+/** The columns that USING has left out of a join go through a SELECT to the next pipe, where their qualifier finds them. */
+function withHidden({ plan, hidden, select }: Resolved): Resolved {
+  if (select === undefined) return { plan, hidden };
+  const below = select.isAggregate || select.timeWindow !== undefined ? [] : select.scope.hidden;
+  const widened = widen.plan(plan, below);
+  const found = below.filter(column => widened.output.some(each => each.id === column.id));
+  return { plan: withOutput(widened, plan.output), hidden: found };
+}
+
 const sameColumns = (input: Resolved, plan: TypedPlan): Resolved => ({ plan, hidden: input.hidden });
 
 const refused =
@@ -109,7 +118,7 @@ export const relationAnalyzers: Analyzers = {
       windows: context.windows,
       timeWindow: windows?.resolve,
       fallback: (nameParts, nameOrigin) => {
-        const found = widen.find(input.plan, nameParts, analyzer, nameOrigin);
+        const found = input.isClosed ? undefined : widen.find(input.plan, nameParts, analyzer, nameOrigin);
         if (found !== undefined) missing.push(found.attribute);
         return found?.expression;
       },
@@ -129,14 +138,14 @@ export const relationAnalyzers: Analyzers = {
   sort: analyzeSort,
   limit(relation, context, analyzer) {
     const input = analyzer.relation(relation.input, context);
-    const limit = rowCount(relation.limit, 'limit', analyzer);
+    const limit = rowCount(relation.limit, 'limit', input, context, analyzer);
     // LIMIT and OFFSET of one query are one node, so that the offset is skipped before rows are counted.
     if (input.plan.kind === 'limit' && input.plan.limit === undefined) return { plan: Object.freeze({ ...input.plan, limit }) };
     return sameColumns(input, Object.freeze({ kind: 'limit', input: input.plan, limit, output: input.plan.output }));
   },
   offset(relation, context, analyzer) {
     const input = analyzer.relation(relation.input, context);
-    const offset = rowCount(relation.offset, 'offset', analyzer);
+    const offset = rowCount(relation.offset, 'offset', input, context, analyzer);
     return sameColumns(input, Object.freeze({ kind: 'limit', input: input.plan, offset, output: input.plan.output }));
   },
   tail(relation, context, analyzer) {
@@ -158,7 +167,10 @@ export const relationAnalyzers: Analyzers = {
     const { plan } = analyzer.relation(relation.input, context);
     return { plan: withQualifier(plan, [relation.alias]) };
   },
-  pipeOperator: (relation, context, analyzer) => ({ plan: analyzer.relation(relation.input, context).plan }),
+  pipeOperator(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, { ...context, windows: undefined });
+    return { ...withHidden(input), isClosed: true };
+  },
   toDF(relation, context, analyzer) {
     const { plan } = analyzer.relation(relation.input, context);
     const { columnNames, origin } = relation;
@@ -302,8 +314,7 @@ export const relationAnalyzers: Analyzers = {
   with: analyzeWith,
   cteDefinition: (relation, context, analyzer) => analyzer.relation(relation.input, context),
   withWindows(relation, context, analyzer) {
-    const windows = new Map(context.windows);
-    for (const { name, spec } of relation.windows) windows.set(name.toLowerCase(), spec);
+    const windows = new Map(relation.windows.map(({ name, spec }) => [name.toLowerCase(), spec]));
     return analyzer.relation(relation.input, { ...context, windows });
   },
   pivot: analyzePivot,
@@ -348,8 +359,8 @@ const listed = (condition: TypedExpression, kind: TypedExpression['kind'], analy
     .join(', ');
 
 /** The number of LIMIT or OFFSET. */
-function rowCount(expression: Expression, name: 'limit' | 'offset', analyzer: Analyzer): number {
-  const typed = analyzer.analyzeExpression(expression);
+function rowCount(expression: Expression, name: 'limit' | 'offset', input: Resolved, context: RelationContext, analyzer: Analyzer): number {
+  const typed = analyzer.within(context, () => analyzer.expressions.analyze(expression, { scope: analyzer.scopeOf(input, context) }));
   const { origin } = expression;
   const fail = (subclass: string, parameters: Readonly<Record<string, string>> = {}) =>
     sparkErrorOf(`INVALID_LIMIT_LIKE_EXPRESSION.${subclass}`, { name, expr: quotedSql(analyzer.sqlOf(typed)), ...parameters }, { origin });

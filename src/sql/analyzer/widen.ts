@@ -33,9 +33,11 @@ function find(
 function widenPlan(plan: TypedPlan, columns: readonly Attribute[]): TypedPlan {
   const missing = columns.filter(column => !plan.output.some(each => each.id === column.id));
   if (missing.length === 0 || !isTransparent(plan)) return plan;
-  const input = widenPlan(plan.input, missing);
-  if (plan.kind === 'project') return project(input, [...plan.expressions, ...missing]);
-  return withOutput({ ...plan, input }, [...plan.output, ...missing]);
+  const output = [...plan.output, ...missing];
+  if (plan.kind !== 'project') return withOutput({ ...plan, input: widenPlan(plan.input, missing) }, output);
+  // A join with USING computes columns that it does not give.
+  const others = missing.filter(column => !plan.expressions.some(each => each.id === column.id));
+  return withOutput(project(widenPlan(plan.input, others), [...plan.expressions, ...others]), output);
 }
 
 export const widen = { find, plan: widenPlan };

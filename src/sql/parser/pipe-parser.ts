@@ -1,5 +1,14 @@
 /** SQL pipes: `query |> WHERE ... |> AGGREGATE ... |> SELECT ...`. Each takes the query before it as its input. */
-import { type Alias, alias, type Expression, freezeNode, type Relation, visit } from '../plan/index.js';
+import {
+  type Alias,
+  alias,
+  type Expression,
+  freezeNode,
+  type GroupingAnalytics,
+  type Relation,
+  type UnresolvedPipeAggregateOrdinal,
+  visit,
+} from '../plan/index.js';
 import { joinRelation } from './from-parser.js';
 import { groupingExpressionsOf } from './group-by-parser.js';
 import type { Parser } from './parser.js';
@@ -99,7 +108,6 @@ export function pipeOperator(p: Parser, input: Relation, start: number, rules: Q
 }
 
 function pipeExpression(expression: Expression, isAggregate: boolean, clause: string): Expression {
-  if (expression.kind === 'unresolvedStar') return expression;
   if (expression.kind === 'alias') {
     return freezeNode({ ...expression, child: pipeExpression(expression.child, isAggregate, clause) });
   }
@@ -113,7 +121,7 @@ function pipeSelect(p: Parser, input: Relation, at: number): Relation {
     const groupingExpressions = groupingExpressionsOf(p);
     node = freezeNode({ kind: 'aggregate', input, groupingExpressions, aggregateExpressions: expressions, origin: p.originFrom(at) });
   } else {
-    const wrapped = expressions.map(each => pipeExpression(each, false, 'SELECT'));
+    const wrapped = expressions.map(each => (each.kind === 'unresolvedStar' ? each : pipeExpression(each, false, 'SELECT')));
     node = freezeNode({ kind: 'project', input, expressions: wrapped, origin: p.originFrom(at) });
   }
   if (isDistinct) node = freezeNode({ kind: 'deduplicate', input: node, origin: p.originFrom(at) });
@@ -152,7 +160,7 @@ function pipeAggregate(p: Parser, input: Relation, at: number, start: number): R
   p.at++;
   const isGrouped = p.is('GROUP', 'BY') && p.peek(2).kind !== 'end';
   const aggregates = isGrouped || p.isEnd || p.is('|>') || p.is(')') ? [] : p.namedExpressions();
-  const groups = p.is('GROUP', 'BY') ? groupingExpressionsOf(p) : [];
+  const groups = (p.is('GROUP', 'BY') ? groupingExpressionsOf(p) : []).map(groupOfInput);
   const origin = p.originFrom(at);
   const whole = p.originFrom(start);
   if (aggregates.length === 0 && groups.length === 0) {
@@ -171,8 +179,17 @@ function pipeAggregate(p: Parser, input: Relation, at: number, start: number): R
     throw p.error(unsupportedCase, { case: text }, whole);
   }
   const aggregateExpressions = [...groups, ...aggregates.map(each => pipeExpression(each, true, 'AGGREGATE'))];
-  const groupingExpressions = groups.map(each => (each.kind === 'alias' ? each.child : each));
+  // A number with a name is no place, but a constant.
+  const groupingExpressions = groups.map(each =>
+    each.kind !== 'alias' ? each : each.child.kind === 'literal' ? pipeExpression(each.child, false, 'AGGREGATE') : each.child,
+  );
   return freezeNode({ kind: 'aggregate', input, groupingExpressions, aggregateExpressions, origin });
+}
+
+/** GROUP BY comes before the list here: a number is the place of a column of the input. */
+function groupOfInput<E extends Expression | GroupingAnalytics>(group: E): E | UnresolvedPipeAggregateOrdinal {
+  if (group.kind !== 'literal' || group.dataType.kind !== 'integer') return group;
+  return freezeNode({ kind: 'unresolvedPipeAggregateOrdinal', ordinal: group.value as number, origin: group.origin });
 }
 
 /** `grouping` and `grouping_id` speak of grouping sets, which pipes have not; windows come in a pipe of their own. */

@@ -53,6 +53,7 @@ export const expressionChildren: Table<ExpressionKind> = {
   groupingSet: { expressions: 'many' },
   expressionString: {},
   pipeExpression: { child: 'one' },
+  unresolvedPipeAggregateOrdinal: {},
   identifierClauseExpression: { identifier: 'one', arguments: 'many' },
   assignment: { key: 'one', value: 'one' },
   mergeAction: { condition: 'one', assignments: 'many' },

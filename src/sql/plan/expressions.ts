@@ -209,7 +209,13 @@ export interface ExpressionString extends NodeBase {
   readonly expression: string;
 }
 
-/** What `|> SELECT`, EXTEND, SET, WHERE or AGGREGATE was given: aggregates are allowed in AGGREGATE only. */
+/** A number in GROUP BY of `|> AGGREGATE`: the place of a column of the input. */
+export interface UnresolvedPipeAggregateOrdinal extends NodeBase {
+  readonly kind: 'unresolvedPipeAggregateOrdinal';
+  readonly ordinal: number;
+}
+
+/** What `|> SELECT`, EXTEND, SET or AGGREGATE was given: EXTEND and SET take no aggregates, AGGREGATE nothing else. */
 export interface PipeExpression extends NodeBase {
   readonly kind: 'pipeExpression';
   readonly child: Expression;
@@ -291,6 +297,7 @@ export type Expression =
   | GroupingSet
   | ExpressionString
   | PipeExpression
+  | UnresolvedPipeAggregateOrdinal
   | IdentifierClauseExpression
   | Assignment
   | MergeAction
