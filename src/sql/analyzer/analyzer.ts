@@ -22,14 +22,14 @@ import type { CteScope } from './analyze-cte.js';
 import type { AnalyzerSession } from './analyzer-session.js';
 import { checkTimeCasts } from './check-time-type.js';
 import { ExpressionAnalyzer } from './expression-analyzer.js';
-import { boundSql, frameSql, orderSql, prettySql } from './expression-sql.js';
+import { boundSql, frameSql, orderSql, prettySql, windowSql } from './expression-sql.js';
 import { transformUp } from './expressions.js';
 import { namedArguments } from './named-arguments.js';
 import { relationAnalyzers } from './relation-analyzers.js';
 import { Scope } from './scope.js';
 import type { SelectBuilder } from './select-builder.js';
 import { expandStar } from './star.js';
-import type { Attribute, Frame, FrameBound, TypedAlias, TypedExpression, TypedSortOrder } from './typed-expression.js';
+import type { Attribute, Frame, FrameBound, TypedAlias, TypedExpression, TypedSortOrder, WindowCall } from './typed-expression.js';
 import type { TypedPlan } from './typed-plan.js';
 import { updateFields } from './update-fields.js';
 
@@ -187,6 +187,10 @@ export class Analyzer {
 
   frameSql(frame: Frame): string {
     return frameSql(frame, this.session.settings.timeZone);
+  }
+
+  windowSql(window: Pick<WindowCall, 'partition' | 'order' | 'frame'>): string {
+    return windowSql(window, this.session.settings.timeZone);
   }
 
   boundSql(bound: FrameBound): string {

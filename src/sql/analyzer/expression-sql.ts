@@ -4,7 +4,7 @@ import { findFunction } from '../functions/registry.js';
 import { isComplex } from '../types/index.js';
 import { prettyLiteral } from '../values/literal-sql.js';
 import { outerReferences } from './outer-references.js';
-import type { Frame, FrameBound, TypedExpression, TypedSortOrder } from './typed-expression.js';
+import type { Frame, FrameBound, TypedExpression, TypedSortOrder, WindowCall } from './typed-expression.js';
 import type { TypedPlan } from './typed-plan.js';
 
 type Zone = EvaluationSettings['timeZone'];
@@ -42,13 +42,8 @@ export function prettySql(expression: TypedExpression, zone: Zone): string {
       const args = expression.args.map(sql);
       return `${callSql(expression.name, args, expression)}${expression.ignoreNulls && expression.name === 'nth_value' ? ' ignore nulls' : ''}`;
     }
-    case 'window': {
-      const parts: string[] = [];
-      if (expression.partition.length > 0) parts.push(`PARTITION BY ${expression.partition.map(sql).join(', ')}`);
-      if (expression.order.length > 0) parts.push(`ORDER BY ${expression.order.map(order => orderSql(order, zone)).join(', ')}`);
-      parts.push(frameSql(expression.frame, zone));
-      return `${sql(expression.function)} OVER (${parts.join(' ')})`;
-    }
+    case 'window':
+      return `${sql(expression.function)} OVER ${windowSql(expression, zone)}`;
     case 'generator':
       return callSql(expression.name, expression.args.map(sql), expression);
     case 'lambda':
@@ -94,6 +89,15 @@ function withinGroupSql(name: string, order: TypedSortOrder, zone: Zone): string
 
 export const orderSql = ({ child, ascending, nullsFirst }: TypedSortOrder, zone: Zone): string =>
   `${prettySql(child, zone)} ${ascending ? 'ASC' : 'DESC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`;
+
+/** What stands behind OVER. */
+export function windowSql({ partition, order, frame }: Pick<WindowCall, 'partition' | 'order' | 'frame'>, zone: Zone): string {
+  const parts: string[] = [];
+  if (partition.length > 0) parts.push(`PARTITION BY ${partition.map(each => prettySql(each, zone)).join(', ')}`);
+  if (order.length > 0) parts.push(`ORDER BY ${order.map(each => orderSql(each, zone)).join(', ')}`);
+  parts.push(frameSql(frame, zone));
+  return `(${parts.join(' ')})`;
+}
 
 export function frameSql({ frameType, lower, upper, isDefault }: Frame, zone: Zone): string {
   const type = frameType === 'rows' ? 'ROWS' : 'RANGE';

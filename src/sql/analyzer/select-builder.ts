@@ -163,11 +163,10 @@ export class SelectBuilder {
   #windowed(plan: TypedPlan, named: readonly NamedExpression[]): { plan: TypedPlan; named: readonly NamedExpression[] } {
     const windows = new Map<string, TypedAlias>();
     const replace = (expression: TypedExpression): TypedExpression => {
-      if (expression.kind === 'window') {
+      if (expression.kind === 'window' && !childrenOf(expression).some(hasWindow)) {
         const key = keyOfExpression(expression);
         let made = windows.get(key);
         if (made === undefined) {
-          this.#checkWindow(expression);
           made = this.#analyzer.alias(expression, '_we');
           windows.set(key, made);
         }
@@ -179,13 +178,8 @@ export class SelectBuilder {
     if (windows.size === 0) return { plan, named };
     const list = [...windows.values()];
     const node: WindowPlan = { kind: 'window', input: plan, windows: list, output: [...plan.output, ...list.map(attributeOf)] };
-    return { plan: Object.freeze(node), named: replaced };
-  }
-
-  #checkWindow({ function: called, partition, order, origin }: WindowCall): void {
-    const inner = [...called.args, ...partition, ...order.map(each => each.child)];
-    if (!inner.some(each => exists(each, child => child.kind === 'window'))) return;
-    throw sparkErrorOf('UNSUPPORTED_FEATURE.NESTED_WINDOW_FUNCTION', {}, { origin });
+    // A window over windows is made of their columns.
+    return replaced.some(hasWindow) ? this.#windowed(Object.freeze(node), replaced) : { plan: Object.freeze(node), named: replaced };
   }
 
   #grouped(input: TypedPlan, grouping: Grouping, all: readonly TypedExpression[]) {
@@ -262,12 +256,10 @@ export class SelectBuilder {
 
   #checkAggregate(call: AggregateCall): void {
     if (this.list.some(each => each.kind === 'alias' && exists(each.child, child => child === call))) this.#refuseOuter(call);
-    const inner = [...call.args, ...(call.filter ? [call.filter] : []), ...(call.order ?? []).map(each => each.child)];
+    const inner = [...call.args, ...(call.order ?? []).map(each => each.child)];
+    if (inner.some(hasWindow)) throw sparkErrorOf('_LEGACY_ERROR_TEMP_1031', {}, { origin: call.origin, name: 'AnalysisException' });
     if (inner.some(each => exists(each, child => child.kind === 'aggregate'))) {
       throw sparkErrorOf('NESTED_AGGREGATE_FUNCTION', {}, { origin: call.origin });
-    }
-    if (inner.some(each => exists(each, child => child.kind === 'window'))) {
-      throw sparkErrorOf('_LEGACY_ERROR_TEMP_1031', {}, { origin: call.origin, name: 'AnalysisException' });
     }
   }
 

@@ -116,6 +116,7 @@ export const windowFuncs = group('window_funcs', {
   }),
   nth_value: windowFunction({
     since: '3.1.0',
+    needsOrder: true,
     usage: '_FUNC_(input[, offset]) - The value of `input` in the row number `offset` of the frame, counted from 1.',
     arity: [2, 3],
     check: ([, count], cx) => {

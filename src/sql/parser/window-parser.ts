@@ -2,9 +2,11 @@
 import {
   type Expression,
   type FrameBoundary,
+  findNode,
   freezeNode,
   type NamedWindow,
   operator,
+  type PlanNode,
   type SortOrder,
   type WindowFrame,
   type WindowReference,
@@ -75,9 +77,15 @@ function boundary(p: Parser): FrameBoundary {
   const value = p.valueExpression();
   const direction = p.acceptOneOf('PRECEDING', 'FOLLOWING');
   if (direction === undefined) throw p.syntaxError(p.token, p.is(')') ? ": missing {'FOLLOWING', 'PRECEDING'}" : '');
-  const isBefore = direction === 'PRECEDING';
-  return make('value', isBefore ? operator('negative', [value], value.origin) : value);
+  const origin = p.originFrom(start);
+  if (findNode(value, isNoLiteral) !== undefined) throw p.error('INVALID_SQL_SYNTAX.INVALID_WINDOW_FRAME_BOUND', {}, origin);
+  return make('value', direction === 'PRECEDING' ? operator('negative', [value], origin) : value);
 }
+
+/** Operators on literals and casts of them are literals here; functions and columns are not. */
+const isNoLiteral = (node: PlanNode): node is Expression =>
+  ['unresolvedAttribute', 'unresolvedStar', 'subquery', 'window'].includes(node.kind) ||
+  (node.kind === 'unresolvedFunction' && !node.isInternal);
 
 /** `name AS (...), ...` behind WINDOW. */
 export function namedWindows(p: Parser): NamedWindow[] {

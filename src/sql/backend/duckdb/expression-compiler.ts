@@ -13,6 +13,7 @@ import { isDeterministic } from '../../analyzer/is-deterministic.js';
 import type {
   AggregateCall,
   Attribute,
+  Frame,
   FunctionCall,
   GeneratorCall,
   InSubquery,
@@ -25,6 +26,7 @@ import { valueOf } from '../../evaluator/evaluator.js';
 import type { AggregateSql, CompileContext, EvaluationSettings } from '../../functions/function-record.js';
 import { findFunction } from '../../functions/registry.js';
 import type { DataType, StructType } from '../../types/index.js';
+import { Decimal } from '../../values/decimal.js';
 import type { Value } from '../../values/value.js';
 import { equalityKey, isCollated, localeOf } from './collation-keys.js';
 import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
@@ -38,6 +40,18 @@ export interface CompilerOptions {
   newId(): number;
   compilePlan(plan: TypedPlan): string;
 }
+
+/** A bound of a frame, with the side of its row that it is on. */
+interface DuckBound {
+  readonly side: 'before' | 'here' | 'after' | 'null';
+  readonly text: string;
+}
+
+const plainBounds = {
+  unboundedPreceding: { side: 'before', text: 'UNBOUNDED PRECEDING' },
+  currentRow: { side: 'here', text: 'CURRENT ROW' },
+  unboundedFollowing: { side: 'after', text: 'UNBOUNDED FOLLOWING' },
+} as const;
 
 export class ExpressionCompiler {
   readonly programs: RegisteredProgram[] = [];
@@ -245,28 +259,31 @@ export class ExpressionCompiler {
     const parts: string[] = [];
     if (partition.length > 0) parts.push(`PARTITION BY ${partition.map(each => this.key(each)).join(', ')}`);
     if (order.length > 0) parts.push(`ORDER BY ${order.map(each => this.orderItem(each)).join(', ')}`);
-    const bound = ({ bound: kind, value }: typeof frame.lower): string => {
-      switch (kind) {
-        case 'currentRow':
-          return 'CURRENT ROW';
-        case 'unboundedPreceding':
-          return 'UNBOUNDED PRECEDING';
-        case 'unboundedFollowing':
-          return 'UNBOUNDED FOLLOWING';
-        case 'value': {
-          const offset = valueOf(value!, this.#options.settings);
-          const isBefore = typeof offset === 'object' && offset !== null ? String(offset).startsWith('-') : Number(offset) < 0;
-          const size = typeof offset === 'number' || typeof offset === 'bigint' ? (isBefore ? -offset : offset) : offset;
-          // DuckDB takes a row 0 before or after the current one for one beside it.
-          if (/^-?[0.]+$/.test(String(offset))) return 'CURRENT ROW';
-          if (frame.frameType === 'rows') return `${size} ${isBefore ? 'PRECEDING' : 'FOLLOWING'}`;
-          const text = this.#frameOffset(size as Value, value!.dataType, order[0]?.child.dataType);
-          return `${text} ${isBefore ? 'PRECEDING' : 'FOLLOWING'}`;
-        }
-      }
-    };
-    parts.push(`${frame.frameType.toUpperCase()} BETWEEN ${bound(frame.lower)} AND ${bound(frame.upper)}`);
+    parts.push(this.#frame(frame, order[0]));
     return parts.join(' ');
+  }
+
+  #frame({ frameType, lower, upper }: Frame, order: TypedSortOrder | undefined): string {
+    const offsetType = (lower.value ?? upper.value)?.dataType;
+    const steps = (size: Value) => (frameType === 'rows' ? String(size) : this.#frameOffset(size, offsetType!, order?.child.dataType));
+    let [low, high] = [lower, upper].map(({ bound, value }): DuckBound => {
+      if (value === undefined) return plainBounds[bound as keyof typeof plainBounds];
+      const offset = valueOf(value, this.#options.settings);
+      if (offset === null) return { side: 'null', text: 'NULL FOLLOWING' };
+      if (offset instanceof Decimal ? offset.isZero : Number(offset) === 0) return plainBounds.currentRow;
+      const isBefore = String(offset).startsWith('-');
+      const size = isBefore && (typeof offset === 'number' || typeof offset === 'bigint') ? -offset : offset;
+      return isBefore ? { side: 'before', text: `${steps(size)} PRECEDING` } : { side: 'after', text: `${steps(size)} FOLLOWING` };
+    }) as [DuckBound, DuckBound];
+    // What is NULL away from a row is NULL, and stands where the NULLs do.
+    if (low.side === 'null' && order!.nullsFirst) low = plainBounds.unboundedPreceding;
+    else if (high.side === 'null' && !order!.nullsFirst) high = plainBounds.unboundedFollowing;
+    else if (low.side === 'null' || (high.side === 'null' && lower.bound !== 'unboundedPreceding'))
+      return `RANGE BETWEEN ${steps(0)} PRECEDING AND ${steps(1)} PRECEDING`;
+    // DuckDB's grammar wants both bounds on one side of the row in a frame that is empty.
+    if (low.side === 'here' && high.side === 'before' && offsetType !== undefined) low = { side: 'before', text: `${steps(0)} PRECEDING` };
+    if (high.side === 'here' && low.side === 'after' && offsetType !== undefined) high = { side: 'after', text: `${steps(0)} FOLLOWING` };
+    return `${frameType.toUpperCase()} BETWEEN ${low.text} AND ${high.text}`;
   }
 
   #frameOffset(value: Value, type: DataType, orderType: DataType | undefined): string {
@@ -277,6 +294,9 @@ export class ExpressionCompiler {
         return orderType?.kind === 'dayTimeInterval' ? String(value) : `to_microseconds(CAST(${value} AS BIGINT))`;
       case 'decimal':
         return String(value).replace(/^-/, '');
+      case 'float':
+      case 'double':
+        return `CAST('${value}' AS ${typeSql(type)})`;
       case 'integer':
         return orderType?.kind === 'date' ? `to_days(${value})` : String(value);
       default:
