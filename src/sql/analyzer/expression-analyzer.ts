@@ -26,15 +26,7 @@ import { extractValue } from './extract-value.js';
 import { analyzeLiteral } from './literals.js';
 import { Scope } from './scope.js';
 import { resolveSubquery } from './subquery.js';
-import type {
-  AggregateCall,
-  Attribute,
-  FunctionCall,
-  LambdaVariable,
-  TypedExpression,
-  TypedSortOrder,
-  WindowCall,
-} from './typed-expression.js';
+import type { Attribute, FunctionCall, LambdaVariable, TypedExpression, TypedSortOrder } from './typed-expression.js';
 
 type Origin = TypedExpression['origin'];
 
