@@ -5,6 +5,7 @@ import type { Join, JoinType, LateralJoin, Relation } from '../plan/index.js';
 import { visit } from '../plan/index.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import { attributeOf } from './expressions.js';
+import { checkJoinSubqueries } from './join-subqueries.js';
 import { nullableOutput, project, withOutput } from './plans.js';
 import { Scope } from './scope.js';
 import { hasAggregate, hasWindow } from './select-builder.js';
@@ -21,6 +22,7 @@ export function analyzeJoin(relation: Join, context: RelationContext, analyzer: 
   const scope = analyzer.scope([...left.plan.output, ...right.plan.output], context.outer, hidden);
   const condition = relation.condition && analyzer.within(context, () => joinCondition(relation.condition!, scope, analyzer, context));
   const plan = joinPlan(withHidden(left), withHidden(right), relation.joinType, condition, false);
+  if (condition !== undefined) checkJoinSubqueries(condition, plan.left.output, plan.right.output, analyzer);
   return hidden.length === 0 ? { plan } : hiding(plan, plan.output, hidden);
 }
 

@@ -521,8 +521,7 @@ const overList = (select: SelectBuilder, analyzer: Analyzer, context: RelationCo
     timeWindow: select.isAggregate ? call => refuseWindow(call, select, analyzer) : select.timeWindow,
     first: (nameParts, origin) => {
       // Two columns of the list of that name: the one of the input counts, when there is one.
-      const same = select.output.filter(each => nameParts.length === 1 && select.scope.same(each.name, nameParts[0]!));
-      if (new Set(same.map(each => each.id)).size > 1 && select.scope.find(nameParts, origin) !== undefined) return undefined;
+      if (isTwiceInList(nameParts, select) && select.scope.find(nameParts, origin) !== undefined) return undefined;
       const found = outputScope.find(nameParts, origin);
       return found === undefined
         ? undefined
@@ -530,6 +529,11 @@ const overList = (select: SelectBuilder, analyzer: Analyzer, context: RelationCo
     },
   };
 };
+
+function isTwiceInList(nameParts: readonly string[], { output, scope }: SelectBuilder): boolean {
+  const same = output.filter(each => nameParts.length === 1 && scope.same(each.name, nameParts[0]!));
+  return new Set(same.map(each => each.id)).size > 1;
+}
 
 /** The rows below the groups have no column for a window that only HAVING or ORDER BY calls. */
 function refuseWindow(call: FunctionCall, select: SelectBuilder, analyzer: Analyzer): TypedExpression {
@@ -550,11 +554,13 @@ function refuseWindow(call: FunctionCall, select: SelectBuilder, analyzer: Analy
 function overClosedList(select: SelectBuilder, analyzer: Analyzer, context: RelationContext): Clause {
   const groups = (select.grouping?.expressions ?? []).flatMap(each => (each.kind === 'attribute' ? [each] : []));
   const groupScope = new Scope(groups, analyzer.session.isCaseSensitive);
+  const groupOf: NonNullable<Clause['first']> = (nameParts, origin) =>
+    analyzer.expressions.resolveName({ kind: 'unresolvedAttribute', nameParts, origin }, { scope: groupScope });
   return {
     scope: analyzer.scope(select.output, context.outer),
     windows: context.windows,
-    fallback: (nameParts, origin) =>
-      analyzer.expressions.resolveName({ kind: 'unresolvedAttribute', nameParts, origin }, { scope: groupScope }),
+    first: (nameParts, origin) => (isTwiceInList(nameParts, select) ? groupOf(nameParts, origin) : undefined),
+    fallback: groupOf,
   };
 }
 

@@ -46,3 +46,8 @@ CREATE TABLE cw AS SELECT c, v FROM cv;
 DESCRIBE cw;
 DROP TABLE cv;
 DROP TABLE cw;
+
+--NAME an alias that the list has twice
+SELECT 1 AS a, 2 AS a FROM VALUES (1) t (a) GROUP BY a HAVING a > 1 ORDER BY a;
+SELECT 1 AS a, 2 AS a, max(a) FROM VALUES (1) t (a) GROUP BY t.a HAVING max(a) > 0 ORDER BY a;
+SELECT 1 AS a, 2 AS a FROM VALUES (1) t (a) ORDER BY a;
