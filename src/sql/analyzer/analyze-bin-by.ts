@@ -7,7 +7,7 @@ import type { BinBy } from '../plan/index.js';
 import { type DataType, DateType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { isFoldable } from './analyze-call.js';
-import { generatorOutput } from './analyze-select.js';
+import { generatorOutput } from './analyze-select-list.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import { project } from './plans.js';
 import type { Attribute, NamedExpression, TypedExpression } from './typed-expression.js';

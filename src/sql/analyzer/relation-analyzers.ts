@@ -12,15 +12,8 @@ import { isFoldable } from './analyze-call.js';
 import { analyzeWith, cteReference } from './analyze-cte.js';
 import { analyzeJoin, analyzeLateralJoin } from './analyze-join.js';
 import { analyzePivot, analyzeUnpivot } from './analyze-pivot.js';
-import {
-  analyzeAggregate,
-  analyzeHaving,
-  analyzeProject,
-  analyzeQualify,
-  analyzeSort,
-  generatorOutput,
-  notBooleanFilter,
-} from './analyze-select.js';
+import { analyzeAggregate, analyzeHaving, analyzeProject, analyzeQualify, analyzeSort, notBooleanFilter } from './analyze-select.js';
+import { generatorOutput } from './analyze-select-list.js';
 import { analyzeSetOperation, checkComparable } from './analyze-set-operation.js';
 import { analyzeView } from './analyze-view.js';
 import type { Analyzer, RelationAnalyzer, RelationContext, Resolved } from './analyzer.js';
