@@ -223,6 +223,9 @@ export class CallAnalyzer {
   #bindLambdas(record: CallableRecord, given: readonly CallArgument[], cx: AnalysisContext): readonly TypedExpression[] {
     const takesLambdas = record.kind === 'scalar' && record.lambdas !== undefined;
     if (!takesLambdas && !given.some(isLambda)) return given as readonly TypedExpression[];
+    const misplaced = () => cx.error('INVALID_LAMBDA_FUNCTION_CALL.PARAMETER_DOES_NOT_ACCEPT_LAMBDA_FUNCTION', {});
+    // What the lambdas of a call work on comes first.
+    if (takesLambdas && given[0] !== undefined && isLambda(given[0])) throw misplaced();
     const known = given.map(each => (isLambda(each) ? undefined : each));
     const wanted = record.kind === 'scalar' ? (record.lambdas?.(known, cx) ?? []) : [];
     return given.map((each, i) => {

@@ -22,7 +22,8 @@ const of = (dataType: DataType, nullable: boolean): Parameter => ({ dataType, nu
 
 /** The collections come first, and are checked before a lambda is looked at. */
 function collectionAt(args: Args, index: number, family: TypeFamily, cx: AnalysisContext): DataType {
-  const arg = args[index]!;
+  const arg = args[index];
+  if (arg === undefined) throw cx.error('INVALID_LAMBDA_FUNCTION_CALL.PARAMETER_DOES_NOT_ACCEPT_LAMBDA_FUNCTION', {});
   if (!family.accepts(arg.dataType)) throw unexpectedInput(arg, index, family, cx);
   return arg.dataType;
 }
