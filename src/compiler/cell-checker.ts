@@ -75,7 +75,7 @@ export class CellChecker {
     ];
     const footer = `\n;export { ${exported.join(', ')} };`;
     const checkWith = (names: readonly SessionName[]) => {
-      const header = headerOf(names, analysis.assigned, this.pathOfCell);
+      const header = headerOf(names, this.names.cellsAdding(text), analysis.assigned, this.pathOfCell);
       const checkedText = `${header}${edited.text}${footer}`;
       return { names, header, checkedText, diagnostics: this.service.check(source.path, checkedText) };
     };

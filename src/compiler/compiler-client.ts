@@ -8,7 +8,11 @@ export interface CompilerOptions {
   /** Names that every cell knows, with their types as TypeScript text. */
   readonly preloaded: Readonly<Record<string, { readonly type: string }>>;
   /** Modules whose exports every cell knows. */
-  readonly preloadedModules?: readonly { readonly module: string; readonly names?: readonly string[] }[];
+  readonly preloadedModules?: readonly {
+    readonly module: string;
+    readonly names?: readonly string[];
+    readonly members?: readonly string[];
+  }[];
   /** The declarations that `ts-spark-shell` means; our own `dist/index.d.ts` by default. */
   readonly packageTypes?: string;
 }
@@ -27,8 +31,8 @@ export class CompilerClient {
       preloaded.push({ cell, name, type });
       cell = freeCellNumber(cell + 1);
     }
-    for (const { module, names } of options.preloadedModules ?? []) {
-      preloaded.push({ cell, module, names });
+    for (const { module, names, members = [] } of options.preloadedModules ?? []) {
+      preloaded.push({ cell, module, names, members });
       cell = freeCellNumber(cell + 1);
     }
     this.nameToCell = new Map(preloaded.flatMap(each => ('name' in each ? [[each.name, each.cell]] : [])));

@@ -14,7 +14,7 @@ export interface CompilerData {
 export type PreloadedDeclarations = { readonly cell: number } & (
   | { readonly name: string; readonly type: string }
   /** All that the module exports, when no names are given. */
-  | { readonly module: string; readonly names: readonly string[] | undefined }
+  | { readonly module: string; readonly names: readonly string[] | undefined; readonly members: readonly string[] }
 );
 
 export interface CompileRequest {

@@ -35,6 +35,7 @@ export function createCompilerService(data: CompilerData): CompilerCalls {
       service.setFile(path, `${text}\nexport {};`);
       names.add({ cell: each.cell, path, definitions: [], resultName: undefined });
       names.commit(each.cell, defined, undefined);
+      if ('members' in each) names.addMembers(each.cell, each.members);
     }
   };
 

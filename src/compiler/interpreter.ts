@@ -19,6 +19,8 @@ export interface PreloadedModule {
   readonly module: string;
   /** Those of the exports; all of them when absent. */
   readonly names?: readonly string[];
+  /** Members that it adds to types of other modules: a statement that has such a word reads its declarations. */
+  readonly members?: readonly string[];
   /** How it is told of. */
   readonly label: string;
   readonly load: () => unknown;

@@ -14,7 +14,7 @@ const NAME = '$type';
 
 /** The type of an expression, or a type written out. */
 export function typeOf(checker: CellChecker, path: string, text: string, kind: 'expression' | 'type'): TypeAnswer {
-  const header = headerOf(namesIn(checker, text), NO_NAMES, checker.pathOfCell);
+  const header = headerOf(namesIn(checker, text), checker.names.cellsAdding(text), NO_NAMES, checker.pathOfCell);
   const [open, close] = kind === 'expression' ? [`let ${NAME} = (`, '\n);'] : [`type ${NAME} = (`, '\n);'];
   const body = text.trim().replace(/;$/, '');
   const module = `${header}${open}${body}${close}\nexport {};`;
@@ -48,7 +48,7 @@ export function typeOf(checker: CellChecker, path: string, text: string, kind: '
 export function completionsAt(checker: CellChecker, path: string, text: string, offset: number): { from: number; items: CompletionItem[] } {
   const before = /[\p{ID_Continue}$\u200c\u200d]*$/u.exec(text.slice(0, offset))![0];
   const names = checker.names.all();
-  const header = headerOf(names, NO_NAMES, checker.pathOfCell);
+  const header = headerOf(names, checker.names.cellsAdding(), NO_NAMES, checker.pathOfCell);
   checker.service.setFile(path, `${header}${text}\n;export {};`);
   checker.service.programOf(path);
   const completions = checker.service.languageService.getCompletionsAtPosition(path, header.length + offset, {
@@ -82,7 +82,7 @@ export function quickInfoAt(
   offset: number,
 ): { signature: string; documentation: string } | undefined {
   const names = namesIn(checker, text);
-  const header = headerOf(names, NO_NAMES, checker.pathOfCell);
+  const header = headerOf(names, checker.names.cellsAdding(text), NO_NAMES, checker.pathOfCell);
   checker.service.setFile(path, `${header}${text}\n;export {};`);
   checker.service.programOf(path);
   const info = checker.service.languageService.getQuickInfoAtPosition(path, header.length + Math.max(0, offset - 1));

@@ -23,6 +23,7 @@ export interface KnownCell {
 export class SessionNames {
   readonly #nameToEntry = new Map<string, SessionName>();
   readonly #cellToKnown = new Map<number, KnownCell>();
+  readonly #memberToCell = new Map<string, number>();
   #last: SessionName | undefined;
 
   add(cell: KnownCell): void {
@@ -43,6 +44,17 @@ export class SessionNames {
     if (lastResult !== undefined) this.#last = { name: '_', original: lastResult, cell, kind: 'const', isAmbient: false };
   }
 
+  /** Members that a cell adds to types of others. */
+  addMembers(cell: number, members: readonly string[]): void {
+    for (const member of members) this.#memberToCell.set(member, cell);
+  }
+
+  /** Cells that add a member which the text has a word of; all that add one, when there is no text. */
+  cellsAdding(text?: string): number[] {
+    const found = [...this.#memberToCell].filter(([member]) => text === undefined || new RegExp(`\\b${member}\\b`).test(text));
+    return [...new Set(found.map(([, cell]) => cell))];
+  }
+
   find(name: string): SessionName | undefined {
     return this.#nameToEntry.get(name) ?? (name === '_' ? this.#last : undefined);
   }
@@ -55,6 +67,7 @@ export class SessionNames {
   clear(): void {
     this.#nameToEntry.clear();
     this.#cellToKnown.clear();
+    this.#memberToCell.clear();
     this.#last = undefined;
   }
 }
@@ -63,8 +76,14 @@ export class SessionNames {
 export const cellPath = (directory: string, cell: number): string => join(directory, `ts-spark-shell-cell-${cell}.ts`);
 
 /** The header of a cell: names of earlier cells, each imported from the cell that defines it now. One line.
- *  An assigned variable is declared instead, since nobody may assign an import. */
-export function headerOf(names: readonly SessionName[], assigned: ReadonlySet<string>, pathOfCell: (cell: number) => string): string {
+ *  An assigned variable is declared instead, since nobody may assign an import.
+ *  @param augmenting cells of which only what they add to types of others is wanted */
+export function headerOf(
+  names: readonly SessionName[],
+  augmenting: readonly number[],
+  assigned: ReadonlySet<string>,
+  pathOfCell: (cell: number) => string,
+): string {
   const cellToImports = new Map<number, string[]>();
   let declarations = '';
   for (const { name, original, cell, kind } of names) {
@@ -77,7 +96,8 @@ export function headerOf(names: readonly SessionName[], assigned: ReadonlySet<st
     }
   }
   const imports = [...cellToImports].map(([cell, list]) => `import { ${list.join(', ')} } from ${moduleName(pathOfCell(cell))}; `);
-  return `${imports.join('')}${declarations}\n`;
+  const augmentations = augmenting.map(cell => `import type {} from ${moduleName(pathOfCell(cell))}; `);
+  return `${imports.join('')}${augmentations.join('')}${declarations}\n`;
 }
 
 const moduleName = (path: string) => JSON.stringify(path.replace(/\.ts$/, ''));

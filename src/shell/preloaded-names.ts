@@ -8,9 +8,10 @@ const CLASSES = "classes of 'ts-spark-shell'";
 const TYPES = "types of 'ts-spark-shell'";
 const FUNCTIONS = "functions of 'ts-spark-shell'";
 
-const part = (label: string, module: string, names?: readonly string[]): PreloadedModule => ({
+const part = (label: string, module: string, names?: readonly string[], members: readonly string[] = []): PreloadedModule => ({
   module: `ts-spark-shell#${module}`,
   ...(names === undefined ? {} : { names }),
+  members,
   label,
   load: () => require(`../${module}.js`) as unknown,
 });
@@ -29,6 +30,7 @@ export const preloadedModules: readonly PreloadedModule[] = [
   part(CLASSES, 'sql/column', ['Column']),
   part(CLASSES, 'sql/row', ['Row']),
   part(CLASSES, 'sql/window', ['Window']),
+  part(CLASSES, 'sql/rdd-to-dataframe', [], ['toDF']),
   part(CLASSES, 'sql/values/decimal', ['Decimal']),
   part(CLASSES, 'sql/local-date', ['LocalDate', 'LocalDateTime']),
   part(TYPES, 'sql/types/index', [

@@ -234,6 +234,23 @@ describe('names of earlier cells', () => {
     expect(other.preloadedImports()).toEqual([{ text: 'more', names: ['half'] }]);
     await other.close();
   });
+
+  it('a preloaded module may add members to types of others: statements that have such a word, and completion, know them', async () => {
+    const files = {
+      'package/more.d.ts':
+        "declare module './index.js' {\n  interface RDD<T> {\n    toDF(name: string): T;\n  }\n}\nexport declare const more: number;",
+    };
+    const load = () => ({});
+    const preloadedModules = [{ module: 'ts-spark-shell#more', names: [], members: ['toDF'], label: 'more', load }];
+    const other = newInterpreter(files, { preloadedModules });
+    expect(other.typeOf('sc.parallelize([1]).toDF')).toMatchObject({ type: '(name: string) => number' });
+    expect(await other.errors("sc.parallelize(['a']).toDF(1)")).toEqual(['TS2345 1:28']);
+    const text = 'sc.parallelize([1]).to';
+    expect(other.completionsAt(text, text.length).items.map(({ name }) => name)).toEqual(['toDF']);
+    other.reset();
+    expect(other.typeOf("sc.parallelize(['a']).toDF('x')")).toMatchObject({ type: 'string' });
+    await other.close();
+  });
 });
 
 describe('await', () => {
