@@ -18,6 +18,7 @@ export abstract class RddSources extends JobControl {
   /** Rows in `numSlices` partitions of about equal size. The array is read when a job needs it.
    *  @example sc.parallelize([1, 2, 3]).map(x => x * x).collect() // [1, 4, 9] */
   parallelize<A, B>(rows: Iterable<[A, B]>, numSlices?: number): RDD<[A, B]>;
+  parallelize<T extends [any, any, any, ...any[]]>(rows: Iterable<T>, numSlices?: number): RDD<T>;
   parallelize<T>(rows: Iterable<T>, numSlices?: number): RDD<T>;
   parallelize<T>(rows: Iterable<T>, numSlices?: number): RDD<T> {
     return parallelize(this.#self, rows, numSlices);
@@ -25,6 +26,7 @@ export abstract class RddSources extends JobControl {
 
   /** As `parallelize`. */
   makeRDD<A, B>(rows: Iterable<[A, B]>, numSlices?: number): RDD<[A, B]>;
+  makeRDD<T extends [any, any, any, ...any[]]>(rows: Iterable<T>, numSlices?: number): RDD<T>;
   makeRDD<T>(rows: Iterable<T>, numSlices?: number): RDD<T>;
   makeRDD<T>(rows: Iterable<T>, numSlices?: number): RDD<T> {
     return parallelize(this.#self, rows, numSlices, 'makeRDD');

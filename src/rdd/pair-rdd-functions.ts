@@ -5,7 +5,7 @@ import { DoubleRDDFunctions } from './double-rdd-functions.js';
 import * as op from './operators/index.js';
 import type { Fractions } from './operators/sample-by-key.js';
 import type { Partitioner } from './partitioner.js';
-import type { Compare, Key, Pairs, RDD, Summed, Val } from './rdd.js';
+import type { Compare, Key, Merged, Pairs, RDD, Summed, Val } from './rdd.js';
 
 /** A number of partitions, or the partitioner itself. */
 type Target = number | Partitioner;
@@ -23,6 +23,8 @@ export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
   }
 
   /** Each value through `f`; keys and partitions stay. */
+  mapValues<A, B>(this: Pairs, f: (value: Val<T>) => [A, B]): RDD<[Key<T>, [A, B]]>;
+  mapValues<U>(this: Pairs, f: (value: Val<T>) => U): RDD<[Key<T>, U]>;
   mapValues<U>(this: Pairs, f: (value: Val<T>) => U): RDD<[Key<T>, U]> {
     return op.mapValues(this, f);
   }
@@ -52,6 +54,20 @@ export abstract class PairRDDFunctions<T> extends DoubleRDDFunctions<T> {
 
   /** One pair a key: its values merged into a zero by `seqOp`, and partial results by `combOp`.
    *  @param zero each key starts from a copy of its own */
+  aggregateByKey<U extends [any, any, ...any[]]>(
+    this: Pairs,
+    zero: U,
+    seqOp: (accumulated: U, value: Val<T>) => Merged<U>,
+    combOp: (a: U, b: U) => Merged<U>,
+    numPartitions?: Target,
+  ): RDD<[Key<T>, U]>;
+  aggregateByKey<U>(
+    this: Pairs,
+    zero: U,
+    seqOp: (accumulated: U, value: Val<T>) => U,
+    combOp: (a: U, b: U) => U,
+    numPartitions?: Target,
+  ): RDD<[Key<T>, U]>;
   aggregateByKey<U>(
     this: Pairs,
     zero: U,

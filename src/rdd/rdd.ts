@@ -17,6 +17,8 @@ export type Val<T> = T extends readonly [any, infer V] ? V : never;
 export type Pairs = RDD<[any, any]>;
 /** `0 | 1`, which is what `hit ? 1 : 0` gives, adds up to a number. */
 export type Summed<T> = T extends number ? number : T extends bigint ? bigint : T;
+/** What merges into a tuple: it again, or an array of its elements, which `map` over it gives. */
+export type Merged<U extends readonly unknown[]> = U | U[number][];
 export type Compare<T> = (a: T, b: T) => number;
 type Rows<T> = IterableIterator<T>;
 
@@ -26,6 +28,7 @@ export class RDD<T> extends UnofferedOperations<T> {
   /** Each row through `f`.
    *  @example sc.parallelize([1, 2]).map(x => x * 2).collect() // [2, 4] */
   map<A, B>(f: (row: T) => [A, B]): RDD<[A, B]>;
+  map<U extends [any, any, any, ...any[]]>(f: (row: T) => U): RDD<U>;
   map<U>(f: (row: T) => U): RDD<U>;
   map<U>(f: (row: T) => U): RDD<U> {
     return op.map(this, f);
@@ -268,11 +271,27 @@ export class RDD<T> extends UnofferedOperations<T> {
 
   /** Rows merged into a zero by `seqOp` in each partition, and the results by `combOp`.
    *  @example sc.parallelize([1, 2, 3]).aggregate([0, 0], ([s, n], x) => [s + x, n + 1], (a, b) => [a[0] + b[0], a[1] + b[1]]) // [6, 3] */
+  aggregate<U extends [any, any, ...any[]]>(zero: U, seqOp: (accumulated: U, row: T) => Merged<U>, combOp: (a: U, b: U) => Merged<U>): U;
+  aggregate<U>(zero: U, seqOp: (accumulated: U, row: T) => U, combOp: (a: U, b: U) => U): U;
   aggregate<U>(zero: U, seqOp: (accumulated: U, row: T) => U, combOp: (a: U, b: U) => U): U {
     return op.aggregate(this, zero, seqOp, combOp);
   }
 
   /** As `aggregate`; the executors merge partial results too, in a tree of `depth` levels. */
+  treeAggregate<U extends [any, any, ...any[]]>(
+    zero: U,
+    seqOp: (accumulated: U, row: T) => Merged<U>,
+    combOp: (a: U, b: U) => Merged<U>,
+    depth?: number,
+    finalAggregateOnExecutor?: boolean,
+  ): U;
+  treeAggregate<U>(
+    zero: U,
+    seqOp: (accumulated: U, row: T) => U,
+    combOp: (a: U, b: U) => U,
+    depth?: number,
+    finalAggregateOnExecutor?: boolean,
+  ): U;
   treeAggregate<U>(
     zero: U,
     seqOp: (accumulated: U, row: T) => U,

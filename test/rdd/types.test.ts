@@ -30,6 +30,51 @@ describe('types', () => {
     expectTypeOf<ReturnType<typeof kept>>().toEqualTypeOf<'left' | 'right'>();
   });
 
+  it('tuples need no annotation', () => {
+    const average = () =>
+      numbers.aggregate(
+        [0, 0],
+        ([sum, n], x) => [sum + x, n + 1],
+        (a, b) => [a[0] + b[0], a[1] + b[1]],
+      );
+    expectTypeOf<ReturnType<typeof average>>().toEqualTypeOf<[number, number]>();
+    const mixed = () =>
+      numbers.treeAggregate(
+        [0, ''],
+        ([n, s], x) => [n + x, s + x],
+        (a, b) => [a[0] + b[0], a[1] + b[1]],
+      );
+    expectTypeOf<ReturnType<typeof mixed>>().toEqualTypeOf<[number, string]>();
+    const histogram = () =>
+      numbers.aggregate(
+        [0, 0, 0],
+        (counts, x) => {
+          counts[x]!++;
+          return counts;
+        },
+        (a, b) => a.map((n, i) => n + b[i]!),
+      );
+    expectTypeOf<ReturnType<typeof histogram>>().toEqualTypeOf<[number, number, number]>();
+    const byKey = () =>
+      pairs.aggregateByKey(
+        [0, 0],
+        ([s, n], v) => [s + v, n + 1],
+        (a, b) => [a[0] + b[0], a[1] + b[1]],
+      );
+    expectTypeOf<ReturnType<typeof byKey>>().toEqualTypeOf<RDD<[string, [number, number]]>>();
+    const valuePairs = () => pairs.mapValues(v => [v, 1]).reduceByKey((a, b) => [a[0] + b[0], a[1] + b[1]]);
+    expectTypeOf<ReturnType<typeof valuePairs>>().toEqualTypeOf<RDD<[string, [number, number]]>>();
+    const triples = () => words.map(word => [word, word.length, true]);
+    expectTypeOf<ReturnType<typeof triples>>().toEqualTypeOf<RDD<[string, number, boolean]>>();
+    const collected = () =>
+      numbers.aggregate(
+        [] as number[],
+        (list, x) => [...list, x],
+        (a, b) => [...a, ...b],
+      );
+    expectTypeOf<ReturnType<typeof collected>>().toEqualTypeOf<number[]>();
+  });
+
   it('outer joins know which side may be missing', () => {
     const left = () => pairs.leftOuterJoin(pairs.mapValues(String));
     const full = () => pairs.fullOuterJoin(pairs.mapValues(String));
