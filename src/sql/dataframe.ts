@@ -531,14 +531,18 @@ export class DataFrame implements Shippable {
     return this.#limited(count).collect();
   }
 
-  /** The first row; the first `count` rows when a number is given. @throws SparkError when there is no row */
-  head(): Row | undefined;
+  /** The first row; the first `count` rows when a number is given, be it 1. @throws NoSuchElementException when there is no row */
+  head(): Row;
   head(count: number): Row[];
-  head(count?: number): Row | Row[] | undefined {
-    return count === undefined ? this.take(1)[0] : this.take(count);
+  head(count?: number): Row | Row[] {
+    if (count !== undefined) return this.take(count);
+    const [row] = this.take(1);
+    if (row === undefined) throw new SparkError('NoSuchElementException', 'head of empty array');
+    return row;
   }
 
-  first(): Row | undefined {
+  /** As `head()`. @throws NoSuchElementException when there is no row */
+  first(): Row {
     return this.head();
   }
 

@@ -61,7 +61,7 @@ it('Ctrl-C stops a query within a second, and tables, views and names are still 
   const start = performance.now();
   expect(await shell.press(controlC, 'spark> ')).toMatch(/\^C\nInterrupted\n\nspark> $/);
   expect(performance.now() - start).toBeLessThan(1000);
-  expect(await shell.type("sql('SELECT count(*) FROM few').first()?.get(0)")).toMatch(/^res\d+: unknown = 3\n\n$/);
+  expect(await shell.type("sql('SELECT count(*) FROM few').first().get(0)")).toMatch(/^res\d+: unknown = 3\n\n$/);
   expect(await shell.type('few.count()')).toMatch(/^res\d+: number = 3\n\n$/);
   expect(await shell.leave()).toBe(0);
 });

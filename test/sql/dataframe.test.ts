@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { functions, StorageLevel, Window } from '../../dist/index.js';
 import { conditionOf, localSession } from '../support/local-session.js';
 
-const { $, array, avg, col, count, expr, lit, max, row_number, sum, transform } = functions;
+const { $, array, avg, col, count, expr, lit, max, row_number, struct, sum, transform } = functions;
 const warehouse = mkdtempSync(join(tmpdir(), 'warehouse-'));
 afterAll(() => rmSync(warehouse, { recursive: true }));
 const spark = localSession({ 'spark.sql.warehouse.dir': warehouse });
@@ -92,7 +92,24 @@ describe('select, filter and the like', () => {
     expect(rows(df.orderBy('i').offset(2))).toEqual(['[3,a,2.5]']);
     expect(df.orderBy('i').tail(1).map(String)).toEqual(['[3,a,2.5]']);
     expect(df.dropDuplicates('s').count()).toBe(2);
-    expect([df.limit(0).head(), df.limit(0).first(), df.limit(0).head(1)]).toEqual([undefined, undefined, []]);
+  });
+
+  it('the first row is a Row; where there is none, head() and first() throw as in Scala', () => {
+    expect([String(df.orderBy('i').first()), df.orderBy('i').head().i]).toEqual(['[1,a,1.5]', 1]);
+    expect([df.limit(0).head(1), df.limit(0).take(1)]).toEqual([[], []]);
+    for (const run of [() => df.limit(0).head(), () => df.limit(0).first()])
+      expect(run).toThrow(expect.objectContaining({ name: 'NoSuchElementException', message: 'head of empty array' }));
+  });
+
+  it("expr('*') is a star where one may stand", () => {
+    expect(df.select(expr('*'), lit(1).as('one')).columns).toEqual(['i', 's', 'd', 'one']);
+    expect(df.select(expr('* except (i, s)')).columns).toEqual(['d']);
+    expect(df.select(struct(expr('*')).as('all')).schema.simpleString).toBe('struct<all:struct<i:int,s:string,d:double>>');
+    expect(() => df.select(expr('*').as('x'))).toThrow('INVALID_USAGE_OF_STAR_OR_REGEX');
+    expect(() => df.withColumn('x', expr('*'))).toThrow('INVALID_USAGE_OF_STAR_OR_REGEX');
+    expect(() => spark.sql('SELECT * + 1 FROM range(2)')).toThrow("'*' in expression `add`. SQLSTATE: 42000");
+    expect(() => spark.sql('SELECT CAST(* AS STRING) FROM range(2)')).toThrow('expression `cast`');
+    expect(spark.sql('SELECT 1 IN (*), * BETWEEN 1 AND 2 FROM range(2)').columns).toEqual(['(1 IN (id))', 'between(id, 1, 2)']);
   });
 });
 

@@ -5,7 +5,7 @@ import { localSession } from '../support/local-session.js';
 const spark = localSession();
 
 describe('a row of a result', () => {
-  const row = spark.sql("SELECT 30 AS age, 'Andy' AS name, CAST(NULL AS INT) AS n, array(1, 2) AS xs, named_struct('a', 1) AS s").first()!;
+  const row = spark.sql("SELECT 30 AS age, 'Andy' AS name, CAST(NULL AS INT) AS n, array(1, 2) AS xs, named_struct('a', 1) AS s").first();
 
   it('has values by place and by name', () => {
     expect([row.get(0), row.getAs('name'), row.age, row.apply(1), row.length]).toEqual([30, 'Andy', 30, 'Andy', 5]);
@@ -35,12 +35,12 @@ describe('a row of a result', () => {
 });
 
 it('columns of one name are told apart by place', () => {
-  const row = spark.sql('SELECT 1 AS a, 2 AS a').first()!;
+  const row = spark.sql('SELECT 1 AS a, 2 AS a').first();
   expect([row.get(0), row.get(1), row.a, row.length]).toEqual([1, 2, 1, 2]);
 });
 
 it('a column wins over a member that rows can do without', () => {
-  const row = spark.sql("SELECT 'x' AS json, 7 AS size, 8 AS get").first()!;
+  const row = spark.sql("SELECT 'x' AS json, 7 AS size, 8 AS get").first();
   expect([row.json, row.size, row.getAs('get'), row.toSeq()]).toEqual(['x', 7, 8, ['x', 7, 8]]);
 });
 

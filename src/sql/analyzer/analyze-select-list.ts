@@ -40,6 +40,7 @@ export function analyzeList(
   // grouping() of the list needs the grouping expressions, which may need the list.
   const late: { readonly index: number; readonly expression: Expression }[] = [];
   const slots: NamedExpression[][] = [];
+  const list = expressions.map(each => analyzer.expressions.parsed(each));
   const itemOf = (expression: Expression) =>
     generatorItem(expression, clause, select, analyzer) ?? listItem(expression, clause, select, analyzer);
   const addLaterals = (named: readonly NamedExpression[]) => {
@@ -51,14 +52,14 @@ export function analyzeList(
   // The other items see the columns of the generators wherever these stand in the list.
   const generated = new Map<Expression, NamedExpression[]>();
   analyzer.within(context, () => {
-    for (const expression of expressions) {
+    for (const expression of list) {
       if (groupingCall !== undefined && mentionsGrouping(expression)) continue;
       const columns = generatorItem(expression, clause, select, analyzer);
       if (columns === undefined) continue;
       generated.set(expression, columns);
       addLaterals(columns);
     }
-    expressions.forEach((expression, index) => {
+    list.forEach((expression, index) => {
       if (groupingCall !== undefined && mentionsGrouping(expression)) {
         late.push({ index, expression });
         slots.push([]);
