@@ -6,7 +6,9 @@ import type { SparkContext } from '../context/spark-context.js';
 import type { QuerySource } from '../errors/query-context.js';
 import { quotedId } from '../errors/quoted.js';
 import { sparkErrorOf } from '../errors/spark-error-of.js';
+import { SparkFiles } from '../executor/spark-files.js';
 import { parseBytes } from '../threads/conf-units.js';
+import { executorHeapBytes } from '../threads/memory-settings.js';
 import { Analyzer } from './analyzer/analyzer.js';
 import type { AnalyzerSession, NamedRelation } from './analyzer/analyzer-session.js';
 import { hasAggregate } from './analyzer/select-builder.js';
@@ -58,6 +60,11 @@ export class SharedSqlState {
       memoryLimit: memoryLimitOf(conf),
       progress: context.consoleProgress,
       localDirectory: conf.getOption('spark.local.dir'),
+      functions: {
+        console: context.console.shared,
+        maxHeapMb: Math.round(executorHeapBytes(Object.fromEntries(conf.getAll())) / 2 ** 20),
+        filesDirectory: SparkFiles.getRootDirectory(),
+      },
       driver: {
         ship: f => context.shipFunction(f),
         mergeAccumulators: updates => context.mergeAccumulators(updates),

@@ -22,6 +22,11 @@ export class SharedConsole {
     return new SharedArrayBuffer(12);
   }
 
+  /** What other threads open it with. */
+  get shared(): SharedArrayBuffer {
+    return this.#slots.buffer as SharedArrayBuffer;
+  }
+
   write(fd: 1 | 2, text: string): void {
     this.#locked(() => {
       this.#eraseBar();

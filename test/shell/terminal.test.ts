@@ -66,6 +66,25 @@ it('Ctrl-C stops a query within a second, and tables, views and names are still 
   expect(await shell.leave()).toBe(0);
 });
 
+it('Ctrl-C ends the endless loop of a udf; views, kept rows and names are still there', async () => {
+  const shell = new ShellAtTerminal(local);
+  await shell.atPrompt();
+  await shell.type("spark.range(3).createOrReplaceTempView('few')");
+  await shell.type("const few = spark.table('few').cache()");
+  await shell.type('few.count()');
+  await shell.type('const { udf } = functions');
+  await shell.type("const endless = udf(() => { console.log('inside'); while (true) {} }, 'int')");
+  await shell.press('few.select(endless()).collect()\r', 'inside\n');
+  const start = performance.now();
+  expect(await shell.press(controlC, 'spark> ')).toMatch(/\^C\nInterrupted\n\nspark> $/);
+  expect(performance.now() - start).toBeLessThan(1000);
+  expect(await shell.type("few.select(udf((x: number) => x + 1, 'int')('id').as('y')).agg({ y: 'sum' }).first()?.get(0)")).toContain(
+    ': unknown = 6\n',
+  );
+  expect(await shell.type("sql('SELECT count(*) FROM few').first()?.get(0)")).toMatch(/^res\d+: unknown = 3\n\n$/);
+  expect(await shell.leave()).toBe(0);
+});
+
 it('TAB in a string offers columns of the DataFrame that the line names', async () => {
   const shell = new ShellAtTerminal(local);
   await shell.atPrompt();

@@ -124,6 +124,27 @@ describe('spark.udf.register', () => {
   });
 });
 
+describe('the thread of the functions', () => {
+  it('runs a timer of the person, which may end it between two queries', async () => {
+    const late = udf(() => void setTimeout(() => process.exit(3)), 'int');
+    expect(valuesOf(frame.limit(1).select(late()))).toEqual([null]);
+    await new Promise(resolve => setTimeout(resolve, 100));
+    expect(valuesOf(frame.limit(1).select(udf((x: number) => x + 1, 'int')('i')))).toEqual([2]);
+  });
+
+  it('counts what functions add to accumulators, of queries that succeed', () => {
+    const seen = spark.sparkContext.longAccumulator('seen');
+    const counts = udf((x: number) => {
+      seen.add(1);
+      if (x === 7) throw new Error('seven');
+      return x;
+    }, 'bigint');
+    spark.range(5).select(counts('id')).collect();
+    expect(() => spark.range(8).select(counts('id')).collect()).toThrow('seven');
+    expect(seen.value).toBe(5);
+  });
+});
+
 describe('errors', () => {
   it('carry the place where the function threw', () => {
     const fails = udf((x: number) => {
@@ -143,6 +164,17 @@ describe('errors', () => {
     expect(() => frame.select(udf(() => 'a', 'int')('i')).collect()).toThrow(
       /result of UDF: IntegerType can not accept object 'a' in type string/,
     );
+  });
+
+  it('tell that the thread of the functions has ended, which costs one query', () => {
+    const leaves = udf(() => process.exit(7), 'int');
+    const kept = frame.cache();
+    kept.count();
+    expect(() => kept.select(leaves()).collect()).toThrow(
+      'Job aborted: the thread that ran the functions of the query was lost: exit code 7',
+    );
+    expect(valuesOf(kept.select(udf((x: number | null) => x, 'int')('i')))).toEqual([1, null]);
+    kept.unpersist();
   });
 
   it('tell of what cannot leave the driver, before anything runs', () => {

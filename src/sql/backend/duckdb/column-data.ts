@@ -1,5 +1,5 @@
 /** Columns of a result, as they cross to the driver. */
-import type { DuckDBDataChunk } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
 import type { DataType } from '../../types/index.js';
 import type { ColumnData } from '../../values/column-data.js';
 import { toPortable } from '../../values/portable.js';
@@ -20,6 +20,11 @@ const packers = {
   double: Float64Array,
 } as const;
 
+export const isPackable = (type: DataType): boolean => Object.hasOwn(packers, type.kind);
+
+/** An array for values of a packable type. */
+export const packerOf = (type: DataType, length: number) => new packers[type.kind as keyof typeof packers](length);
+
 /** What vectors of the client hold: an object for each value would take most of the time of a large result. */
 interface RawVector {
   readonly items: ArrayLike<never>;
@@ -30,7 +35,7 @@ interface RawVector {
 
 export function columnOf(chunks: readonly DuckDBDataChunk[], index: number, type: DataType): ColumnData {
   const rowCount = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
-  if (Object.hasOwn(packers, type.kind)) return packed(chunks, index, new packers[type.kind as keyof typeof packers](rowCount));
+  if (isPackable(type)) return packed(chunks, index, packerOf(type, rowCount));
   if (type.kind === 'string' || type.kind === 'char' || type.kind === 'varchar') return texts(chunks, index, rowCount);
   const values = new Array<unknown>(rowCount);
   const [read, portable] = [readerOf(type), toPortable(type)];
@@ -61,6 +66,12 @@ function packed(
     at += count;
   }
   return { kind: 'packed', values, nulls };
+}
+
+/** The opposite of `packed`, for the vector of one chunk. */
+export function setPacked(vector: DuckDBVector, { values, nulls }: Extract<ColumnData, { kind: 'packed' }>): void {
+  (vector as unknown as { readonly items: { set(values: unknown): void } }).items.set(values);
+  if (nulls !== undefined) for (let i = 0; i < nulls.length; i++) if (nulls[i] === 1) vector.setItem(i, null);
 }
 
 /** Texts of up to 12 bytes are in the vector itself: four bytes of length, then the text. */

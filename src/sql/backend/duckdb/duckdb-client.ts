@@ -19,6 +19,7 @@ import type { Value } from '../../values/value.js';
 import { valuesOf } from './column-values.js';
 import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
 import { copySql, describeReader, type ParquetTarget, sparkSchemaSql, typeOfFile } from './files.js';
+import type { FunctionThreadData } from './function-protocol.js';
 import type { LocalTable, QueryReply, SettingsData, SparkErrorData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
 import { encode, typeJson } from './wire.js';
 
@@ -27,6 +28,7 @@ export interface DuckDBOptions {
   readonly memoryLimit?: string | undefined;
   readonly localDirectory?: string | undefined;
   readonly progress?: ConsoleProgress | undefined;
+  readonly functions: FunctionThreadData;
   readonly driver: FunctionDriver;
 }
 
@@ -212,7 +214,14 @@ export class DuckDBClient {
       type: 'query',
       id,
       sql: query.sql,
-      programs: query.programs.map(({ name, program, isDeterministic }) => ({ name, program: encode(program, ship), isDeterministic })),
+      programs: query.programs.map(({ name, program, isDeterministic }) => {
+        let isHosted = false;
+        const wire = encode(program, f => {
+          isHosted = true;
+          return ship(f);
+        });
+        return { name, program: wire, isDeterministic, isHosted };
+      }),
       tables: query.tables.map(tableData),
       scans: query.scans,
       settings: settingsData(settings, conf),
@@ -270,11 +279,12 @@ export class DuckDBClient {
 
   #started(): Thread<SqlReply, SqlRequest> {
     if (this.#thread === undefined) {
-      const { threads, memoryLimit, progress } = this.#options;
+      const { threads, memoryLimit, progress, functions } = this.#options;
       const data: SqlThreadData = {
         threads,
         memoryLimit,
         progress,
+        functions,
         tempDirectory: this.#tempDirectory,
       };
       this.#thread = new Thread(new URL('./duckdb-main.js', import.meta.url), data, { name: 'sql', waits: true });

@@ -1,31 +1,49 @@
 /** The sql thread: DuckDB, and the JavaScript functions that it calls. Runs its event loop, so that a query can be interrupted. */
-import { type DuckDBConnection, DuckDBInstance, DuckDBScalarFunction } from '@duckdb/node-api';
-import { SparkError } from '../../../errors/spark-error.js';
-import { errorDataOf } from '../../../executor/error-data.js';
+import {
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBInstance,
+  DuckDBScalarFunction,
+  type DuckDBValue,
+  type DuckDBVector,
+} from '@duckdb/node-api';
 import { threadData } from '../../../threads/thread.js';
 import { TimeZones } from '../../jvm/time-zones.js';
 import { type DataType, dataTypeFromJson } from '../../types/index.js';
+import { fromPortable } from '../../values/portable.js';
 import { appendTable } from './append-table.js';
-import { columnOf } from './column-data.js';
+import { columnOf, setPacked } from './column-data.js';
+import { valuesOf } from './column-values.js';
 import { duckdbType, readerOf, writerOf } from './duckdb-values.js';
+import { FunctionHost, type HostedProgram } from './function-host.js';
+import { programErrorOf } from './program-error.js';
 import { runnerOf } from './program-runner.js';
 import { type Program, parameterTypes, resultType } from './programs.js';
-import type { ProgramData, QueryRequest, SparkErrorData, SqlReply, SqlRequest, SqlThreadData } from './protocol.js';
+import type { ProgramData, ProgramError, QueryRequest, SqlReply, SqlRequest, SqlThreadData } from './protocol.js';
 import { followQuery } from './query-progress.js';
 import { registerScan } from './record-scan.js';
 import { settingsFromData } from './settings-data.js';
-import { UserFunctions, withoutCallers } from './user-functions.js';
 import { decode } from './wire.js';
 
 /** What the error of a JavaScript function says to DuckDB; the error itself is kept here. */
 const errorMark = 'error of a JavaScript function';
+
+/** What a query goes through besides DuckDB. */
+interface QueryRun {
+  readonly id: number;
+  error?: ProgramError;
+  readonly hosted: HostedProgram[];
+}
+
+/** One call of a function by DuckDB. @throws what it fails with */
+type RunBatch = (input: DuckDBDataChunk, output: DuckDBVector) => void;
 
 class SqlThread {
   readonly #instance: DuckDBInstance;
   readonly #reply: (reply: SqlReply) => void;
   readonly #end: () => void;
   readonly #timeZones = new TimeZones();
-  readonly #functions = new UserFunctions();
+  readonly #functions = new FunctionHost(data.functions);
   /** Connections that run no query. */
   readonly #idle: DuckDBConnection[] = [];
   readonly #running = new Map<number, DuckDBConnection>();
@@ -45,11 +63,11 @@ class SqlThread {
         this.#reply(await this.#run({ ...request, type: 'query' }));
         break;
       case 'interrupt':
-        this.#interrupted.add(request.id);
-        this.#running.get(request.id)?.interrupt();
+        this.#interrupt(request.id);
         break;
       case 'close':
         // The thread ends by itself when nothing is left to listen to: ending it while DuckDB lets go of its functions kills the process.
+        this.#functions.close();
         for (const connection of [...this.#idle, ...this.#running.values()]) connection.disconnectSync();
         this.#instance.closeSync();
         setImmediate(() => {
@@ -59,16 +77,31 @@ class SqlThread {
     }
   }
 
+  #interrupt(id: number): void {
+    this.#interrupted.add(id);
+    this.#running.get(id)?.interrupt();
+  }
+
+  /** Asked while a function blocks the event loop, which brings interruptions otherwise. */
+  #isInterrupted(id: number): boolean {
+    for (let request = channel.receiveNow(); request !== undefined; request = channel.receiveNow()) {
+      const later = request;
+      if (request.type === 'interrupt') this.#interrupt(request.id);
+      else setImmediate(() => void this.handle(later));
+    }
+    return this.#interrupted.has(id);
+  }
+
   async #run(request: QueryRequest): Promise<SqlReply> {
     const { id } = request;
-    const failure: { error?: unknown } = {};
+    const run: QueryRun = { id, hosted: [] };
     const connection = this.#idle.pop() ?? (await this.#connect());
     this.#running.set(id, connection);
     const tables: string[] = [];
     let endOfBar: (() => void) | undefined;
     try {
       let { sql } = request;
-      const names = request.programs.map(each => this.#register(connection, each, request, failure));
+      const names = request.programs.map(each => this.#register(connection, each, request, run));
       const tableNames = request.tables.map(_table => {
         const name = `local_${this.#nextName++}`;
         tables.push(name);
@@ -78,7 +111,7 @@ class SqlThread {
       const scanNames = request.scans.map(scan => {
         const name = `scan_${this.#nextName++}`;
         registerScan(connection, name, scan, settings, error => {
-          failure.error ??= error;
+          run.error ??= programErrorOf(error);
           return errorMark;
         });
         return name;
@@ -96,16 +129,17 @@ class SqlThread {
         id,
         rowCount: chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0),
         columns,
-        accumulators: this.#functions.takeUpdates(),
+        accumulators: run.hosted.length > 0 ? this.#functions.takeUpdates() : [],
       };
     } catch (error) {
-      const own = failure.error;
-      if (own instanceof SparkError) return { type: 'sparkError', id, error: errorData(own) };
-      if (own !== undefined) return { type: 'failure', id, error: failureData(own) };
+      // What a run has added counts only when the run does.
+      if (run.hosted.length > 0) this.#functions.takeUpdates();
+      if (run.error !== undefined) return { id, ...run.error };
       const message = error instanceof Error ? error.message : String(error);
       return { type: 'engineError', id, message, isInterrupted: this.#interrupted.has(id) };
     } finally {
       endOfBar?.();
+      for (const each of run.hosted) this.#functions.forget(each);
       for (const name of tables) await connection.run(`DROP TABLE IF EXISTS "${name}"`).catch(() => undefined);
       this.#running.delete(id);
       this.#interrupted.delete(id);
@@ -124,37 +158,24 @@ class SqlThread {
   }
 
   /** @returns the name under which DuckDB knows the function */
-  #register(
-    connection: DuckDBConnection,
-    { program: wire, isDeterministic }: ProgramData,
-    request: QueryRequest,
-    failure: { error?: unknown },
-  ): string {
+  #register(connection: DuckDBConnection, program: ProgramData, request: QueryRequest, run: QueryRun): string {
     const name = `js_${this.#nextName++}`;
-    const program: Program = decode(wire, shipped => this.#functions.rebuild(shipped));
-    const types = parameterTypes(program);
-    const run = runnerOf(program, settingsFromData(request.settings, this.#timeZones));
-    const readers = types.map(readerOf);
-    const write = writerOf(resultType(program));
+    // The functions of the person are not called here.
+    const decoded: Program = decode(program.program, () => notCalled);
+    const runBatch = program.isHosted ? this.#hosted(decoded, program, request, run) : this.#local(decoded, request);
     connection.registerScalarFunction(
       DuckDBScalarFunction.create({
         name,
-        returnType: duckdbType(resultType(program)),
-        parameterTypes: types.map(duckdbType),
+        returnType: duckdbType(resultType(decoded)),
+        parameterTypes: parameterTypes(decoded).map(duckdbType),
         specialHandling: true,
-        volatile: !isDeterministic,
+        volatile: !program.isDeterministic,
         mainFunction: (info, input, output) => {
-          const count = input.rowCount;
-          const vectors = readers.map((_, i) => input.getColumnVector(i));
-          const row = new Array(readers.length);
           try {
-            for (let i = 0; i < count; i++) {
-              for (let k = 0; k < row.length; k++) row[k] = readers[k]!(vectors[k]!.getItem(i));
-              output.setItem(i, write(run(row)));
-            }
+            runBatch(input, output);
             output.flush();
           } catch (error) {
-            failure.error ??= error;
+            if (error !== interruption) run.error ??= error instanceof HostedError ? error.data : programErrorOf(error);
             info.setError(errorMark);
           }
         },
@@ -162,21 +183,51 @@ class SqlThread {
     );
     return name;
   }
+
+  #local(program: Program, request: QueryRequest): RunBatch {
+    const run = runnerOf(program, settingsFromData(request.settings, this.#timeZones));
+    const readers = parameterTypes(program).map(readerOf);
+    const write = writerOf(resultType(program));
+    return (input, output) => {
+      const vectors = readers.map((_, i) => input.getColumnVector(i));
+      const row = new Array(readers.length);
+      for (let i = 0; i < input.rowCount; i++) {
+        for (let k = 0; k < row.length; k++) row[k] = readers[k]!(vectors[k]!.getItem(i));
+        output.setItem(i, write(run(row)) as DuckDBValue);
+      }
+    };
+  }
+
+  #hosted(program: Program, { program: wire }: ProgramData, request: QueryRequest, run: QueryRun): RunBatch {
+    const hosted = this.#functions.host(wire, request.settings);
+    run.hosted.push(hosted);
+    const types = parameterTypes(program);
+    const [revive, write] = [fromPortable(resultType(program)), writerOf(resultType(program))];
+    return (input, output) => {
+      const columns = types.map((type, i) => columnOf([input], i, type));
+      const outcome = this.#functions.run(hosted, columns, input.rowCount, () => this.#isInterrupted(run.id));
+      if (outcome.type === 'interrupted') throw interruption;
+      if (outcome.type !== 'column') throw new HostedError(outcome);
+      if (outcome.column.kind === 'packed') return setPacked(output, outcome.column);
+      const read = valuesOf(outcome.column);
+      for (let i = 0; i < input.rowCount; i++) output.setItem(i, write(revive(read(i))) as DuckDBValue);
+    };
+  }
 }
 
-const errorData = ({ name, message, condition, sqlState, messageParameters, cause }: SparkError): SparkErrorData => ({
-  name,
-  message,
-  condition,
-  sqlState,
-  messageParameters,
-  cause: cause === undefined ? undefined : withoutCallers(errorDataOf(cause)),
-});
+/** Ends a call of a query that is interrupted. */
+const interruption = new Error('interrupted');
 
-const failureData = (error: unknown) =>
-  error instanceof Error
-    ? { name: error.name, message: error.message, stack: error.stack ?? '' }
-    : { name: 'Error', message: String(error), stack: '' };
+/** What the function thread replied with. */
+class HostedError extends Error {
+  constructor(readonly data: ProgramError) {
+    super('a hosted program failed');
+  }
+}
+
+const notCalled = (): never => {
+  throw new TypeError('functions of the person run in the function thread only');
+};
 
 const { data, channel } = threadData<SqlThreadData, SqlRequest, SqlReply>();
 const instance = await DuckDBInstance.create(':memory:', {

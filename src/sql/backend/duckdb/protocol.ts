@@ -8,6 +8,7 @@ import type { AccumulatorUpdates, ConsoleProgress, ErrorData } from '../../../th
 import type { LocalRelationPlan } from '../../analyzer/typed-plan.js';
 import type { TypeJson } from '../../types/index.js';
 import type { ColumnData } from '../../values/column-data.js';
+import type { FunctionThreadData } from './function-protocol.js';
 import type { FileScanData } from './record-scan.js';
 import type { Wire } from './wire.js';
 
@@ -33,6 +34,8 @@ export interface ProgramData {
   readonly name: string;
   readonly program: Wire;
   readonly isDeterministic: boolean;
+  /** It calls functions of the person, and runs in the function thread. */
+  readonly isHosted: boolean;
 }
 
 export interface TableData {
@@ -73,12 +76,15 @@ export type QueryReply =
       readonly columns: readonly ColumnData[];
       readonly accumulators: AccumulatorUpdates;
     }
-  /** The evaluator's own error, which is Spark's. */
-  | { readonly type: 'sparkError'; readonly id: number; readonly error: SparkErrorData }
+  | ({ readonly id: number } & ProgramError)
   /** An error of DuckDB. */
-  | { readonly type: 'engineError'; readonly id: number; readonly message: string; readonly isInterrupted: boolean }
+  | { readonly type: 'engineError'; readonly id: number; readonly message: string; readonly isInterrupted: boolean };
+
+export type ProgramError =
+  /** The evaluator's own error, which is Spark's. */
+  | { readonly type: 'sparkError'; readonly error: SparkErrorData }
   /** A bug. */
-  | { readonly type: 'failure'; readonly id: number; readonly error: ErrorData };
+  | { readonly type: 'failure'; readonly error: ErrorData };
 
 export interface SparkErrorData {
   readonly name: string;
@@ -94,6 +100,7 @@ export interface SqlThreadData {
   readonly threads: number;
   readonly memoryLimit?: string | undefined;
   readonly tempDirectory: string;
+  readonly functions: FunctionThreadData;
   /** Where the progress of long queries is shown, when it is. */
   readonly progress?: ConsoleProgress | undefined;
 }

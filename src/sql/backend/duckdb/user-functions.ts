@@ -1,4 +1,4 @@
-/** The person's functions in the sql thread. */
+/** The person's functions in the function thread. */
 import { ClassTable } from '../../../closures/class-table.js';
 import { ClosureRebuilder } from '../../../closures/rebuild.js';
 import { deserializeValues, serializeValues } from '../../../closures/values.js';
@@ -6,7 +6,7 @@ import { decodeRows, encodeRows } from '../../../executor/blocks/codec.js';
 import type { ValueSerializer } from '../../../executor/blocks/value-serializer.js';
 import { DriverReferences } from '../../../executor/driver-references.js';
 import { TaskAccumulators } from '../../../executor/task-accumulators.js';
-import type { AccumulatorUpdates, ErrorData, ShippedFunction } from '../../../threads/protocol.js';
+import type { AccumulatorUpdates, ShippedFunction } from '../../../threads/protocol.js';
 
 export class UserFunctions {
   readonly #classes = new ClassTable();
@@ -33,15 +33,4 @@ export class UserFunctions {
   takeUpdates(): AccumulatorUpdates {
     return this.#accumulators.take();
   }
-}
-
-/** Frames of the functions alone: what called them is of no use to the person. */
-export function withoutCallers(error: ErrorData): ErrorData {
-  const frames = error.stack.split('\n');
-  const end = frames.findIndex(frame => frame.includes('/user-funcs.js'));
-  return {
-    ...error,
-    stack: (end < 0 ? frames : frames.slice(0, end)).join('\n'),
-    cause: error.cause && withoutCallers(error.cause),
-  };
 }
