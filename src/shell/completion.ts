@@ -1,5 +1,4 @@
 /** What TAB offers: names from the compiler, commands after `:`, and what a command says of its arguments. */
-import { columnsAt } from './column-completion.js';
 import { commandTable, loadCommand, resolveCommand } from './commands/command-table.js';
 import type { Shell } from './shell.js';
 
@@ -13,13 +12,17 @@ export interface Completion {
 
 const nothing: Completion = { candidates: [], replaced: '' };
 
-/** @param before earlier lines of the same input; @param line the line up to the cursor */
-export async function completionOf(shell: Shell, before: string, line: string): Promise<Completion> {
+/** @param before earlier lines of the same input; @param line the line up to the cursor; @param after the rest of it */
+export async function completionOf(shell: Shell, before: string, line: string, after = ''): Promise<Completion> {
   if (line.trim() === '') return before === '' ? nothing : { candidates: [`${line}  `], replaced: line };
   if (before === '' && line.trimStart().startsWith(':')) return completeCommandLine(shell, line.trimStart());
   const text = before === '' ? shell.withSubject(line) : before + line;
-  const columns = columnsAt(shell, text);
-  if (columns !== undefined) return columns;
+  if (/['"`]/.test(text)) {
+    // It brings SQL along, which the prompt does not wait for.
+    const { columnsAt } = await import('./column-completion.js');
+    const columns = columnsAt(shell, text, after);
+    if (columns !== undefined) return columns;
+  }
   const { from, items } = shell.interpreter.completionsAt(text, text.length);
   const replaced = text.slice(from);
   const names = [...new Set(items.map(({ name }) => name))].filter(name => name.startsWith(replaced));

@@ -38,7 +38,7 @@ export async function runTerminalSession(
     colors,
     bracketsPastes: env.TERM !== 'dumb',
     typing: isTyping => void (session.spark.sparkContext.console.isTyping = isTyping),
-    complete: (before, line) => completionOf(shell, before, line),
+    complete: (before, line, after) => completionOf(shell, before, line, after),
     cancel: () => shell.cancelJobs(),
     leave: () => process.exit(0),
   });

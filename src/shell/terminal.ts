@@ -20,7 +20,8 @@ export interface TerminalParts {
   readonly colors: Colors;
   /** The terminal can tell a paste from typing. */
   readonly bracketsPastes: boolean;
-  complete(before: string, line: string): Promise<Completion>;
+  /** @param line up to the cursor, @param after the rest of it */
+  complete(before: string, line: string, after: string): Promise<Completion>;
   /** A line begins to be typed, or has ended. */
   typing(isTyping: boolean): void;
   /** Ctrl-C at an empty prompt. @returns whether there was something to cancel */
@@ -212,7 +213,7 @@ export class Terminal implements LineSource {
   }
 
   async #complete(line: string, done: (error: null, result: [string[], string]) => void): Promise<void> {
-    const { candidates, replaced, signature } = await this.#parts.complete(this.#before, line);
+    const { candidates, replaced, signature } = await this.#parts.complete(this.#before, line, this.#editor.line.slice(line.length));
     if (signature === undefined) return done(null, [[...candidates], replaced]);
     this.writeAbove(signature, this.#write);
     done(null, [[], replaced]);

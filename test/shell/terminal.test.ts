@@ -95,6 +95,12 @@ it('TAB in a string offers columns of the DataFrame that the line names', async 
   await shell.press('`.gt(col("n\t', 'col("na');
   expect(await shell.press('\t', 'nationality')).toMatch(/name +nationality/);
   await shell.press(controlC, 'spark> ');
+  await shell.press('people.withColumn("double", $`age`.plus($`age`)).select("dou\t', '"double');
+  expect(await shell.press('").columns\r', 'spark> ')).toContain("string[] = [ 'double' ]");
+  await shell.type('people.createOrReplaceTempView("people")');
+  const left = '\x1b[D';
+  await shell.press(`sql("SELECT nationa FROM people").columns${left.repeat(' FROM people").columns'.length)}\t`, 'nationality');
+  expect(await shell.press('\r', 'spark> ')).toContain("string[] = [ 'nationality' ]");
   expect(await shell.leave()).toBe(0);
 });
 
