@@ -7,6 +7,7 @@ import type { ClassTable } from './class-table.js';
 import type { FunctionFactories, MadeFunction } from './function-factory.js';
 import type { Extras, FunctionRecord, Graph, GraphRecord, Slot, WireProperty } from './graph.js';
 import type { ModuleReference } from './modules.js';
+import { numberArrayOf, renewNumberArrays } from './number-arrays.js';
 import { wellKnownAt } from './well-known.js';
 
 export interface ReadEnv {
@@ -28,6 +29,7 @@ export class GraphReader {
   /** A value was asked for while it was being made; what asked is done again at the end. */
   private missed = false;
   private readonly again: (() => void)[] = [];
+  private readonly renewed: ReadonlyMap<unknown, unknown>;
 
   /** @param updates classes that this thread knows take the variables and statics that they have in this graph */
   constructor(
@@ -36,6 +38,7 @@ export class GraphReader {
     private readonly updates: boolean,
   ) {
     this.made = new Array<unknown>(graph.records.length).fill(notMade);
+    this.renewed = renewNumberArrays(graph.records.map(record => (isShaped(record) || record.kind !== 'plain' ? undefined : record.value)));
     for (const { id, graph: bytes } of graph.classes) if (!env.classes.classOf(id)) env.defineClass(bytes);
   }
 
@@ -51,7 +54,7 @@ export class GraphReader {
   }
 
   private get(slot: Slot): unknown {
-    if (typeof slot !== 'object' || slot === null) return slot;
+    if (!isReference(slot)) return slot;
     const [id] = slot;
     let value = this.made[id];
     if (value !== notMade) return value;
@@ -94,7 +97,7 @@ export class GraphReader {
     if (isShaped(record)) return this.makeShaped(record);
     switch (record.kind) {
       case 'plain':
-        return record.value;
+        return this.renewed.get(record.value) ?? record.value;
       case 'function':
         return this.makeFunction(record, id);
       case 'object':
@@ -102,7 +105,9 @@ export class GraphReader {
       case 'error':
         return this.later(bareError(), noFill, record.extras);
       case 'array':
-        return this.later([] as unknown[], array => this.fillArray(array, record.items), record.extras);
+        return record.items.some(isReference)
+          ? this.later([] as unknown[], array => this.fillArray(array, record.items), record.extras)
+          : this.later(numberArrayOf(record.items), noFill, record.extras);
       case 'sparse':
         return this.later(new Array<unknown>(record.length), noFill, record.extras);
       case 'arguments':
@@ -273,6 +278,7 @@ export class GraphReader {
 }
 
 const noFill = () => {};
+const isReference = (slot: Slot): slot is readonly [record: number] => typeof slot === 'object' && slot !== null;
 const isShaped = (record: GraphRecord): record is readonly [number, ...Slot[]] => Array.isArray(record);
 
 /** Assigning would call the setters of the prototype; fields are defined, as a class defines them. */

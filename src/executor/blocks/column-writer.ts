@@ -1,5 +1,6 @@
 import type { ByteWriter } from './byte-writer.js';
 import { ColumnKind, JOINED_TEXT_LIMIT, Missing } from './column-kinds.js';
+import { elementAt } from './element-at.js';
 import type { ValueSerializer } from './value-serializer.js';
 
 /** Columns inside columns end here; what lies deeper (or in a circle) goes to the serializer. */
@@ -186,7 +187,7 @@ function writeTuple(out: ByteWriter, column: readonly unknown[], values: ValueSe
   writeTupleHeader(out, arity);
   for (let place = 0; place < arity; place++) {
     const elements: unknown[] = [];
-    for (let i = 0; i < count; i++) elements.push(rows[i]![place]);
+    for (let i = 0; i < count; i++) elements.push(elementAt(rows[i]!, place));
     writeColumn(out, elements, values, depth + 1);
   }
   return true;
@@ -276,8 +277,10 @@ const isPlainObject = (value: object): boolean => Object.getPrototypeOf(value) =
 const isDate = (value: unknown): value is Date => (value instanceof Date ? Object.getPrototypeOf(value) === Date.prototype : false);
 const isFloat64Array = (value: unknown): value is Float64Array => value instanceof Float64Array;
 
+/** `includes` takes a hole for undefined. */
 function hasHole(row: readonly unknown[]): boolean {
-  for (let i = 0; i < row.length; i++) if (row[i] === undefined && !(i in row)) return true;
+  if (!row.includes(undefined)) return false;
+  for (let i = 0; i < row.length; i++) if (!(i in row)) return true;
   return false;
 }
 

@@ -1,3 +1,5 @@
+import { elementAt } from '../blocks/element-at.js';
+
 /** Heap bytes of values, from samples: looking at each would cost more than it is worth. */
 const SAMPLE = 100;
 /** From this length on V8 keeps a substring as a view on its text. */
@@ -11,7 +13,7 @@ export function estimatedBytes(values: readonly unknown[], sample = SAMPLE): num
   let bytes = 0;
   let seen = 0;
   for (let i = 0; i < values.length; i += step) {
-    bytes += bytesOf(values[i]);
+    bytes += bytesOf(elementAt(values, i));
     seen++;
   }
   return Math.round((bytes / seen + 8) * values.length);
@@ -65,7 +67,7 @@ function partsBytes(parts: readonly unknown[], depth: number, count = parts.leng
   let bytes = 0;
   let seen = 0;
   for (let i = 0; i < parts.length; i += step) {
-    bytes += bytesOf(parts[i], depth - 1);
+    bytes += bytesOf(elementAt(parts, i), depth - 1);
     seen++;
   }
   return (bytes / seen + 8) * count;

@@ -6,6 +6,8 @@
  * NaN. Spark itself joins 0.0 and -0.0 on the map side of a shuffle only, and never joins tuples that hold NaN.
  */
 
+import { elementAt } from '../blocks/element-at.js';
+
 const NULL_HASH = 0;
 const TRUE_HASH = 1231;
 const FALSE_HASH = 1237;
@@ -102,7 +104,7 @@ const entryHash = (nameHash: number, value: unknown): number => mix(nameHash, sc
 /** Scala's MurmurHash3.productHash of `TupleN`. */
 function tupleHash(elements: readonly unknown[]): number {
   let hash = mix(TUPLE_SEED, stringHash(`Tuple${elements.length}`));
-  for (let i = 0; i < elements.length; i++) hash = mix(hash, scalaHash(elements[i]));
+  for (let i = 0; i < elements.length; i++) hash = mix(hash, scalaHash(elementAt(elements, i)));
   return finish(hash, elements.length);
 }
 

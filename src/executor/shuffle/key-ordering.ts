@@ -1,4 +1,5 @@
 import { SparkError } from '../../errors/spark-error.js';
+import { elementAt } from '../blocks/element-at.js';
 import { indices, orderOfNumbers, orderOfTexts } from './radix-sort.js';
 
 /** How the rows of a partition are sorted: the person's compare function, or the natural order. */
@@ -64,7 +65,7 @@ function compareNaN(a: number, b: number): number {
 function compareArrays(a: readonly unknown[], b: readonly unknown[]): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
-    const difference = compareKeys(a[i], b[i]);
+    const difference = compareKeys(elementAt(a, i), elementAt(b, i));
     if (difference !== 0) return difference;
   }
   return a.length - b.length;

@@ -1,6 +1,7 @@
 /** What is done with pairs that lie side by side. */
 import type { PairBatch } from '../blocks/codec.js';
 import { BATCH_ROWS } from '../blocks/column-kinds.js';
+import { elementAt } from '../blocks/element-at.js';
 
 export type PairBatches = Generator<PairBatch, void, undefined>;
 
@@ -13,8 +14,8 @@ export function* rowsOf(batches: Iterable<PairBatch>): Generator<[unknown, unkno
 export function* batchesOfRows(rows: Iterable<readonly unknown[]>): PairBatches {
   let [keys, values]: [unknown[], unknown[]] = [[], []];
   for (const row of rows) {
-    values.push(row[1]);
-    if (keys.push(row[0]) < BATCH_ROWS) continue;
+    values.push(elementAt(row, 1));
+    if (keys.push(elementAt(row, 0)) < BATCH_ROWS) continue;
     yield { keys, values };
     [keys, values] = [[], []];
   }

@@ -6,6 +6,7 @@
  */
 import { inspect } from 'node:util';
 import { SparkError } from '../../errors/spark-error.js';
+import { elementAt } from '../blocks/element-at.js';
 import type { ValueSerializer } from '../blocks/value-serializer.js';
 import { type Aggregator, type CombineMap, type CombineMapClass, newCombinerClass } from './append-only-map.js';
 import { partitionedKeyHash } from './java-hash.js';
@@ -82,8 +83,8 @@ class KeyedWriter implements ShuffleWriter {
 
   write(row: unknown): void {
     const pair = row as readonly unknown[];
-    if (pair.length !== 2) throw notAPair(row);
-    this.writePair(pair[0], pair[1]);
+    if (!Array.isArray(pair) || pair.length !== 2) throw notAPair(row);
+    this.writePair(elementAt(pair, 0), elementAt(pair, 1));
   }
 
   writePair(key: unknown, value: unknown): void {
