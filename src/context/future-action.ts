@@ -9,6 +9,57 @@ export interface RunningAction<T> {
   jobIds(): number[];
 }
 
+/** An action that has ended when it begins. */
+export function completedAction<T>(run: () => T): RunningAction<T> {
+  const value = once(run);
+  // A promise fails where the function throws.
+  return { done: new Promise(resolve => resolve(value())), get: value, cancel: () => {}, jobIds: () => [] };
+}
+
+export function mappedAction<T, R>(action: RunningAction<T>, f: (value: T) => R): RunningAction<R> {
+  // Both the promise and a blocked `get` give the same.
+  const mapped = once(() => f(action.get()));
+  return { done: action.done.then(mapped), get: mapped, cancel: reason => action.cancel(reason), jobIds: () => action.jobIds() };
+}
+
+/** @returns a function that runs another at its first call, and gives the same at each */
+function once<T>(run: () => T): () => T {
+  let result: { readonly value: T } | { readonly error: unknown } | undefined;
+  return () => {
+    if (result === undefined) {
+      try {
+        result = { value: run() };
+      } catch (error) {
+        result = { error };
+      }
+    }
+    if ('error' in result) throw result.error;
+    return result.value;
+  };
+}
+
+/** One action after the other. */
+export function chainedAction<T, R>(first: RunningAction<T>, next: (value: T) => FutureAction<R>): RunningAction<R> {
+  let second: FutureAction<R> | undefined;
+  let cancelled: { readonly reason: string | undefined } | undefined;
+  // Both the promise and a blocked `get` may see the end of the first.
+  const start = (value: T): FutureAction<R> => {
+    if (second !== undefined) return second;
+    second = next(value);
+    if (cancelled !== undefined) second.cancel(cancelled.reason);
+    return second;
+  };
+  return {
+    done: first.done.then(start),
+    get: () => start(first.get()).get(),
+    cancel(reason) {
+      cancelled = { reason };
+      (second ?? first).cancel(reason);
+    },
+    jobIds: () => second?.jobIds ?? [],
+  };
+}
+
 /** A promise that can be cancelled, and waited for without `await`. */
 export class FutureAction<T> extends Promise<T> {
   #running!: RunningAction<T>;

@@ -2,7 +2,7 @@
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
 import type { RDD } from '../rdd/rdd.js';
 import { narrow } from '../rdd/rdd-definition.js';
-import { collectColumns } from './collect-rows.js';
+import { collectColumns, type UserColumns } from './collect-rows.js';
 import type { DataFrame } from './dataframe.js';
 import { Row } from './row.js';
 import type { DataType, StructType } from './types/index.js';
@@ -77,8 +77,8 @@ function reviverOf(nested: Nested): (value: any) => any {
   }
 }
 
-/** The query runs with the first job, once. */
-export function rowsToRdd(frame: DataFrame): RDD<Row> {
+/** The query runs with the first job, once. @param columns its result, when it has run */
+export function rowsToRdd(frame: DataFrame, columns?: UserColumns): RDD<Row> {
   const context = frame.sparkSession.sparkContext;
   const shape = rowOf(frame.schema);
   const numPartitions = context.defaultParallelism;
@@ -89,7 +89,7 @@ export function rowsToRdd(frame: DataFrame): RDD<Row> {
     dependencies: [],
     numPartitions: () => numPartitions,
     node: () => {
-      slices ??= context.encodeSlices(slicesOf(frame, shape, numPartitions));
+      slices ??= context.encodeSlices(slicesOf(columns ?? collectColumns(frame), shape, numPartitions));
       return { kind: 'parallelize', slices };
     },
   });
@@ -102,8 +102,7 @@ export function rowsToRdd(frame: DataFrame): RDD<Row> {
   return scan.derive(narrow(scan, 'rdd', writer => ({ kind: 'map', parent: scan.id, f: writer.fn(newRow) })));
 }
 
-function slicesOf(frame: DataFrame, { fields }: Extract<Nested, { kind: 'row' }>, count: number): unknown[][][] {
-  const { columns, rowCount } = collectColumns(frame);
+function slicesOf({ columns, rowCount }: UserColumns, { fields }: Extract<Nested, { kind: 'row' }>, count: number): unknown[][][] {
   const plain = columns.map((column, i) => {
     const nested = fields[i];
     return nested === undefined ? column : column.map(toPlain(nested));

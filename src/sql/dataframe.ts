@@ -1,10 +1,12 @@
 import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
+import type { FutureAction } from '../context/future-action.js';
 import { StorageLevel } from '../context/storage-level.js';
 import { SparkError } from '../errors/spark-error.js';
 import { sparkErrorOf } from '../errors/spark-error-of.js';
 import type { RDD } from '../rdd/rdd.js';
 import type { TypedPlan } from './analyzer/typed-plan.js';
+import { collectAsync, countAsync, foreachAsync, foreachPartitionAsync } from './async-actions.js';
 import { collectRows } from './collect-rows.js';
 import { Column, type ColumnOrName, type Operand, operandOf, sortOrderOf } from './column.js';
 import { putTemp } from './commands/views.js';
@@ -500,22 +502,22 @@ export class DataFrame implements Shippable {
     return this.take(count);
   }
 
-  // Twins that give a promise: the query runs when the statements that are being run have ended.
+  // Twins that do not block: `await` them, `get()` or `cancel()` them.
 
-  collectAsync(): Promise<Row[]> {
-    return later(() => this.collect());
+  collectAsync(): FutureAction<Row[]> {
+    return collectAsync(this);
   }
-  countAsync(): Promise<number> {
-    return later(() => this.count());
+  countAsync(): FutureAction<number> {
+    return countAsync(this);
   }
-  takeAsync(count: number): Promise<Row[]> {
-    return later(() => this.take(count));
+  takeAsync(count: number): FutureAction<Row[]> {
+    return collectAsync(this.#limited(count));
   }
-  foreachAsync(f: (row: Row) => void): Promise<void> {
-    return later(() => this.foreach(f));
+  foreachAsync(f: (row: Row) => void): FutureAction<void> {
+    return foreachAsync(this, f);
   }
-  foreachPartitionAsync(f: (rows: IterableIterator<Row>) => void): Promise<void> {
-    return later(() => this.foreachPartition(f));
+  foreachPartitionAsync(f: (rows: IterableIterator<Row>) => void): FutureAction<void> {
+    return foreachPartitionAsync(this, f);
   }
 
   count(): number {
@@ -722,17 +724,6 @@ export class DataFrame implements Shippable {
 
 const columnsOf = (columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): Column[] =>
   (columns.flat() as readonly ColumnOrName[]).map(each => Column.of(each));
-
-const later = <T>(run: () => T): Promise<T> =>
-  new Promise((resolve, reject) => {
-    setImmediate(() => {
-      try {
-        resolve(run());
-      } catch (error) {
-        reject(error);
-      }
-    });
-  });
 
 const joinTypes: Readonly<Record<string, JoinType>> = {
   inner: 'inner',

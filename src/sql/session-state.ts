@@ -1,6 +1,7 @@
 /** What SQL keeps for one session, and what its analyzer asks. */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { completedAction, type RunningAction } from '../context/future-action.js';
 import type { SparkConf } from '../context/spark-conf.js';
 import type { SparkContext } from '../context/spark-context.js';
 import type { QuerySource } from '../errors/query-context.js';
@@ -175,6 +176,19 @@ export class SessionState {
   runColumns(plan: TypedPlan): ColumnarRows | readonly (readonly Value[])[] {
     const settings = this.settings();
     return runLocally(plan, settings) ?? this.shared.engine.runColumns(plan, settings, this.confForThread());
+  }
+
+  /** As `runColumns`, without blocking where the engine has work. */
+  startColumns(plan: TypedPlan): RunningAction<ColumnarRows | readonly (readonly Value[])[]> {
+    const settings = this.settings();
+    try {
+      const rows = runLocally(plan, settings);
+      return rows === undefined ? this.shared.engine.startColumns(plan, settings, this.confForThread()) : completedAction(() => rows);
+    } catch (error) {
+      return completedAction(() => {
+        throw error;
+      });
+    }
   }
 
   /** The settings that functions may ask for in the sql thread. */

@@ -66,7 +66,7 @@ it('Ctrl-C stops a query within a second, and tables, views and names are still 
   expect(await shell.leave()).toBe(0);
 });
 
-it('Ctrl-C ends the endless loop of a udf; views, kept rows and names are still there', async () => {
+it('Ctrl-C ends the endless loop of a udf, and a query that is awaited; views, kept rows and names are still there', async () => {
   const shell = new ShellAtTerminal(local);
   await shell.atPrompt();
   await shell.type("spark.range(3).createOrReplaceTempView('few')");
@@ -81,6 +81,11 @@ it('Ctrl-C ends the endless loop of a udf; views, kept rows and names are still 
   expect(await shell.type("few.select(udf((x: number) => x + 1, 'int')('id').as('y')).agg({ y: 'sum' }).first()?.get(0)")).toContain(
     ': unknown = 6\n',
   );
+  const long = 'sql("SELECT sum(a.id % 7 + b.id) FROM range(10000000) a, range(10000000) b").collectAsync()';
+  await shell.type(`const later = ${long}`);
+  await shell.press('setTimeout(() => console.log("waiting"), 50), await later\r', 'waiting\n');
+  expect(await shell.press(controlC, 'spark> ')).toContain('Interrupted\n\nspark> ');
+  expect(await shell.type('await later.catch(String)')).toMatch(/Query \d+ cancelled because it was interrupted/);
   expect(await shell.type("sql('SELECT count(*) FROM few').first()?.get(0)")).toMatch(/^res\d+: unknown = 3\n\n$/);
   expect(await shell.leave()).toBe(0);
 });

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RunningAction } from '../../../context/future-action.js';
 import { InternalError, SparkError } from '../../../errors/spark-error.js';
 import { sparkErrorOf } from '../../../errors/spark-error-of.js';
 import type { AccumulatorUpdates, ConsoleProgress, ErrorData, ShippedFunction } from '../../../threads/protocol.js';
@@ -21,6 +22,8 @@ import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
 import { copySql, describeReader, type ParquetTarget, sparkSchemaSql, typeOfFile } from './files.js';
 import type { FunctionThreadData } from './function-protocol.js';
 import type { LocalTable, QueryReply, SettingsData, SparkErrorData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
+import { QueriesInFlight, type QueryData } from './queries-in-flight.js';
+import { RunningQuery, type Steps } from './running-query.js';
 import { encode, typeJson } from './wire.js';
 
 export interface DuckDBOptions {
@@ -41,18 +44,27 @@ export interface FunctionDriver {
   mapStack(stack: string): string;
 }
 
+/** What a query runs with. */
+interface QueryRun {
+  readonly settings: EvaluationSettings;
+  readonly conf: Readonly<Record<string, string>>;
+  /** The driver waits for it. */
+  readonly blocks: boolean;
+}
+
 /** A query that does not heed its interruption keeps nobody from leaving. */
 const CLOSE_TIMEOUT_MS = 3000;
 
 export class DuckDBClient {
   readonly #options: DuckDBOptions;
   #thread: Thread<SqlReply, SqlRequest> | undefined;
-  #nextId = 0;
+  #nextTable = 0;
   /** Plans whose rows are kept; in which table, when they were computed. */
   readonly #cacheable = new Set<TypedPlan>();
   readonly #cached = new Map<TypedPlan, string>();
-  /** Queries that nobody waits for any more, if their wait was ended. */
-  readonly #pending = new Set<number>();
+  /** Plans whose rows are being computed, by whom. */
+  readonly #computing = new Map<TypedPlan, QueryRun>();
+  #queries: QueriesInFlight | undefined;
 
   constructor(options: DuckDBOptions) {
     this.#options = options;
@@ -69,11 +81,29 @@ export class DuckDBClient {
   }
 
   /** As `run`, without a row for each row. */
-  runColumns(plan: TypedPlan, settings: EvaluationSettings, confKeys: Readonly<Record<string, string>>): ColumnarRows {
-    const first = this.#attempt(compileQuery(plan, settings, false, this.#ready(plan, settings, confKeys)), settings, confKeys);
+  runColumns(plan: TypedPlan, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): ColumnarRows {
+    const run: QueryRun = { settings, conf, blocks: true };
+    return this.#finish(this.#columns(plan, run), run);
+  }
+
+  /** As `runColumns`, without blocking. */
+  startColumns(plan: TypedPlan, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): RunningAction<ColumnarRows> {
+    const run: QueryRun = { settings, conf, blocks: false };
+    this.#started();
+    const queries = this.#queries!;
+    return new RunningQuery(this.#columns(plan, run), {
+      start: (query, onReply) => queries.start(this.#dataOf(query, run), reply => onReply(this.#received(reply))),
+      interrupt: id => queries.interrupt(id),
+      waitForReply: () => queries.waitForReply(),
+    });
+  }
+
+  *#columns(plan: TypedPlan, run: QueryRun): Steps<CompiledQuery, ColumnarRows> {
+    yield* this.#ready(plan, run);
+    const first = yield compileQuery(plan, run.settings, false, this.#cached);
     if (first.type !== 'engineError') return this.#rowsIn(first);
     // Only the evaluator knows which error Spark raises for what DuckDB refused, or which value it gives.
-    return this.#rowsIn(this.#attempt(compileQuery(plan, settings, true, this.#cached), settings, confKeys));
+    return this.#rowsIn(yield compileQuery(plan, run.settings, true, this.#cached));
   }
 
   /** Runs a statement of DuckDB whose query is a plan: COPY (query) TO ... */
@@ -81,17 +111,32 @@ export class DuckDBClient {
     plan: TypedPlan,
     statement: (query: string) => string,
     settings: EvaluationSettings,
-    confKeys: Readonly<Record<string, string>>,
+    conf: Readonly<Record<string, string>>,
   ): void {
+    const run: QueryRun = { settings, conf, blocks: true };
+    this.#finish(this.#execution(plan, statement, run), run);
+  }
+
+  *#execution(plan: TypedPlan, statement: (query: string) => string, run: QueryRun): Steps<CompiledQuery, void> {
     let message = '';
+    yield* this.#ready(plan, run);
     for (const isReference of [false, true]) {
-      const compiled = compileQuery(plan, settings, isReference, this.#ready(plan, settings, confKeys));
-      const reply = this.#attempt({ ...compiled, sql: statement(compiled.sql), output: [] }, settings, confKeys);
+      const compiled = compileQuery(plan, run.settings, isReference, this.#cached);
+      const reply = yield { ...compiled, sql: statement(compiled.sql), output: [] };
       if (reply.type === 'rows') return;
       if (reply.type !== 'engineError') return void this.#rowsIn(reply);
       message = reply.message;
     }
     throw engineError(message);
+  }
+
+  /** The steps one after the other; the driver blocks. */
+  #finish<T>(steps: Steps<CompiledQuery, T>, run: QueryRun): T {
+    // Ctrl-C may have ended a wait, and nothing of it went on.
+    for (const [plan, { blocks }] of this.#computing) if (blocks) this.#computing.delete(plan);
+    let step = steps.next();
+    while (step.done !== true) step = steps.next(this.#attempt(step.value, run.settings, run.conf));
+    return step.value;
   }
 
   /** Keeps the rows of a plan from its first use on. */
@@ -115,23 +160,25 @@ export class DuckDBClient {
   }
 
   #statement(sql: string): void {
-    this.#attempt({ sql, programs: [], tables: [], scans: [], output: [] }, describeSettings, {});
+    this.#attempt({ ...bareQuery, sql }, describeSettings, {});
   }
 
   /** Computes what is to be kept and is part of the plan, the innermost first. */
-  #ready(plan: TypedPlan, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): ReadonlyMap<TypedPlan, string> {
-    if (this.#cacheable.size > this.#cached.size) {
-      for (const part of partsOf(plan)) {
-        if (!this.#cacheable.has(part) || this.#cached.has(part)) continue;
-        const table = `cache_${this.#nextId++}`;
-        // While it is computed it is a plan like any other.
-        this.#cacheable.delete(part);
-        this.execute(part, query => `CREATE TABLE "${table}" AS ${query}`, settings, conf);
-        this.#cacheable.add(part);
-        this.#cached.set(part, table);
+  *#ready(plan: TypedPlan, run: QueryRun): Steps<CompiledQuery, void> {
+    if (this.#cacheable.size <= this.#cached.size) return;
+    for (const part of partsOf(plan)) {
+      // While it is computed it is a plan like any other.
+      if (!this.#cacheable.has(part) || this.#cached.has(part) || this.#computing.has(part)) continue;
+      const table = `cache_${this.#nextTable++}`;
+      this.#computing.set(part, run);
+      try {
+        yield* this.#execution(part, query => `CREATE TABLE "${table}" AS ${query}`, run);
+      } finally {
+        this.#computing.delete(part);
       }
+      if (this.#cacheable.has(part)) this.#cached.set(part, table);
+      else yield { ...bareQuery, sql: `DROP TABLE "${table}"` };
     }
-    return this.#cached;
   }
 
   /** The plan that DuckDB makes of a query: after its optimizer, and as it runs. */
@@ -187,7 +234,7 @@ export class DuckDBClient {
   /** The schema of a file of Parquet: as Spark has written it there, else that of its columns. */
   describeFile(path: string): StructType {
     const ask = (sql: string): readonly (readonly Value[])[] => {
-      const reply = this.#attempt({ sql, programs: [], tables: [], scans: [], output: describeOutput }, describeSettings, {});
+      const reply = this.#attempt({ ...bareQuery, sql, output: describeOutput }, describeSettings, {});
       if (reply.type === 'rows') return rowsOf(reply.columns, reply.rowCount, [value => value as Value, value => value as Value]);
       throw sparkErrorOf(
         'FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER',
@@ -205,14 +252,13 @@ export class DuckDBClient {
   }
 
   #attempt(query: CompiledQuery, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): QueryReply {
-    const { channel } = this.#started();
+    this.#started();
+    return this.#received(this.#queries!.ask(this.#dataOf(query, { settings, conf })));
+  }
+
+  #dataOf(query: CompiledQuery, { settings, conf }: Pick<QueryRun, 'settings' | 'conf'>): QueryData {
     const { ship } = this.#options.driver;
-    for (const id of this.#pending) channel.send({ type: 'interrupt', id });
-    const id = this.#nextId++;
-    this.#pending.add(id);
-    channel.send({
-      type: 'query',
-      id,
+    return {
       sql: query.sql,
       programs: query.programs.map(({ name, program, isDeterministic }) => {
         let isHosted = false;
@@ -226,15 +272,12 @@ export class DuckDBClient {
       scans: query.scans,
       settings: settingsData(settings, conf),
       outputTypes: query.output.map(each => typeJson(each.dataType)),
-    });
-    for (;;) {
-      const reply = channel.receiveSync();
-      if (reply.type === 'closed') throw new InternalError('The sql thread has ended');
-      this.#pending.delete(reply.id);
-      if (reply.id !== id) continue;
-      if (reply.type === 'rows') this.#options.driver.mergeAccumulators(reply.accumulators);
-      return reply;
-    }
+    };
+  }
+
+  #received(reply: QueryReply): QueryReply {
+    if (reply.type === 'rows') this.#options.driver.mergeAccumulators(reply.accumulators);
+    return reply;
   }
 
   /** @throws the error that the thread replied with */
@@ -288,25 +331,31 @@ export class DuckDBClient {
         tempDirectory: this.#tempDirectory,
       };
       this.#thread = new Thread(new URL('./duckdb-main.js', import.meta.url), data, { name: 'sql', waits: true });
+      this.#queries = new QueriesInFlight(this.#thread);
     }
     return this.#thread;
   }
 
   /** Interrupts what runs, without waiting. */
   interrupt(): void {
-    for (const id of this.#pending) this.#thread?.channel.send({ type: 'interrupt', id });
+    this.#queries?.interruptAll();
   }
 
   /** Waits for it, since a process that ends while DuckDB does would end with a crash. */
   close(): void {
-    const thread = this.#thread;
-    if (thread === undefined) return;
+    const [thread, queries] = [this.#thread, this.#queries];
+    if (thread === undefined || queries === undefined) return;
+    queries.interruptAll();
     this.#thread = undefined;
-    this.interrupt();
+    this.#queries = undefined;
     thread.channel.send({ type: 'close' });
     const deadlineMs = performance.now() + CLOSE_TIMEOUT_MS;
-    let leftMs = CLOSE_TIMEOUT_MS;
-    while (leftMs > 0 && thread.channel.receiveWithin(leftMs)?.type !== 'closed') leftMs = deadlineMs - performance.now();
+    for (let leftMs = CLOSE_TIMEOUT_MS; leftMs > 0; leftMs = deadlineMs - performance.now()) {
+      const reply = thread.channel.receiveWithin(leftMs);
+      if (reply === undefined || reply.type === 'closed') break;
+      queries.receive(reply);
+    }
+    queries.close();
     rmSync(this.#tempDirectory, { recursive: true, force: true });
   }
 
@@ -366,6 +415,7 @@ function rowsOf(
   return rows;
 }
 
+const bareQuery = { programs: [], tables: [], scans: [], output: [] };
 const describeOutput: readonly Attribute[] = ['name', 'type'].map((name, id) => ({
   kind: 'attribute',
   id,

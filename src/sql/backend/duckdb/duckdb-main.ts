@@ -28,6 +28,8 @@ import { decode } from './wire.js';
 /** What the error of a JavaScript function says to DuckDB; the error itself is kept here. */
 const errorMark = 'error of a JavaScript function';
 
+const INTERRUPT_INTERVAL_MS = 50;
+
 /** What a query goes through besides DuckDB. */
 interface QueryRun {
   readonly id: number;
@@ -46,7 +48,8 @@ class SqlThread {
   readonly #functions = new FunctionHost(data.functions);
   /** Connections that run no query. */
   readonly #idle: DuckDBConnection[] = [];
-  readonly #running = new Map<number, DuckDBConnection>();
+  /** Queries with their connections, once they have one. */
+  readonly #running = new Map<number, DuckDBConnection | undefined>();
   readonly #interrupted = new Set<number>();
   #nextName = 0;
 
@@ -68,7 +71,7 @@ class SqlThread {
       case 'close':
         // The thread ends by itself when nothing is left to listen to: ending it while DuckDB lets go of its functions kills the process.
         this.#functions.close();
-        for (const connection of [...this.#idle, ...this.#running.values()]) connection.disconnectSync();
+        for (const connection of [...this.#idle, ...this.#running.values()]) connection?.disconnectSync();
         this.#instance.closeSync();
         setImmediate(() => {
           this.#reply({ type: 'closed' });
@@ -78,8 +81,11 @@ class SqlThread {
   }
 
   #interrupt(id: number): void {
+    if (!this.#running.has(id)) return;
     this.#interrupted.add(id);
     this.#running.get(id)?.interrupt();
+    // DuckDB forgets what comes before it has begun.
+    setTimeout(() => this.#interrupt(id), INTERRUPT_INTERVAL_MS);
   }
 
   /** Asked while a function blocks the event loop, which brings interruptions otherwise. */
@@ -95,6 +101,7 @@ class SqlThread {
   async #run(request: QueryRequest): Promise<SqlReply> {
     const { id } = request;
     const run: QueryRun = { id, hosted: [] };
+    this.#running.set(id, undefined);
     const connection = this.#idle.pop() ?? (await this.#connect());
     this.#running.set(id, connection);
     const tables: string[] = [];
@@ -121,6 +128,7 @@ class SqlThread {
       sql = sql.replace(/"(js|local|scan)_(\d+)"/g, (_, kind: string, index: string) => `"${namesOf[kind]![Number(index)]}"`);
       const types = request.outputTypes.map(dataTypeFromJson);
       endOfBar = data.progress && followQuery(connection, id, data.progress);
+      if (this.#interrupted.has(id)) throw interruption;
       const result = await connection.run(sql);
       const chunks = await result.fetchAllChunks();
       const columns = types.map((type: DataType, i: number) => columnOf(chunks, i, type));
@@ -140,9 +148,9 @@ class SqlThread {
     } finally {
       endOfBar?.();
       for (const each of run.hosted) this.#functions.forget(each);
-      for (const name of tables) await connection.run(`DROP TABLE IF EXISTS "${name}"`).catch(() => undefined);
       this.#running.delete(id);
       this.#interrupted.delete(id);
+      for (const name of tables) await connection.run(`DROP TABLE IF EXISTS "${name}"`).catch(() => undefined);
       this.#idle.push(connection);
     }
   }
