@@ -88,6 +88,7 @@ for (const bench of chosen) {
 
 const jobs = chosen.filter(bench => bench.kind === 'session');
 const sessions = jobs.length === 0 ? [] : sides.map(side => new Session(side));
+for (const session of sessions) await session.ready();
 for (const job of jobs) {
   const measured: Measured[] = [];
   for (const session of sessions) measured.push(await session.run(job, inputs));

@@ -25,6 +25,12 @@ export class Session {
     this.#write(side.prelude);
   }
 
+  /** A shell that still starts would take its time from the other one. */
+  async ready(): Promise<void> {
+    this.#write(this.#side.print('BENCH READY'));
+    await this.#until(() => this.#ended || /^(?:scala> )*BENCH READY$/m.test(this.#printed));
+  }
+
   async run(bench: SessionBench, inputs: Inputs): Promise<Measured> {
     const from = this.#printed.length;
     const setup = bench.setup?.(inputs)[this.#side.name];
