@@ -3,12 +3,32 @@ import { readFileSync } from 'node:fs';
 import { readDecompressed } from '../../executor/input/decompress.js';
 import { charsetOf, decodeText } from '../jvm/charsets.js';
 import type { SourceOptions } from './file-listing.js';
+import { lineBlocks } from './line-blocks.js';
 
 const codecs = { '.gz': 'gzip', '.deflate': 'deflate', '.bz2': 'bzip2', '.zst': 'zstd' } as const;
 
+type Codec = (typeof codecs)[keyof typeof codecs];
+
+/** How a file is compressed, by its name. */
+export const codecOf = (path: string): Codec | undefined => Object.entries(codecs).find(([extension]) => path.endsWith(extension))?.[1];
+
 export function contentOf(path: string): Buffer {
-  const extension = Object.keys(codecs).find(each => path.endsWith(each)) as keyof typeof codecs | undefined;
-  return extension === undefined ? readFileSync(path) : readDecompressed(path, codecs[extension]);
+  const codec = codecOf(path);
+  return codec === undefined ? readFileSync(path) : readDecompressed(path, codec);
+}
+
+/** Whether a line of the file is a line of its bytes, which UTF-8 is read from. */
+export const isUtf8 = (options: SourceOptions): boolean =>
+  (charsetOf(options.get('encoding') ?? options.get('charset') ?? 'UTF-8') ?? 'utf-8') === 'utf-8';
+
+/** The lines of a file, as `linesOf` has them. */
+export function* linesOfFile(path: string, options: SourceOptions, separator: string | undefined): Generator<string> {
+  if (!isUtf8(options)) {
+    yield* linesOf(textOfFile(path, options), separator);
+    return;
+  }
+  for (const { bytes, start, end } of lineBlocks(path, separator === undefined ? undefined : Buffer.from(separator)))
+    yield* linesOf(bytes.toString('utf8', start, end), separator);
 }
 
 export function textOfFile(path: string, options: SourceOptions): string {

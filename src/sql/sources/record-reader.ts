@@ -7,9 +7,10 @@ import { RecordOptions, type RecordSettings } from '../jvm/record-options.js';
 import type { StructType } from '../types/index.js';
 import type { Value } from '../values/value.js';
 import { binaryRecords } from './binary-files.js';
-import { csvRecords } from './csv-files.js';
+import { csvBatches, csvRecords } from './csv-files.js';
 import { type SourceOptions, sourceOptionsOf } from './file-listing.js';
 import { jsonRecords } from './json-files.js';
+import { type Batch, type BatchColumn, batchRows, ValueColumn } from './record-batch.js';
 import { textRecords } from './text-files.js';
 
 export interface RecordRequest {
@@ -25,6 +26,13 @@ export type Row = readonly Value[];
 /** Makes the reader of a query's files. Rows have the required columns only. */
 export type RecordSource = (request: RecordRequest) => (path: string) => Iterable<Row>;
 
+/** Reads files into columns. */
+export interface BatchSource {
+  newColumns(): readonly BatchColumn[];
+  /** Goes on filling the batch; yields when it is full. */
+  open(path: string, batch: Batch): Iterator<void>;
+}
+
 const sources: Readonly<Record<string, RecordSource>> = {
   csv: csvRecords,
   json: jsonRecords,
@@ -32,23 +40,43 @@ const sources: Readonly<Record<string, RecordSource>> = {
   binaryfile: binaryRecords,
 };
 
+const batchSources: Readonly<Record<string, (request: RecordRequest) => BatchSource | undefined>> = { csv: csvBatches };
+
 export const hasRecordSource = (format: string): boolean => Object.hasOwn(sources, format);
 
-export function recordReader(
+/** Files of a format as batches of the required columns. */
+export function batchReader(
   format: string,
   options: Readonly<Record<string, string>>,
   schema: StructType,
   required: readonly number[],
   settings: RecordSettings,
-): (path: string) => Iterable<Row> {
+): BatchSource {
   const record = new RecordOptions(Object.entries(options), settings);
-  const read = sources[format]!({ schema, required, options: sourceOptionsOf(options), record });
-  return function* rows(path) {
-    try {
-      yield* read(path);
-    } catch (error) {
-      if (!(error instanceof SparkError) || error.condition?.startsWith('FAILED_READ_FILE')) throw error;
-      throw sparkErrorOf('FAILED_READ_FILE.NO_HINT', { path: pathToFileURL(path).href }, { name: 'SparkException', cause: error });
-    }
+  const request = { schema, required, options: sourceOptionsOf(options), record };
+  const source = batchSources[format]?.(request) ?? rowBatches(request, sources[format]!);
+  return {
+    newColumns: () => source.newColumns(),
+    *open(path, batch) {
+      try {
+        yield* { [Symbol.iterator]: () => source.open(path, batch) };
+      } catch (error) {
+        if (!(error instanceof SparkError) || error.condition?.startsWith('FAILED_READ_FILE')) throw error;
+        throw sparkErrorOf('FAILED_READ_FILE.NO_HINT', { path: pathToFileURL(path).href }, { name: 'SparkException', cause: error });
+      }
+    },
+  };
+}
+
+function rowBatches(request: RecordRequest, source: RecordSource): BatchSource {
+  const read = source(request);
+  return {
+    newColumns: () => request.required.map(() => new ValueColumn(() => undefined)),
+    *open(path, batch) {
+      for (const row of read(path)) {
+        for (let k = 0; k < row.length; k++) batch.columns[k]!.setValue(batch.rowCount, row[k]!);
+        if (++batch.rowCount === batchRows) yield;
+      }
+    },
   };
 }

@@ -3,12 +3,13 @@ import { type DuckDBConnection, type DuckDBDataChunk, DuckDBTableFunction } from
 import type { ScanPlan } from '../../analyzer/typed-plan.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
 import { listFiles, sourceOptionsOf } from '../../sources/file-listing.js';
-import { recordReader } from '../../sources/record-reader.js';
+import { type Batch, type BatchColumn, ValueColumn } from '../../sources/record-batch.js';
+import { batchReader } from '../../sources/record-reader.js';
 import { BooleanType, type DataType, dataTypeFromJson, StringType, type StructType, type TypeJson } from '../../types/index.js';
 import { castOf } from '../../values/cast.js';
 import { fromPortable, toPortable } from '../../values/portable.js';
-import type { Value } from '../../values/value.js';
-import { duckdbType, writerOf } from './duckdb-values.js';
+import { duckdbType } from './duckdb-values.js';
+import { fillColumn } from './fill-chunk.js';
 import { typeJson } from './wire.js';
 
 /** A scan on its way to the sql thread. */
@@ -49,11 +50,14 @@ export function fileScanOf(name: string, plan: ScanPlan, settings: EvaluationSet
   };
 }
 
-const chunkRows = 2048;
-
 /** What one run of the function goes through. */
 interface Run {
-  readonly rows: Iterator<readonly Value[]>;
+  /** Each step fills the batch, or comes to the end. */
+  readonly steps: Iterator<unknown>;
+  readonly batch: Batch;
+  /** Those of the batch, and those of partitions. */
+  readonly columns: readonly BatchColumn[];
+  /** Of each column of the chunk, the one of the batch; undefined: nothing but NULL is asked for. */
   readonly places: readonly (number | undefined)[];
   readonly types: readonly DataType[];
 }
@@ -71,14 +75,41 @@ export function registerScan(
   const types = [...schema.fields.map(field => field.dataType), ...partitions];
   const revives = partitions.map(fromPortable);
 
-  function* rowsOf(columns: readonly number[]): Generator<readonly Value[]> {
-    const required = columns.filter(i => i < schema.length);
-    const read = recordReader(format, options, schema, required, settings);
-    const places = columns.map(i => (i < schema.length ? required.indexOf(i) : -1));
-    for (const { path, partition } of files) {
-      const fixed = columns.map(i => (i < schema.length ? null : revives[i - schema.length]!(partition[i - schema.length])));
-      for (const row of read(path)) yield places.map((place, k) => (place < 0 ? fixed[k]! : row[place]!));
+  /** @param asked columns of `types`, or none of them */
+  function runOf(asked: readonly (number | undefined)[]): Run {
+    const required = [...new Set(asked.filter(i => i !== undefined && i < schema.length))] as number[];
+    const fixed = [...new Set(asked.filter(i => i !== undefined && i >= schema.length))] as number[];
+    const source = batchReader(format, options, schema, required, settings);
+    const fixedColumns = fixed.map(() => new ValueColumn(() => undefined));
+    const batch: Batch = { rowCount: 0, columns: source.newColumns() };
+    function* steps(): Generator<void> {
+      for (const { path, partition } of files) {
+        const values = fixed.map(i => revives[i - schema.length]!(partition[i - schema.length]));
+        let from = batch.rowCount;
+        const fill = () => {
+          fixedColumns.forEach((column, k) => {
+            for (let row = from; row < batch.rowCount; row++) column.setValue(row, values[k]!);
+          });
+        };
+        const reading = source.open(path, batch);
+        while (reading.next().done !== true) {
+          fill();
+          yield;
+          from = 0;
+        }
+        fill();
+      }
     }
+    const places = asked.map(i =>
+      i === undefined ? undefined : i < schema.length ? required.indexOf(i) : required.length + fixed.indexOf(i),
+    );
+    return {
+      steps: steps(),
+      batch,
+      columns: [...batch.columns, ...fixedColumns],
+      places,
+      types: asked.map(i => (i === undefined ? BooleanType : types[i]!)),
+    };
   }
 
   connection.registerTableFunction(
@@ -95,19 +126,14 @@ export function registerScan(
       initFunction: info => {
         info.setMaxThreads(1);
         try {
-          const asked = info.getColumnIndexes().map(i => (i >= 1 && i <= types.length ? i - 1 : undefined));
-          const columns = asked.filter(i => i !== undefined);
-          // Where each column of the chunk is among those that are read.
-          const places = asked.map(i => (i === undefined ? undefined : columns.indexOf(i)));
-          const run: Run = { rows: rowsOf(columns), places, types: asked.map(i => (i === undefined ? BooleanType : types[i]!)) };
-          info.setInitData(run);
+          info.setInitData(runOf(info.getColumnIndexes().map(i => (i >= 1 && i <= types.length ? i - 1 : undefined))));
         } catch (error) {
           info.setError(report(error));
         }
       },
       mainFunction: (info, chunk) => {
         try {
-          fill(chunk, info.initData as Run);
+          fillChunk(chunk, info.initData as Run);
         } catch (error) {
           info.setError(report(error));
         }
@@ -116,19 +142,12 @@ export function registerScan(
   );
 }
 
-function fill(chunk: DuckDBDataChunk, { rows, places, types }: Run): void {
-  const values: Value[][] = places.map(() => []);
-  let count = 0;
-  for (; count < chunkRows; count++) {
-    const next = rows.next();
-    if (next.done === true) break;
-    for (let k = 0; k < values.length; k++) {
-      const place = places[k];
-      values[k]!.push(place === undefined ? null : next.value[place]!);
-    }
-  }
-  chunk.rowCount = count;
-  types.forEach((type, k) => {
-    chunk.setColumnValues(k, values[k]!.map(writerOf(type)));
+function fillChunk(chunk: DuckDBDataChunk, { steps, batch, columns, places, types }: Run): void {
+  steps.next();
+  chunk.rowCount = batch.rowCount;
+  places.forEach((place, k) => {
+    fillColumn(chunk, k, place === undefined ? undefined : columns[place], types[k]!, batch.rowCount);
   });
+  batch.rowCount = 0;
+  for (const column of columns) column.clear();
 }

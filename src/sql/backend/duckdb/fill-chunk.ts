@@ -1,0 +1,49 @@
+/** Batches of rows that were read from files, as chunks of DuckDB. */
+import { type DuckDBDataChunk, DuckDBDoubleVector, type DuckDBValue, type DuckDBVector } from '@duckdb/node-api';
+import { type BatchColumn, NumberColumn, TextColumn, type ValueColumn } from '../../sources/record-batch.js';
+import type { DataType } from '../../types/index.js';
+import { writerOf } from './duckdb-values.js';
+
+/** What vectors of the client hold: an object for each value would take most of the time of a scan. */
+interface RawVector {
+  readonly vector: never;
+  readonly validity: { data: BigUint64Array | null };
+  readonly items?: { set(values: unknown): void };
+  readonly dataView: DataView;
+}
+
+export function fillColumn(chunk: DuckDBDataChunk, index: number, column: BatchColumn | undefined, type: DataType, rowCount: number): void {
+  const vector = chunk.getColumnVector(index);
+  if (column === undefined) {
+    for (let row = 0; row < rowCount; row++) vector.setItem(row, null);
+  } else {
+    if (column instanceof NumberColumn) setNumbers(vector, column, rowCount);
+    else if (column instanceof TextColumn) setTexts(vector, column, rowCount);
+    else return setValues(vector, column as ValueColumn, type, rowCount);
+    if (column.hasNulls)
+      (vector as unknown as RawVector).validity.data = new BigUint64Array(column.validity.slice().buffer, 0, Math.ceil(rowCount / 64));
+  }
+  vector.flush();
+}
+
+function setNumbers(vector: DuckDBVector, { values }: NumberColumn, rowCount: number): void {
+  const { items, dataView } = vector as unknown as RawVector;
+  const used = values.subarray(0, rowCount);
+  if (items !== undefined) items.set(used);
+  else new Uint8Array(dataView.buffer, dataView.byteOffset, dataView.byteLength).set(used as Uint8Array);
+}
+
+/** Short texts are copied as they stand; the vector itself takes the long ones. */
+function setTexts(vector: DuckDBVector, { slots, longRows, longTexts }: TextColumn, rowCount: number): void {
+  const { vector: raw, validity } = vector as unknown as RawVector;
+  const words = new Float64Array(slots.buffer, 0, rowCount * 2);
+  // A vector of pairs of doubles has the same bytes as one of short texts.
+  new DuckDBDoubleVector(words, validity as never, raw).flush();
+  for (let i = 0; i < longRows.length; i++) vector.setItem(longRows[i]!, longTexts[i]!);
+}
+
+function setValues(vector: DuckDBVector, { values }: ValueColumn, type: DataType, rowCount: number): void {
+  const write = writerOf(type);
+  for (let row = 0; row < rowCount; row++) vector.setItem(row, write(values[row]) as DuckDBValue);
+  vector.flush();
+}
