@@ -2,7 +2,7 @@ import { SparkError } from '../errors/spark-error.js';
 import { Column, operandOf } from './column.js';
 import type { DataFrame } from './dataframe.js';
 import { call, literal, operator } from './plan/index.js';
-import { ArrayType, DoubleType, LongType, StringType, StructField, StructType } from './types/index.js';
+import { ArrayType, type DataType, DoubleType, isNumeric, LongType, StringType, StructField, StructType } from './types/index.js';
 
 /** Statistics of columns: `df.stat.corr('a', 'b')`. */
 export class DataFrameStatFunctions {
@@ -23,6 +23,21 @@ export class DataFrameStatFunctions {
     return this.#frame.agg(aggregate).collect()[0]!.getAs<T>(0);
   }
 
+  #typeOf(name: string): DataType {
+    return this.#frame.select(new Column(name)).schema.fields[0]!.dataType;
+  }
+
+  /** @throws IllegalArgumentException when a column holds no numbers */
+  #requireNumbers(columns: readonly string[], what: string): void {
+    for (const type of columns.map(name => this.#typeOf(name))) {
+      if (!isNumeric(type))
+        throw new SparkError(
+          'IllegalArgumentException',
+          `requirement failed: Currently ${what} calculation for columns with dataType ${type.catalogString} not supported.`,
+        );
+    }
+  }
+
   /** Pearson's correlation. */
   corr(a: string, b: string, method = 'pearson'): number {
     if (method.toLowerCase() !== 'pearson')
@@ -30,11 +45,13 @@ export class DataFrameStatFunctions {
         'IllegalArgumentException',
         'requirement failed: Currently only the calculation of the Pearson Correlation coefficient is supported.',
       );
+    this.#requireNumbers([a, b], 'correlation');
     return this.#value('corr', a, b);
   }
 
   /** The covariance of a sample. */
   cov(a: string, b: string): number {
+    this.#requireNumbers([a, b], 'covariance');
     return this.#value('covar_samp', a, b);
   }
 
@@ -62,8 +79,7 @@ export class DataFrameStatFunctions {
       const counts = this.#frame.groupBy(name).count().collect();
       return counts.filter(row => row.getAs<number>(1) >= support * total).map(row => row.get(0));
     });
-    const { schema } = this.#frame;
-    const fields = columns.map(name => new StructField(`${name}_freqItems`, new ArrayType(schema.field(name).dataType, false), true));
+    const fields = columns.map(name => new StructField(`${name}_freqItems`, new ArrayType(this.#typeOf(name), false), true));
     return this.#frame.sparkSession.createDataFrame([items], new StructType(fields));
   }
 

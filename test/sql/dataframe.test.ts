@@ -113,6 +113,45 @@ describe('select, filter and the like', () => {
   });
 });
 
+describe('withColumn', () => {
+  const { explode, inline, posexplode, split } = functions;
+  const lines = spark.createDataFrame([['a b', 1]], 'line string, n int');
+
+  it('takes a generator: a row for each of its results', () => {
+    expect(rows(lines.withColumn('word', explode(split('line', ' '))))).toEqual(['[a b,1,a]', '[a b,1,b]']);
+    expect(rows(lines.withColumns({ w: explode(split('line', ' ')), k: explode(array('n')), m: $`n`.plus(1) }))).toEqual([
+      '[a b,1,a,1,2]',
+      '[a b,1,b,1,2]',
+    ]);
+    expect(lines.withColumn('n', explode(array('n'))).schema.simpleString).toBe('struct<line:string,n:int>');
+    expect(rows(lines.withColumn('x', inline(array(struct('n')))))).toEqual(['[a b,1,1]']);
+    expect(conditionOf(() => lines.withColumn('x', posexplode(array('n'))))).toBe('UDTF_ALIAS_NUMBER_MISMATCH');
+    expect(conditionOf(() => lines.withColumn('x', explode(array('n')).plus(1)))).toBe('UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS');
+  });
+
+  it('sees columns of the same call, names a column as the call does, and refuses a name that comes twice', () => {
+    expect(rows(lines.withColumns({ x: lit(1), y: col('x').plus(1) }))).toEqual(['[a b,1,1,2]']);
+    expect(lines.withColumns({ K: lit(1), LINE: lit(2) }).columns).toEqual(['LINE', 'n', 'K']);
+    expect(conditionOf(() => lines.withColumns({ x: lit(1), X: lit(2) }))).toBe('COLUMN_ALREADY_EXISTS');
+    expect(conditionOf(() => lines.withColumn('x', sum('n')))).toBe('MISSING_GROUP_BY');
+  });
+});
+
+describe('names of columns', () => {
+  it('are as the person writes them', () => {
+    expect(df.select('I', col('S'), df.col('D'), expr('I + 1')).columns).toEqual(['I', 'S', 'D', '(I + 1)']);
+    expect(df.groupBy('S').agg(sum('I')).columns).toEqual(['S', 'sum(I)']);
+    expect(df.join(df.select('I'), 'I').columns).toEqual(['i', 's', 'd']);
+    expect(df.stat.freqItems(['I']).columns).toEqual(['I_freqItems']);
+    expect(df.drop(col('S')).where('I > 1').columns).toEqual(['i', 'd']);
+  });
+
+  it('statistics ask for numbers', () => {
+    expect(() => df.stat.corr('s', 'i')).toThrow('Currently correlation calculation for columns with dataType string not supported.');
+    expect(() => df.stat.cov('s', 'i')).toThrow('Currently covariance calculation for columns with dataType string not supported.');
+  });
+});
+
 describe('groups', () => {
   it('agg takes columns and names of functions', () => {
     expect(sorted(df.groupBy('s').agg({ d: 'max', '*': 'count' }))).toEqual(['[a,2.5,2]', '[b,null,1]']);

@@ -26,6 +26,7 @@ export function isAll(expressions: readonly Expression[], scope: Scope): boolean
 
 /** GROUP BY ALL: everything of the list that holds no aggregate. What mixes both names no group. */
 export function groupByAll(select: SelectBuilder, origin: TypedExpression['origin']): TypedExpression[] {
+  if (select.lateralIds.size > 0) throw sparkErrorOf('UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_GROUP_BY', {});
   const children = select.list.map(each => (each.kind === 'alias' ? each.child : each));
   const expressions = children.filter(child => !hasAggregate(child));
   const isMixed = expressions.length === 0 && children.some(hasAttributeOutside);
@@ -45,6 +46,8 @@ function hasAttributeOutside(expression: TypedExpression): boolean {
 }
 
 export function checkGrouping(expression: TypedExpression, analyzer: Analyzer): void {
+  if (exists(expression, each => each.kind === 'attribute' && each.isLateral === true))
+    throw sparkErrorOf('UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_GROUP_BY', {});
   const { origin } = expression;
   if (hasAggregate(expression)) throw sparkErrorOf('GROUP_BY_AGGREGATE', { sqlExpr: analyzer.sqlOf(expression) }, { origin });
   if (hasWindow(expression))

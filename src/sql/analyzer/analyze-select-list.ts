@@ -7,7 +7,7 @@ import type { Expression } from '../plan/index.js';
 import type { Analyzer, RelationContext } from './analyzer.js';
 import type { Clause } from './expression-analyzer.js';
 import { isLiteralFunction } from './expression-analyzer.js';
-import { attributeOf, exists } from './expressions.js';
+import { attributeOf, collect, exists } from './expressions.js';
 import { Scope } from './scope.js';
 import type { SelectBuilder } from './select-builder.js';
 import type { Attribute, GeneratorCall, NamedExpression, TypedExpression } from './typed-expression.js';
@@ -28,12 +28,12 @@ export function analyzeList(
     if (found.length > 1) {
       throw sparkErrorOf('AMBIGUOUS_LATERAL_COLUMN_ALIAS', { name: quotedId(nameParts[0]!), n: found.length }, { origin });
     }
-    const [attribute] = found as [Attribute];
-    const isGenerated = select.generators.some(each => each.output.includes(attribute));
+    const [column] = found as [Attribute];
+    const isGenerated = select.generators.some(each => each.output.includes(column));
+    const attribute: Attribute = isGenerated ? column : Object.freeze({ ...column, isLateral: true });
+    if (new Scope([attribute], analyzer.session.isCaseSensitive).find(nameParts, origin) === undefined) return undefined;
     if (!isGenerated) select.lateralIds.add(attribute.id);
-    return new Scope([attribute], analyzer.session.isCaseSensitive).find(nameParts, origin) === undefined
-      ? undefined
-      : fieldsOf(attribute, nameParts, origin, analyzer);
+    return fieldsOf(attribute, nameParts, origin, analyzer);
   };
   const { scope, timeWindow } = select;
   const clause: Clause = { scope, fallback, windows: context.windows, grouping: groupingCall, timeWindow };
@@ -116,12 +116,34 @@ function listItem(expression: Expression, clause: Clause, select: SelectBuilder,
   }
   const typed = analyzer.expressions.analyze(expression, clause);
   refuseGenerators(typed, analyzer);
+  if (select.lateralIds.size > 0) refuseLateralAliases(typed, analyzer);
   return [namedOf(typed, expression, analyzer)];
+}
+
+/** Aggregates and windows are computed before the aliases of the list. */
+function refuseLateralAliases(typed: TypedExpression, analyzer: Analyzer): void {
+  const refuse = (subclass: string, inner: TypedExpression, sql: string, field: string) => {
+    const used = collect(inner, isLateral)[0];
+    if (used === undefined) return;
+    throw sparkErrorOf(`UNSUPPORTED_FEATURE.LATERAL_COLUMN_ALIAS_IN_${subclass}`, { lca: quotedId(used.name), [field]: quotedSql(sql) });
+  };
+  exists(typed, each => {
+    if (each.kind === 'window') {
+      const order = each.order.map(by => analyzer.orderSql(by));
+      const parts = [
+        ...(each.partition.length > 0 ? [`PARTITION BY ${each.partition.map(by => analyzer.sqlOf(by)).join(', ')}`] : []),
+        ...(order.length > 0 ? [`ORDER BY ${order.join(', ')}`] : []),
+        each.frame.isDefault ? 'unspecifiedframe$()' : analyzer.frameSql(each.frame),
+      ];
+      refuse('WINDOW', each, `${analyzer.sqlOf(each.function)} OVER (${parts.join(' ')})`, 'windowExpr');
+    } else if (each.kind === 'aggregate') refuse('AGGREGATE_FUNC', each, analyzer.sqlOf(each), 'aggFunc');
+    return false;
+  });
 }
 
 /** The name of a column of the list that has no alias. */
 export function namedOf(typed: TypedExpression, expression: Expression | undefined, analyzer: Analyzer): NamedExpression {
-  if (typed.kind === 'alias' || (typed.kind === 'attribute' && !typed.isOuter)) return typed;
+  if (typed.kind === 'alias' || (typed.kind === 'attribute' && !typed.isOuter && !typed.isLateral)) return typed;
   if (typed.kind === 'attribute' || typed.kind === 'lambdaVariable') return analyzer.alias(typed, typed.name);
   if (typed.kind === 'literal') return analyzer.alias(typed, analyzer.sqlOf(typed));
   if (typed.kind === 'cast' && (typed.child.kind === 'attribute' || typed.child.kind === 'alias'))
@@ -238,3 +260,5 @@ function refuseGenerators(typed: TypedExpression, analyzer: Analyzer): void {
     { origin: typed.origin },
   );
 }
+
+const isLateral = (each: TypedExpression): each is Attribute => each.kind === 'attribute' && each.isLateral === true;

@@ -1,8 +1,18 @@
 /** SELECT with its GROUP BY, HAVING, QUALIFY and ORDER BY. */
 
-import { quotedSql } from '../../errors/quoted.js';
+import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import type { Aggregate, Having, PlanNode, Project, Qualify, Sort, UnresolvedAttribute, UnresolvedFunction } from '../plan/index.js';
+import type {
+  Aggregate,
+  Having,
+  PlanNode,
+  Project,
+  Qualify,
+  Sort,
+  UnresolvedAttribute,
+  UnresolvedFunction,
+  WithColumns,
+} from '../plan/index.js';
 import { LongType } from '../types/index.js';
 import { isOrderable } from '../values/ordering.js';
 import { aliasOf, checkGrouping, GroupingSets, groupByAll, grouping, groupingExpression, isAll } from './analyze-grouping.js';
@@ -15,13 +25,34 @@ import { Scope } from './scope.js';
 import { forEachAttribute, hasAggregate, hasWindow, SelectBuilder } from './select-builder.js';
 import { withMergedSessions } from './session-windows.js';
 import { withTimeWindows } from './time-windows.js';
-import type { AggregateCall, Attribute, FunctionCall, TypedExpression, TypedSortOrder } from './typed-expression.js';
+import type { AggregateCall, Attribute, FunctionCall, NamedExpression, TypedExpression, TypedSortOrder } from './typed-expression.js';
 import { widen } from './widen.js';
 
 export function analyzeProject(relation: Project, context: RelationContext, analyzer: Analyzer): Resolved {
   const input = analyzer.relation(relation.input, context);
   const select = selectOver(relation.expressions, input, context, analyzer);
   analyzeList(relation.expressions, select, context, analyzer);
+  return selected(select, relation, analyzer);
+}
+
+/** The columns of the input, each replaced by a new one of its name, and the others that are new. */
+export function analyzeWithColumns(relation: WithColumns, context: RelationContext, analyzer: Analyzer): Resolved {
+  const input = analyzer.relation(relation.input, context);
+  const select = selectOver(relation.aliases, input, context, analyzer);
+  const { scope } = select;
+  const names = relation.aliases.map(each => each.names[0]!);
+  const twice = names.find((name, i) => names.findIndex(other => scope.same(other, name)) !== i);
+  if (twice !== undefined) throw sparkErrorOf('COLUMN_ALREADY_EXISTS', { columnName: quotedId(twice.toLowerCase()) });
+  analyzeList(relation.aliases, select, context, analyzer);
+  const made = select.list;
+  const { output } = input.plan;
+  const replaced = output.map((each): NamedExpression => made.find(one => scope.same(one.name, each.name)) ?? each);
+  const added = made.filter(each => !output.some(one => scope.same(one.name, each.name)));
+  select.list = [...replaced, ...added];
+  return { plan: selected(select, relation, analyzer).plan };
+}
+
+function selected(select: SelectBuilder, relation: Project | WithColumns, analyzer: Analyzer): Resolved {
   if (
     select.list.some(each => each.kind === 'alias' && hasAggregate(each.child)) ||
     select.generators.some(each => hasAggregate(each.call))

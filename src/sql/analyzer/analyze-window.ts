@@ -118,7 +118,7 @@ function specOf(spec: WindowSpec | WindowReference, clause: Clause): WindowSpec 
   let current = spec;
   const seen = new Set<string>();
   while (current.kind === 'windowReference') {
-    const found: WindowSpec | WindowReference | undefined = clause.windows?.get(current.name.toLowerCase());
+    const found: WindowSpec | WindowReference | undefined = clause.windows?.get(current.name);
     if (found === undefined || seen.has(current.name)) {
       throw sparkErrorOf(
         'MISSING_WINDOW_SPECIFICATION',

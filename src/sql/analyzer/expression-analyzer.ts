@@ -25,7 +25,7 @@ import { typedCast, typedLiteral } from './expressions.js';
 import { extractValue } from './extract-value.js';
 import { analyzeLiteral } from './literals.js';
 import { misplacedStar, refuseStarOperand } from './misplaced-star.js';
-import { Scope } from './scope.js';
+import { asWritten, Scope } from './scope.js';
 import { resolveSubquery } from './subquery.js';
 import type { Attribute, FunctionCall, LambdaVariable, TypedExpression, TypedSortOrder } from './typed-expression.js';
 
@@ -187,14 +187,15 @@ export class ExpressionAnalyzer {
     }
     const scope = (clause.isInAggregate ? clause.aggregateScope : undefined) ?? clause.scope;
     const found = scope.find(nameParts, origin);
-    if (found !== undefined) return this.#fields(found.attribute, found.fields, origin);
+    if (found !== undefined) return this.#fields(asWritten(found, nameParts), found.fields, origin);
     const literalFunction = this.#literalFunction(nameParts, origin);
     if (literalFunction !== undefined) return literalFunction;
     const fallback = clause.fallback?.(nameParts, origin);
     if (fallback !== undefined) return fallback;
     for (let outer = scope.outer; outer !== undefined; outer = outer.outer) {
       const around = outer.find(nameParts, origin);
-      if (around !== undefined) return this.#fields(Object.freeze({ ...around.attribute, isOuter: true }), around.fields, origin);
+      if (around !== undefined)
+        return this.#fields(Object.freeze({ ...asWritten(around, nameParts), isOuter: true }), around.fields, origin);
     }
     return this.#analyzer.parameterOf(nameParts, clause.scope.attributes.length > 0) ?? this.#variable(nameParts, origin);
   }
@@ -239,7 +240,11 @@ export class ExpressionAnalyzer {
     const here = [...clause.scope.attributes, ...clause.scope.hidden].find(each => each.id === id);
     const attribute = here ?? clause.fallback?.([`#${id}`], origin);
     if (attribute === undefined) throw sparkErrorOf('CANNOT_RESOLVE_DATAFRAME_COLUMN', { name: quotedId(...nameParts) }, { origin });
-    return this.#fields(attribute, found.fields, origin);
+    return this.#fields(
+      attribute.kind === 'attribute' ? asWritten({ attribute, fields: found.fields }, nameParts) : attribute,
+      found.fields,
+      origin,
+    );
   }
 
   #function(expression: UnresolvedFunction, clause: Clause): TypedExpression {

@@ -37,6 +37,8 @@ function argumentKeys(call: FunctionCall): readonly string[] {
   return [...call.args.flatMap(operands)].sort();
 }
 
+const isFieldAccess = (name: string): boolean => name === 'getstructfield' || name === 'getarraystructfields';
+
 function computeKey(expression: TypedExpression): string {
   switch (expression.kind) {
     case 'literal':
@@ -48,9 +50,10 @@ function computeKey(expression: TypedExpression): string {
     case 'cast':
       return `cast(${keyOfExpression(expression.child)},${expression.dataType.json()},${expression.mode})`;
     case 'call':
-      return expression.replacement
-        ? keyOfExpression(expression.replacement)
-        : `${expression.name}(${argumentKeys(expression).join(',')}${expression.data === undefined ? '' : `;${JSON.stringify(expression.data, jsonBigInt)}`})`;
+      if (expression.replacement !== undefined) return keyOfExpression(expression.replacement);
+      // The place of the field is among the arguments; its name is as this query writes it.
+      if (isFieldAccess(expression.name)) return `${expression.name}(${expression.args.map(keyOfExpression).join(',')})`;
+      return `${expression.name}(${argumentKeys(expression).join(',')}${expression.data === undefined ? '' : `;${JSON.stringify(expression.data, jsonBigInt)}`})`;
     case 'lambdaVariable':
       return `λ${expression.id}`;
     case 'lambda':

@@ -16,6 +16,7 @@ export function prettySql(expression: TypedExpression, zone: Zone): string {
     case 'literal':
       return prettyLiteral(expression.value, expression.dataType, zone);
     case 'attribute':
+      if (expression.isLateral) return `lateralAliasReference(${expression.name})`;
       return expression.isOuter ? `outer(${[...expression.qualifier, expression.name].join('.')})` : expression.name;
     case 'alias':
       return `${sql(expression.child)} AS ${expression.name}`;

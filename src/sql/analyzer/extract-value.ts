@@ -6,7 +6,7 @@ import { findFunction } from '../functions/registry.js';
 import { IntegerType, type StructType } from '../types/index.js';
 import type { CallAnalyzer } from './analyze-call.js';
 import { typedLiteral } from './expressions.js';
-import type { TypedExpression } from './typed-expression.js';
+import type { FunctionCall, TypedExpression } from './typed-expression.js';
 
 type Origin = TypedExpression['origin'];
 
@@ -22,12 +22,14 @@ export function extractValue(child: TypedExpression, extraction: TypedExpression
   const type = child.dataType;
   const call = (name: string, second: TypedExpression) => cx.calls.scalar(name, record(name), [child, second], origin);
   const isName = extraction.kind === 'literal' && extraction.dataType.kind === 'string' && extraction.value !== null;
-  if (type.kind === 'struct' && isName) {
-    return call('getstructfield', typedLiteral(fieldOrdinal(type, String(extraction.value), cx, origin), IntegerType));
-  }
-  if (type.kind === 'array' && type.elementType.kind === 'struct' && isName) {
-    return call('getarraystructfields', typedLiteral(fieldOrdinal(type.elementType, String(extraction.value), cx, origin), IntegerType));
-  }
+  // The field is shown as the query writes it.
+  const field = (name: string, struct: StructType, written: string) => {
+    const found = call(name, typedLiteral(fieldOrdinal(struct, written, cx, origin), IntegerType)) as FunctionCall;
+    return Object.freeze({ ...found, data: { ...(found.data as object), name: written } });
+  };
+  if (type.kind === 'struct' && isName) return field('getstructfield', type, String(extraction.value));
+  if (type.kind === 'array' && type.elementType.kind === 'struct' && isName)
+    return field('getarraystructfields', type.elementType, String(extraction.value));
   if (type.kind === 'array') return call('getarrayitem', extraction);
   if (type.kind === 'map') return call('getmapvalue', extraction);
   if (type.kind === 'struct') {

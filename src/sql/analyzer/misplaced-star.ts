@@ -28,7 +28,7 @@ const operatorToName: ReadonlyMap<string, string> = new Map([
   ['isnotnull', 'isnotnull'],
   ['negative', 'unaryminus'],
   ['positive', 'positive'],
-  ['||', 'concat'],
+  ['concat', 'concat'],
   ['like', 'like'],
   ['ilike', 'ilike'],
   ['rlike', 'rlike'],

@@ -12,7 +12,15 @@ import { isFoldable } from './analyze-call.js';
 import { analyzeWith, cteReference } from './analyze-cte.js';
 import { analyzeJoin, analyzeLateralJoin } from './analyze-join.js';
 import { analyzePivot, analyzeUnpivot } from './analyze-pivot.js';
-import { analyzeAggregate, analyzeHaving, analyzeProject, analyzeQualify, analyzeSort, notBooleanFilter } from './analyze-select.js';
+import {
+  analyzeAggregate,
+  analyzeHaving,
+  analyzeProject,
+  analyzeQualify,
+  analyzeSort,
+  analyzeWithColumns,
+  notBooleanFilter,
+} from './analyze-select.js';
 import { generatorOutput } from './analyze-select-list.js';
 import { analyzeSetOperation, checkComparable } from './analyze-set-operation.js';
 import { analyzeView } from './analyze-view.js';
@@ -22,7 +30,7 @@ import type { Clause } from './expression-analyzer.js';
 import { collect, typedCast, typedLiteral } from './expressions.js';
 import { valueOfPlan } from './literals.js';
 import { filter, oneRow, project, withOutput, withQualifier } from './plans.js';
-import { hasAggregate, hasWindow, SelectBuilder } from './select-builder.js';
+import { hasAggregate, hasWindow } from './select-builder.js';
 import { withTimeWindows } from './time-windows.js';
 import type { Attribute, NamedExpression, TypedExpression } from './typed-expression.js';
 import type { TypedPlan } from './typed-plan.js';
@@ -183,19 +191,7 @@ export const relationAnalyzers: Analyzers = {
       ),
     };
   },
-  withColumns(relation, context, analyzer) {
-    const input = analyzer.relation(relation.input, context);
-    const scope = analyzer.scopeOf(input, context);
-    const made = analyzer.within(context, () =>
-      relation.aliases.map(each => analyzer.expressions.analyze(each, { scope }) as NamedExpression),
-    );
-    const { output } = input.plan;
-    const replaced = output.map((each): NamedExpression => made.findLast(one => scope.same(one.name, each.name)) ?? each);
-    const added = made.filter(
-      (each, i) => !output.some(one => scope.same(one.name, each.name)) && made.findLastIndex(one => scope.same(one.name, each.name)) === i,
-    );
-    return { plan: selectOf(input, [...replaced, ...added], analyzer) };
-  },
+  withColumns: analyzeWithColumns,
   withColumnsRenamed(relation, context, analyzer) {
     const input = analyzer.relation(relation.input, context);
     const { same } = { same: (a: string, b: string) => analyzer.scope([], undefined).same(a, b) };
@@ -307,7 +303,7 @@ export const relationAnalyzers: Analyzers = {
   with: analyzeWith,
   cteDefinition: (relation, context, analyzer) => analyzer.relation(relation.input, context),
   withWindows(relation, context, analyzer) {
-    const windows = new Map(relation.windows.map(({ name, spec }) => [name.toLowerCase(), spec]));
+    const windows = new Map(relation.windows.map(({ name, spec }) => [name, spec]));
     return analyzer.relation(relation.input, { ...context, windows });
   },
   pivot: analyzePivot,
@@ -328,13 +324,6 @@ export const relationAnalyzers: Analyzers = {
   },
   resolvedPlan: relation => ({ plan: relation.plan as TypedPlan }),
 };
-
-/** A projection whose expressions may hold windows. */
-function selectOf(input: Resolved, columns: readonly NamedExpression[], analyzer: Analyzer): TypedPlan {
-  const select = new SelectBuilder(input.plan, analyzer.scope(input.plan.output, undefined), analyzer);
-  select.list = [...columns];
-  return select.build();
-}
 
 function refuseInWhere(condition: TypedExpression, analyzer: Analyzer, origin: Relation['origin']): void {
   if (hasWindow(condition)) throw sparkErrorOf('WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE', { clauseName: 'WHERE' }, { origin });

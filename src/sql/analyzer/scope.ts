@@ -15,6 +15,12 @@ export interface FoundColumn {
 
 const maxSuggestions = 5;
 
+/** The column under the name that the query writes: `SELECT ID` gives a column ID where the table has an id. */
+export const asWritten = ({ attribute, fields }: FoundColumn, nameParts: readonly string[]): Attribute => {
+  const name = nameParts[nameParts.length - fields.length - 1]!;
+  return name === attribute.name ? attribute : Object.freeze({ ...attribute, name });
+};
+
 export class Scope {
   /** @param outer the columns around a subquery
    *  @param hidden columns that a name finds only when no other has it: those that USING left out, metadata columns */

@@ -113,7 +113,7 @@ export class SelectBuilder {
       rewrite = grouped.rewrite;
       for (const condition of this.#having) plan = filter(plan, rewrite(condition));
     }
-    const rewritten = named.map(each => rewriteNamed(each, rewrite));
+    const rewritten = named.map(each => rewriteNamed(each, rewrite, this.grouping?.sets !== undefined));
     for (const { call, output } of this.generators) {
       const generator = Object.freeze({ ...call, args: call.args.map(rewrite) });
       plan = Object.freeze({
@@ -311,12 +311,14 @@ export function mapEvaluated(expression: TypedExpression, f: (each: TypedExpress
   return mapChildren(expression, f);
 }
 
-export function rewriteNamed(named: NamedExpression, f: (each: TypedExpression) => TypedExpression): NamedExpression {
+/** @param takesName a column that is replaced by another has the name of that one */
+export function rewriteNamed(named: NamedExpression, f: (each: TypedExpression) => TypedExpression, takesName = false): NamedExpression {
   if (named.kind === 'attribute') {
     const replaced = f(named);
     if (replaced === named) return named;
     if (replaced.kind === 'attribute' && replaced.id === named.id) return named;
-    const { id, name, metadata, qualifier } = named;
+    const { id, metadata, qualifier } = named;
+    const name = takesName && replaced.kind === 'attribute' ? replaced.name : named.name;
     return Object.freeze({
       kind: 'alias',
       child: replaced,

@@ -28,6 +28,8 @@ export interface Attribute extends TypedBase {
   readonly metadata: Metadata;
   /** The column belongs to a query around this subquery. */
   readonly isOuter?: boolean | undefined;
+  /** An alias of the same list, which another item of the list names. */
+  readonly isLateral?: boolean | undefined;
 }
 
 export interface TypedAlias extends TypedBase {

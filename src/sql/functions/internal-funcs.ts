@@ -55,19 +55,20 @@ export const internalFuncs = group('internal', {
     data: args => ({ ordinal: ordinalData(args), name: structOf(args[0]!).fields[ordinalData(args)]!.name }),
     dataType: args => structOf(args[0]!).fields[ordinalData(args)]!.dataType,
     nullable: args => args[0]!.nullable || structOf(args[0]!).fields[ordinalData(args)]!.nullable,
-    sql: ([child], { args }) => `${child}.${structOf(args[0]!).fields[ordinalData(args)]!.name}`,
+    sql: ([child], { data }) => `${child}.${(data as { name: string }).name}`,
     evaluate: ([struct, ordinal]) => struct[ordinal],
     compile: ([struct], cx) => `struct_extract(${struct}, '_${(cx.data as { ordinal: number }).ordinal}')`,
   }),
   /** `a.b` of an array of structs: the fields of its elements. */
   getarraystructfields: scalar({
     arity: 2,
+    data: args => ({ name: ((args[0]!.dataType as ArrayType).elementType as StructType).fields[ordinalData(args)]!.name }),
     dataType: ([array, ordinal]) => {
       const { elementType, containsNull } = array!.dataType as ArrayType;
       const field = (elementType as StructType).fields[Number((ordinal as { value: Value }).value)]!;
       return new ArrayType(field.dataType, containsNull || field.nullable);
     },
-    sql: ([child], { args }) => `${child}.${((args[0]!.dataType as ArrayType).elementType as StructType).fields[ordinalData(args)]!.name}`,
+    sql: ([child], { data }) => `${child}.${(data as { name: string }).name}`,
     evaluate: ([array, ordinal]) => (array as readonly any[]).map(struct => (struct === null ? null : struct[ordinal])),
   }),
   /** `a[i]`: an index out of bounds is an error in ANSI mode. */
