@@ -64,6 +64,10 @@ export function readJson(text: string, type: DataType, options: JsonReadOptions)
   return [reader.record(root, type)];
 }
 
+/** A value that has been parsed. */
+export const readJsonNode = (node: JsonNode, type: DataType, options: JsonReadOptions): JsonRecord =>
+  new JsonReader(options).record(node, type);
+
 export interface FromJsonOptions extends JsonReadOptions {
   readonly mode: Exclude<RecordMode, 'DROPMALFORMED'>;
   readonly columnNameOfCorruptRecord: string;

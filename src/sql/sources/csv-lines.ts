@@ -3,9 +3,9 @@
  * escapes, quotes in odd places, blanks to be taken off) are given as text, for the parser that knows everything.
  */
 import type { AllCsvOptions } from '../jvm/csv-options.js';
-import { type LineBlock, lineBlocks } from './line-blocks.js';
+import { carriageReturn, LineReader, lineFeed } from './line-reader.js';
 
-const [lineFeed, carriageReturn, quoteMark] = [10, 13, 34];
+const quoteMark = 34;
 /** Bytes that a field goes on over are 0. */
 const [ordinary, delimiterKind, lineEndKind, quoteKind] = [0, 1, 2, 3];
 
@@ -21,9 +21,7 @@ export const hasPlainLines = ({ multiLine, format }: AllCsvOptions): boolean =>
   !format.ignoreTrailingWhiteSpace &&
   (format.maxCharsPerColumn ?? -1) < 0;
 
-export class CsvLines {
-  /** The block of the current line. */
-  bytes: Buffer = Buffer.alloc(0);
+export class CsvLines extends LineReader {
   /** Where the fields of the current line start and end; those behind `wanted` are counted only. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -31,20 +29,15 @@ export class CsvLines {
   count = 0;
   readonly #wanted: number;
   readonly #counts: boolean;
-  readonly #blocks: Iterator<LineBlock>;
   readonly #kinds = new Uint8Array(256);
   readonly #comment: string | undefined;
   readonly #escape: number;
-  #at = 0;
-  #end = 0;
-  #lineStart = 0;
-  #lineEnd = 0;
   /** Else the split has stopped before the end of the line. */
   #isAtLineEnd = false;
 
   /** @param wanted how many fields are looked at @param counts whether it matters how many there are */
   constructor(path: string, { format }: AllCsvOptions, wanted: number, counts: boolean) {
-    this.#blocks = lineBlocks(path);
+    super(path);
     this.#wanted = wanted;
     this.#counts = counts;
     this.starts = new Int32Array(wanted + 1);
@@ -56,48 +49,18 @@ export class CsvLines {
     this.#kinds[quoteMark] = quoteKind;
   }
 
-  /** The current line as it stands in the file. */
-  get text(): string {
-    return this.bytes.toString('utf8', this.#lineStart, this.#lineEnd);
-  }
-
   /** Goes to the next line that is a record. @returns false behind the last */
   next(): boolean {
-    for (;;) {
-      if (this.#at >= this.#end && !this.#nextBlock()) return false;
-      this.#lineStart = this.#at;
-      const first = this.bytes[this.#at]!;
+    while (this.startLine()) {
+      const first = this.bytes[this.at]!;
       this.#isAtLineEnd = false;
       this.count = this.#wanted === 0 ? 0 : this.#split();
-      if (!this.#isAtLineEnd) this.#skipLine();
+      if (!this.#isAtLineEnd) this.skipLine();
       if (first > 32 && this.#comment === undefined) return true;
       const { text } = this;
       if (text.trim() !== '' && (this.#comment === undefined || !text.startsWith(this.#comment))) return true;
     }
-  }
-
-  #nextBlock(): boolean {
-    const { done, value } = this.#blocks.next();
-    if (done === true) return false;
-    this.bytes = value.bytes;
-    this.#at = value.start;
-    this.#end = value.end;
-    // The end of the file ends its last line.
-    const last = this.bytes[this.#end - 1];
-    if (last !== lineFeed && last !== carriageReturn) this.bytes[this.#end++] = lineFeed;
-    return true;
-  }
-
-  #skipLine(): void {
-    const { bytes } = this;
-    let at = this.#at;
-    while (bytes[at] !== lineFeed && bytes[at] !== carriageReturn) at++;
-    this.#endLine(at);
-  }
-
-  #endLine(at: number): void {
-    this.#lineEnd = at;
-    this.#at = this.bytes[at] === carriageReturn && at + 1 < this.#end && this.bytes[at + 1] === lineFeed ? at + 2 : at + 1;
+    return false;
   }
 
   /** @returns the number of fields; -1 for a line that is not plain */
@@ -105,7 +68,7 @@ export class CsvLines {
     const { bytes, starts, ends } = this;
     const kinds = this.#kinds;
     const wanted = this.#wanted;
-    let at = this.#at;
+    let at = this.at;
     let count = 0;
     for (;;) {
       const start = at;
@@ -129,12 +92,12 @@ export class CsvLines {
       }
       if (kind === lineEndKind) {
         this.#isAtLineEnd = true;
-        this.#endLine(at);
+        this.endLine(at);
         return count;
       }
       at++;
       if (count > wanted || (count === wanted && !this.#counts)) {
-        this.#at = at;
+        this.at = at;
         return count;
       }
     }

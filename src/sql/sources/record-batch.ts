@@ -134,6 +134,38 @@ export class ValueColumn extends BatchColumn {
   }
 }
 
+/** Structs, a column for each field. */
+export class StructColumn extends BatchColumn {
+  constructor(readonly children: readonly BatchColumn[]) {
+    super();
+  }
+
+  setText(): boolean {
+    return false;
+  }
+
+  protected set(row: number, value: NonNullable<Value>): void {
+    this.children.forEach((child, i) => {
+      child.setValue(row, (value as readonly Value[])[i]!);
+    });
+  }
+
+  override setNull(row: number): void {
+    super.setNull(row);
+    for (const child of this.children) child.setNull(row);
+  }
+
+  override reset(row: number): void {
+    super.reset(row);
+    for (const child of this.children) child.reset(row);
+  }
+
+  override clear(): void {
+    super.clear();
+    for (const child of this.children) child.clear();
+  }
+}
+
 export interface Batch {
   rowCount: number;
   readonly columns: readonly BatchColumn[];
@@ -154,6 +186,17 @@ export function batchColumnOf(type: DataType, rules: TextRules): BatchColumn {
     case 'char':
     case 'varchar':
       return new TextColumn();
+    case 'boolean': {
+      const values = new Uint8Array(batchRows);
+      return new NumberColumn(values, (row, bytes, start, end) => {
+        const word = bytes.toString('latin1', start, end).toLowerCase();
+        values[row] = word === 'true' ? 1 : 0;
+        return word === 'true' || word === 'false';
+      });
+    }
+    case 'struct':
+      if (type.length === 0) break;
+      return new StructColumn(type.fields.map(field => batchColumnOf(field.dataType, rules)));
     case 'byte':
       return integers(new Int8Array(batchRows), 2 ** 7);
     case 'short':

@@ -9,6 +9,7 @@ import type { Value } from '../values/value.js';
 import { binaryRecords } from './binary-files.js';
 import { csvBatches, csvRecords } from './csv-files.js';
 import { type SourceOptions, sourceOptionsOf } from './file-listing.js';
+import { jsonBatches } from './json-batches.js';
 import { jsonRecords } from './json-files.js';
 import { type Batch, type BatchColumn, batchRows, ValueColumn } from './record-batch.js';
 import { textRecords } from './text-files.js';
@@ -40,7 +41,7 @@ const sources: Readonly<Record<string, RecordSource>> = {
   binaryfile: binaryRecords,
 };
 
-const batchSources: Readonly<Record<string, (request: RecordRequest) => BatchSource | undefined>> = { csv: csvBatches };
+const batchSources: Readonly<Record<string, (request: RecordRequest) => BatchSource | undefined>> = { csv: csvBatches, json: jsonBatches };
 
 export const hasRecordSource = (format: string): boolean => Object.hasOwn(sources, format);
 

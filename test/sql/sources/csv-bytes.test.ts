@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { localSession } from '../../support/local-session.js';
+import { outcomeOf } from '../../support/outcome.js';
 
 const spark = localSession();
 const directory = mkdtempSync(join(tmpdir(), 'csv-bytes-'));
@@ -13,14 +14,6 @@ afterAll(() => rmSync(directory, { recursive: true }));
 type Options = Readonly<Record<string, string | boolean>>;
 const path = join(directory, 'a.csv');
 const readerOf = (options: Options) => spark.read.options(options);
-/** What a query gives, or its error. */
-function outcome(run: () => unknown): unknown {
-  try {
-    return run();
-  } catch (error) {
-    return (error as Error).message.replace(/file:\S+/g, '');
-  }
-}
 
 const schema =
   'i INT, l BIGINT, d DOUBLE, f FLOAT, s STRING, day DATE, b BOOLEAN, n DECIMAL(5,2), t TIMESTAMP, h SMALLINT, _corrupt_record STRING';
@@ -88,7 +81,7 @@ describe('CSV read from bytes', () => {
         (text, options, pruned) => {
           writeFileSync(path, text);
           const rowsOf = (more: Options) =>
-            outcome(() => {
+            outcomeOf(() => {
               const frame = readerOf({ ...options, ...more })
                 .schema(schema)
                 .csv(path);
@@ -115,7 +108,7 @@ describe('CSV read from bytes', () => {
       fc.property(content, fc.boolean(), (text, header) => {
         writeFileSync(path, text);
         const schemaOf = (more: Options) =>
-          outcome(() =>
+          outcomeOf(() =>
             readerOf({ inferSchema: true, header, ...more })
               .csv(path)
               .schema.json(),
