@@ -6,7 +6,7 @@ import { ClassTable } from '../closures/class-table.js';
 import { deserializeValues, serializeValues } from '../closures/values.js';
 import { decodeRows, encodeRows } from '../executor/blocks/codec.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
-import { packBlocks, RowsBuilder } from '../executor/blocks/rows-builder.js';
+import { type ColumnSlice, packBlocks, RowsBuilder } from '../executor/blocks/rows-builder.js';
 import { jobRequestOf } from '../rdd/job-request.js';
 import type { Sink } from '../rdd/lineage.js';
 import type { RDD } from '../rdd/rdd.js';
@@ -83,6 +83,17 @@ export class JobRunner {
       slices.map(rows => {
         const builder = new RowsBuilder(this.#values);
         for (const row of rows) builder.push(row);
+        return builder;
+      }),
+    );
+  }
+
+  /** As `encodeSlices`, of rows that are given column by column. */
+  encodeColumns(slices: readonly (readonly ColumnSlice[])[]): readonly EncodedRows[] {
+    return packBlocks(
+      slices.map(pieces => {
+        const builder = new RowsBuilder(this.#values);
+        for (const piece of pieces) builder.pushColumns(piece);
         return builder;
       }),
     );

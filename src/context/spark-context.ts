@@ -6,6 +6,7 @@ import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import { type ClosureReport, reportClosure } from '../closures/report.js';
 import { SparkError } from '../errors/spark-error.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
+import type { ColumnSlice } from '../executor/blocks/rows-builder.js';
 import { fileUrlOf, localPathOf } from '../executor/input/hadoop-path.js';
 import { PartialResult } from '../rdd/approximate/partial-result.js';
 import type { Sink } from '../rdd/lineage.js';
@@ -361,6 +362,10 @@ export class SparkContext extends RddSources implements Shippable {
   /** One block a slice, all in one buffer. */
   encodeSlices(slices: readonly (readonly unknown[])[]): readonly EncodedRows[] {
     return this.#jobs.encodeSlices(slices);
+  }
+  /** As `encodeSlices`, of rows that are given column by column. */
+  encodeColumns(slices: readonly (readonly ColumnSlice[])[]): readonly EncodedRows[] {
+    return this.#jobs.encodeColumns(slices);
   }
 
   /** Runs a job that ends in `sink`.

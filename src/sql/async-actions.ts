@@ -1,9 +1,9 @@
 /** Actions that the driver does not wait for: its event loop goes on, and the action can be cancelled. */
 import { chainedAction, FutureAction, mappedAction } from '../context/future-action.js';
 import type { RDD } from '../rdd/rdd.js';
-import { startColumns, startRows } from './collect-rows.js';
+import { startRows } from './collect-rows.js';
 import type { DataFrame } from './dataframe.js';
-import { rowsToRdd } from './dataframe-rdd.js';
+import { rowsToRdd, startSlices } from './dataframe-rdd.js';
 import type { Row } from './row.js';
 
 export const collectAsync = (frame: DataFrame): FutureAction<Row[]> => FutureAction.of(startRows(frame));
@@ -22,5 +22,5 @@ export function foreachPartitionAsync(frame: DataFrame, f: (rows: IterableIterat
 /** The query, then a job over its rows. */
 function started(frame: DataFrame, f: Function, run: (rows: RDD<Row>) => FutureAction<void>): FutureAction<void> {
   frame.sparkSession.sparkContext.checkClosure(f);
-  return FutureAction.of(chainedAction(startColumns(frame), columns => run(rowsToRdd(frame, columns))));
+  return FutureAction.of(chainedAction(startSlices(frame), slices => run(rowsToRdd(frame, slices))));
 }

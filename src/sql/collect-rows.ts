@@ -1,44 +1,54 @@
 /** The rows of a DataFrame as the person gets them. */
 import { mappedAction, type RunningAction } from '../context/future-action.js';
 import type { DataFrame } from './dataframe.js';
-import type { Row } from './row.js';
+import { Row } from './row.js';
 import { rowFactory } from './row-factory.js';
-import { userColumnOf, userValueOf } from './user-values.js';
-import type { ColumnarRows } from './values/column-data.js';
+import { userValueOf } from './user-values.js';
+import type { RowBatch } from './values/column-data.js';
 import type { Value } from './values/value.js';
 
-export interface UserColumns {
-  readonly columns: readonly (readonly unknown[])[];
-  readonly rowCount: number;
+/** What is made of the rows of a query, batch by batch. */
+export interface RowSink<T> {
+  take(batch: RowBatch): void;
+  /** Of rows that were computed on the spot; of none when batches have come. */
+  end(local: readonly (readonly Value[])[] | undefined): T;
 }
 
-/** Columns of values as the person gets them. */
-export const collectColumns = (frame: DataFrame): UserColumns =>
-  userColumnsOf(frame, frame.sparkSession.sessionState.runColumns(frame.typedPlan));
+export const runInto = <T>(frame: DataFrame, sink: RowSink<T>): T =>
+  sink.end(frame.sparkSession.sessionState.runBatches(frame.typedPlan, batch => sink.take(batch)));
 
-/** As `collectColumns`, without blocking. */
-export const startColumns = (frame: DataFrame): RunningAction<UserColumns> =>
-  mappedAction(frame.sparkSession.sessionState.startColumns(frame.typedPlan), result => userColumnsOf(frame, result));
+/** As `runInto`, without blocking. */
+export const startInto = <T>(frame: DataFrame, sink: RowSink<T>): RunningAction<T> =>
+  mappedAction(
+    frame.sparkSession.sessionState.startBatches(frame.typedPlan, batch => sink.take(batch)),
+    local => sink.end(local),
+  );
 
-function userColumnsOf(frame: DataFrame, result: ColumnarRows | readonly (readonly Value[])[]): UserColumns {
-  const { fields } = frame.schema;
-  if ('columns' in result)
-    return { rowCount: result.rowCount, columns: result.columns.map((each, i) => userColumnOf(each, fields[i]!.dataType)) };
-  const columns = fields.map(({ dataType }, i) => {
-    const convert = userValueOf(dataType);
-    return result.map(row => convert(row[i]));
-  });
-  return { columns, rowCount: result.length };
-}
-
-export const collectRows = (frame: DataFrame): Row[] => rowsOf(frame, collectColumns(frame));
+export const collectRows = (frame: DataFrame): Row[] => runInto(frame, rowsSink(frame));
 
 /** As `collectRows`, without blocking. */
-export const startRows = (frame: DataFrame): RunningAction<Row[]> => mappedAction(startColumns(frame), columns => rowsOf(frame, columns));
+export const startRows = (frame: DataFrame): RunningAction<Row[]> => startInto(frame, rowsSink(frame));
 
-function rowsOf(frame: DataFrame, { columns, rowCount }: UserColumns): Row[] {
-  const make = rowFactory(frame.schema);
-  const rows = new Array<Row>(rowCount);
-  for (let i = 0; i < rowCount; i++) rows[i] = make(columns, i);
-  return rows;
+function rowsSink({ schema }: DataFrame): RowSink<Row[]> {
+  const add = rowFactory(schema);
+  let rows: Row[] = [];
+  let at = 0;
+  return {
+    take(batch) {
+      if (at === 0) rows = new Array<Row>(batch.totalRowCount);
+      add(batch, rows, at);
+      at += batch.rowCount;
+    },
+    end(local) {
+      if (local === undefined) return rows;
+      const shape = Row.shapeOf(schema.fieldNames, schema);
+      const converts = schema.fields.map(({ dataType }) => userValueOf(dataType));
+      return local.map(row =>
+        Row.shaped(
+          row.map((value, i) => converts[i]!(value)),
+          shape,
+        ),
+      );
+    },
+  };
 }

@@ -1,11 +1,14 @@
 /** Rows of a DataFrame as an RDD. They travel as plain columns; executors make rows of them. */
+import type { RunningAction } from '../context/future-action.js';
 import type { EncodedRows } from '../executor/blocks/encoded-rows.js';
+import type { ColumnSlice } from '../executor/blocks/rows-builder.js';
 import type { RDD } from '../rdd/rdd.js';
 import { narrow } from '../rdd/rdd-definition.js';
-import { collectColumns, type UserColumns } from './collect-rows.js';
+import { type RowSink, runInto, startInto } from './collect-rows.js';
 import type { DataFrame } from './dataframe.js';
 import { Row } from './row.js';
 import type { DataType, StructType } from './types/index.js';
+import { userReader, userValueOf } from './user-values.js';
 
 /** Where rows are inside of a value. */
 type Nested =
@@ -41,11 +44,12 @@ function toPlain(nested: Nested): (value: any) => unknown {
   switch (nested.kind) {
     case 'row': {
       const fields = nested.fields.map(each => each && toPlain(each));
-      return (row: Row | null) => row?.toSeq().map((value, i) => (fields[i] === undefined ? value : fields[i](value)));
+      return (row: Row | null) =>
+        row === null ? null : row.toSeq().map((value, i) => (fields[i] === undefined ? value : fields[i](value)));
     }
     case 'array': {
       const element = toPlain(nested.element);
-      return (values: readonly unknown[] | null) => values?.map(element);
+      return (values: readonly unknown[] | null) => (values === null ? null : values.map(element));
     }
     case 'map': {
       const [key, value] = [nested.key && toPlain(nested.key), nested.value && toPlain(nested.value)];
@@ -67,7 +71,7 @@ function reviverOf(nested: Nested): (value: any) => any {
     }
     case 'array': {
       const element = reviverOf(nested.element);
-      return (values: readonly unknown[] | null) => values?.map(element);
+      return (values: readonly unknown[] | null) => (values === null ? null : values.map(element));
     }
     case 'map': {
       const [key, value] = [nested.key && reviverOf(nested.key), nested.value && reviverOf(nested.value)];
@@ -77,11 +81,13 @@ function reviverOf(nested: Nested): (value: any) => any {
   }
 }
 
-/** The query runs with the first job, once. @param columns its result, when it has run */
-export function rowsToRdd(frame: DataFrame, columns?: UserColumns): RDD<Row> {
+const partitionCountOf = (frame: DataFrame): number => frame.sparkSession.sparkContext.defaultParallelism;
+
+/** The query runs with the first job, once. @param rows its result, when it has run */
+export function rowsToRdd(frame: DataFrame, rows?: Slices): RDD<Row> {
   const context = frame.sparkSession.sparkContext;
   const shape = rowOf(frame.schema);
-  const numPartitions = context.defaultParallelism;
+  const numPartitions = partitionCountOf(frame);
   let slices: readonly EncodedRows[] | undefined;
   const scan = context.newRdd<readonly unknown[]>({
     className: 'SQLExecutionRDD',
@@ -89,7 +95,7 @@ export function rowsToRdd(frame: DataFrame, columns?: UserColumns): RDD<Row> {
     dependencies: [],
     numPartitions: () => numPartitions,
     node: () => {
-      slices ??= context.encodeSlices(slicesOf(columns ?? collectColumns(frame), shape, numPartitions));
+      slices ??= context.encodeColumns(rows ?? runInto(frame, slicesSink(frame)));
       return { kind: 'parallelize', slices };
     },
   });
@@ -102,13 +108,43 @@ export function rowsToRdd(frame: DataFrame, columns?: UserColumns): RDD<Row> {
   return scan.derive(narrow(scan, 'rdd', writer => ({ kind: 'map', parent: scan.id, f: writer.fn(newRow) })));
 }
 
-function slicesOf({ columns, rowCount }: UserColumns, { fields }: Extract<Nested, { kind: 'row' }>, count: number): unknown[][][] {
-  const plain = columns.map((column, i) => {
-    const nested = fields[i];
-    return nested === undefined ? column : column.map(toPlain(nested));
-  });
-  const edge = (i: number) => Math.floor((i * rowCount) / count);
-  return Array.from({ length: count }, (_, slice) =>
-    Array.from({ length: edge(slice + 1) - edge(slice) }, (__, i) => plain.map(column => column[edge(slice) + i])),
-  );
+/** The rows of a query, in partitions of one size. */
+type Slices = readonly (readonly ColumnSlice[])[];
+
+/** Runs the query, without blocking. */
+export const startSlices = (frame: DataFrame): RunningAction<Slices> => startInto(frame, slicesSink(frame));
+
+function slicesSink(frame: DataFrame): RowSink<Slices> {
+  const count = partitionCountOf(frame);
+  const slices = Array.from({ length: count }, (): ColumnSlice[] => []);
+  const types = frame.schema.fields.map(({ dataType }) => dataType);
+  const plains = rowOf(frame.schema).fields.map(nested => nested && toPlain(nested));
+  let at = 0;
+  const add = (reads: readonly ((index: number) => unknown)[], rowCount: number, total: number) => {
+    for (let k = 0; k < count; k++) {
+      const start = Math.max(at, Math.floor((k * total) / count));
+      const end = Math.min(at + rowCount, Math.floor(((k + 1) * total) / count));
+      if (start >= end) continue;
+      const columns = reads.map((read, c) => {
+        const plain = plains[c];
+        const values = new Array<unknown>(end - start);
+        for (let i = 0; i < values.length; i++) values[i] = plain === undefined ? read(start - at + i) : plain(read(start - at + i));
+        return values;
+      });
+      slices[k]!.push({ rowCount: end - start, columns });
+    }
+    at += rowCount;
+  };
+  return {
+    take({ columns, rowCount, totalRowCount }) {
+      const reads = columns.map((column, c) => userReader(column, types[c]!));
+      add(reads, rowCount, totalRowCount);
+    },
+    end(local) {
+      if (local === undefined) return slices;
+      const reads = types.map(userValueOf).map((convert, c) => (i: number) => convert(local[i]![c]));
+      add(reads, local.length, local.length);
+      return slices;
+    },
+  };
 }

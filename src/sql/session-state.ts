@@ -1,7 +1,7 @@
 /** What SQL keeps for one session, and what its analyzer asks. */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { completedAction, type RunningAction } from '../context/future-action.js';
+import { completedAction, mappedAction, type RunningAction } from '../context/future-action.js';
 import type { SparkConf } from '../context/spark-conf.js';
 import type { SparkContext } from '../context/spark-context.js';
 import type { QuerySource } from '../errors/query-context.js';
@@ -32,7 +32,7 @@ import { dataSourcePlan, tablePlan } from './sources/data-source.js';
 import { fileFormats } from './sources/file-formats.js';
 import { sqlDefaults } from './sql-conf.js';
 import { withStrings } from './types/char-varchar.js';
-import type { ColumnarRows } from './values/column-data.js';
+import type { RowBatch } from './values/column-data.js';
 import type { Value } from './values/value.js';
 
 /** What the sessions of an application share. */
@@ -172,18 +172,21 @@ export class SessionState {
     return runLocally(plan, settings) ?? this.shared.engine.run(plan, settings, this.confForThread());
   }
 
-  /** As `run`, column by column where the engine has computed them. */
-  runColumns(plan: TypedPlan): ColumnarRows | readonly (readonly Value[])[] {
+  /** As `run`, column by column where the engine computes them: `take` gets them as they come, and nothing is returned. */
+  runBatches(plan: TypedPlan, take: (batch: RowBatch) => void): readonly (readonly Value[])[] | undefined {
     const settings = this.settings();
-    return runLocally(plan, settings) ?? this.shared.engine.runColumns(plan, settings, this.confForThread());
+    const rows = runLocally(plan, settings);
+    if (rows === undefined) this.shared.engine.runBatches(plan, settings, this.confForThread(), take);
+    return rows;
   }
 
-  /** As `runColumns`, without blocking where the engine has work. */
-  startColumns(plan: TypedPlan): RunningAction<ColumnarRows | readonly (readonly Value[])[]> {
+  /** As `runBatches`, without blocking where the engine has work. */
+  startBatches(plan: TypedPlan, take: (batch: RowBatch) => void): RunningAction<readonly (readonly Value[])[] | undefined> {
     const settings = this.settings();
     try {
       const rows = runLocally(plan, settings);
-      return rows === undefined ? this.shared.engine.startColumns(plan, settings, this.confForThread()) : completedAction(() => rows);
+      if (rows !== undefined) return completedAction(() => rows);
+      return mappedAction(this.shared.engine.startBatches(plan, settings, this.confForThread(), take), () => undefined);
     } catch (error) {
       return completedAction(() => {
         throw error;

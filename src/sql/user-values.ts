@@ -3,8 +3,9 @@ import { timeText } from './jvm/datetime-text.js';
 import { calendarIntervalText } from './jvm/interval-text.js';
 import { LocalDate, LocalDateTime } from './local-date.js';
 import { Row } from './row.js';
-import type { DataType } from './types/index.js';
-import { type ColumnData, textsOf } from './values/column-data.js';
+import type { DataType, StructType } from './types/index.js';
+import type { ColumnData } from './values/column-data.js';
+import { entryReaders, fieldReaders, sliceReader, unlessNull, valueReader } from './values/column-reader.js';
 import { dayTimeIntervalText, yearMonthIntervalText } from './values/interval-fields.js';
 import { fromPortable } from './values/portable.js';
 import type { CalendarInterval, MapValue, Value, VariantValue } from './values/value.js';
@@ -64,34 +65,55 @@ function converterOf(type: DataType): (value: any) => unknown {
 const minSafe = BigInt(Number.MIN_SAFE_INTEGER);
 const maxSafe = BigInt(Number.MAX_SAFE_INTEGER);
 
+/** The values of a column of a result as `collect` gives them. */
+export function userReader(column: ColumnData, type: DataType): (index: number) => unknown {
+  if (column.kind === 'values') {
+    const [revive, convert] = [fromPortable(type), userValueOf(type)];
+    return index => convert(revive(column.values[index]));
+  }
+  return unlessNull(column.nulls, presentReader(column, type));
+}
+
+function presentReader(column: Exclude<ColumnData, { readonly kind: 'values' }>, type: DataType): (index: number) => unknown {
+  if (column.kind === 'list' && type.kind === 'array') return sliceReader(column, userReader(column.elements, type.elementType));
+  if (column.kind === 'list') {
+    const [keys, values] = entryReaders(column, type, userReader);
+    return index => {
+      const [ownKeys, ownValues] = [keys(index), values(index)];
+      return new Map(ownKeys.map((key, i) => [key, ownValues[i]]));
+    };
+  }
+  if (column.kind === 'struct') {
+    const fields = fieldReaders(column, type, userReader);
+    const shape = Row.shapeOf((type as StructType).fieldNames, type as StructType);
+    return index =>
+      Row.shaped(
+        fields.map(read => read(index)),
+        shape,
+      );
+  }
+  if (column.kind === 'packed' && column.values instanceof BigInt64Array) {
+    const { values } = column;
+    const halves = halvesOf(values);
+    if (type.kind === 'long') return index => longAt(halves, values, index);
+    if (type.kind === 'timestamp') return index => new Date(doubleAt(halves, index) / 1000);
+  }
+  const [read, convert] = [valueReader({ ...column, nulls: undefined }, type), userValueOf(type)];
+  return index => convert(read(index));
+}
+
 const twoTo32 = 2 ** 32;
 
-/** The values of a column of a result as `collect` gives them. */
-export function userColumnOf(column: ColumnData, type: DataType): readonly unknown[] {
-  if (column.kind === 'values') {
-    if (isUserValue(type)) return column.values;
-    const [revive, convert] = [fromPortable(type), userValueOf(type)];
-    return column.values.map(each => convert(revive(each)));
-  }
-  if (column.kind === 'texts') return textsOf(column);
-  const { values, nulls } = column;
-  const result = new Array<unknown>(values.length);
-  if (values instanceof BigInt64Array && type.kind === 'long') longs(values, result);
-  else {
-    const convert = userValueOf(type);
-    for (let i = 0; i < result.length; i++) result[i] = convert(values[i]);
-  }
-  if (nulls !== undefined) for (let i = 0; i < result.length; i++) if (nulls[i] === 1) result[i] = null;
-  return result;
-}
+/** 64-bit numbers as pairs of 32 bits: a bigint each would take most of the time. */
+export const halvesOf = (values: BigInt64Array): Int32Array => new Int32Array(values.buffer, values.byteOffset, values.length * 2);
 
-/** Whole numbers of up to 53 bits are made of their halves: a bigint each would take most of the time. */
-function longs(values: BigInt64Array, result: unknown[]): void {
-  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-  for (let i = 0; i < result.length; i++) {
-    const value = halves[2 * i + 1]! * twoTo32 + (halves[2 * i]! >>> 0);
-    result[i] = Number.isSafeInteger(value) ? value : values[i]!;
-  }
-}
+/** The nearest double. */
+const doubleAt = (halves: Int32Array, index: number): number => halves[2 * index + 1]! * twoTo32 + (halves[2 * index]! >>> 0);
 
-const isUserValue = (type: DataType): boolean => ['boolean', 'string', 'char', 'varchar', 'binary', 'null'].includes(type.kind);
+/** A number while that is exact. */
+export function longAt(halves: Int32Array, values: BigInt64Array, index: number): number | bigint {
+  const low = halves[2 * index]!;
+  if (halves[2 * index + 1]! === low >> 31) return low;
+  const value = doubleAt(halves, index);
+  return Number.isSafeInteger(value) ? value : values[index]!;
+}

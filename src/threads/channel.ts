@@ -13,8 +13,8 @@ export class Channel<In, Out> {
     this.#signal = signal;
   }
 
-  /** @param transfer ports that move to the other side with the message */
-  send(message: Out, transfer: readonly MessagePort[] = []): void {
+  /** @param transfer ports and memory that move to the other side with the message */
+  send(message: Out, transfer: readonly (MessagePort | ArrayBuffer)[] = []): void {
     this.#port.postMessage(message, transfer);
     if (this.#signal !== undefined) {
       Atomics.add(this.#signal, 0, 1);

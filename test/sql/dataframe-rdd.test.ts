@@ -70,3 +70,23 @@ it('foreach runs on the executors', () => {
   people.foreachPartition(rows => total.add([...rows].length * 100));
   expect(total.value).toBe(349);
 });
+
+it('NULL where a row or an array of rows may be is null', () => {
+  const query = spark.sql("SELECT * FROM VALUES (named_struct('a', 1), array(named_struct('b', 2))), (NULL, NULL) AS t(s, l)");
+  expect(query.rdd.map(row => [row.s === null, row.l === null]).collect()).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+});
+
+it('rows beyond one batch of a result keep their order, in partitions of one size', () => {
+  const { rdd } = spark.range(100_001).selectExpr('id', "CASE WHEN id % 2 = 0 THEN concat('n', id) END AS name");
+  expect(
+    rdd
+      .glom()
+      .map(rows => rows.length)
+      .collect(),
+  ).toEqual([50_000, 50_001]);
+  const rows = rdd.collect();
+  expect(rows.every((row, id) => row.id === id && row.name === (id % 2 === 0 ? `n${id}` : null))).toBe(true);
+});

@@ -18,6 +18,12 @@ export interface Frame {
   readonly bytes: Uint8Array;
 }
 
+/** Rows that are arrays, column by column. */
+export interface ColumnSlice {
+  readonly rowCount: number;
+  readonly columns: readonly (readonly unknown[])[];
+}
+
 /** Gathers rows into a block. Rows wait in a batch of `BATCH_ROWS` as they are; a full batch becomes bytes. */
 export class RowsBuilder {
   readonly #values: ValueSerializer;
@@ -66,6 +72,18 @@ export class RowsBuilder {
     if (this.#keys.push(key) === this.#batchRows) this.flush();
   }
 
+  /** Rows that are arrays, as a column for each of their places. */
+  pushColumns({ rowCount, columns }: ColumnSlice): void {
+    for (let from = 0; from < rowCount; from += this.#batchRows) {
+      this.flush();
+      const to = Math.min(rowCount, from + this.#batchRows);
+      this.#write(to - from, out => {
+        writeTupleHeader(out, columns.length);
+        for (const column of columns) writeColumn(out, column.slice(from, to), this.#values, 1);
+      });
+    }
+  }
+
   build(): EncodedRows {
     return packBlocks([this])[0]!;
   }
@@ -94,19 +112,25 @@ export class RowsBuilder {
   flush(): void {
     const rowCount = this.#rows.length + this.#keys.length;
     if (rowCount === 0) return;
-    const out = (this.#out ??= new ByteWriter(Math.min(rowCount * 16, 1 << 16)));
-    const start = out.length;
-    out.uint32(rowCount, 8);
-    if (this.#rows.length > 0) {
-      writeColumn(out, this.#rows, this.#values);
-      this.#rows = [];
-    } else {
+    this.#write(rowCount, out => {
+      if (this.#rows.length > 0) {
+        writeColumn(out, this.#rows, this.#values);
+        this.#rows = [];
+        return;
+      }
       writeTupleHeader(out, 2);
       writeColumn(out, this.#keys, this.#values, 1);
       writeColumn(out, this.#pairValues, this.#values, 1);
       this.#keys = [];
       this.#pairValues = [];
-    }
+    });
+  }
+
+  #write(rowCount: number, write: (out: ByteWriter) => void): void {
+    const out = (this.#out ??= new ByteWriter(Math.min(rowCount * 16, 1 << 16)));
+    const start = out.length;
+    out.uint32(rowCount, 8);
+    write(out);
     this.#encodedRows += rowCount;
     this.#ends.push({ byteOffset: out.length, rowCount: this.#encodedRows });
     this.#onBatch?.(rowCount, out.length - start);

@@ -1,8 +1,7 @@
 /** Rows of the driver as a table of DuckDB. */
 import { type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 import { dataTypeFromJson } from '../../types/index.js';
-import { fromPortable } from '../../values/portable.js';
-import { valuesOf } from './column-values.js';
+import { valueReader } from '../../values/column-reader.js';
 import { typeSql } from './duckdb-sql.js';
 import { duckdbType, writerOf } from './duckdb-values.js';
 import type { TableData } from './protocol.js';
@@ -18,11 +17,8 @@ export async function appendTable(
   await connection.run(`CREATE TEMP TABLE "${name}" (${types.map((type, i) => `"v${i}" ${typeSql(type)}`).join(', ')})`);
   const appender = await connection.createAppender(name);
   const duckdbTypes = types.map(duckdbType);
-  const converts = types.map(type => {
-    const [revive, write] = [fromPortable(type), writerOf(type)];
-    return (value: unknown) => write(revive(value));
-  });
-  const reads = columns.map(valuesOf);
+  const converts = types.map(writerOf);
+  const reads = columns.map((column, i) => valueReader(column, types[i]!));
   for (let from = 0; from < rowCount; from += chunkRows) {
     const count = Math.min(chunkRows, rowCount - from);
     const chunk = DuckDBDataChunk.create(duckdbTypes, count);

@@ -14,15 +14,15 @@ import type { EnginePlan } from '../../explain/engine-tree.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
 import { TimeZones, utc } from '../../jvm/time-zones.js';
 import { dataTypeFromJson, StringType, StructField, StructType, type TypeJson } from '../../types/index.js';
-import type { ColumnarRows, ColumnData } from '../../values/column-data.js';
-import { fromPortable, toPortable } from '../../values/portable.js';
+import type { ColumnData, RowBatch } from '../../values/column-data.js';
+import { valueReader } from '../../values/column-reader.js';
+import { toPortable } from '../../values/portable.js';
 import type { Value } from '../../values/value.js';
-import { valuesOf } from './column-values.js';
 import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
 import { copySql, describeReader, type ParquetTarget, sparkSchemaSql, typeOfFile } from './files.js';
 import type { FunctionThreadData } from './function-protocol.js';
 import type { LocalTable, QueryReply, SettingsData, SparkErrorData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
-import { QueriesInFlight, type QueryData } from './queries-in-flight.js';
+import { QueriesInFlight, type QueryData, type TakeRows } from './queries-in-flight.js';
 import { RunningQuery, type Steps } from './running-query.js';
 import { encode, typeJson } from './wire.js';
 
@@ -52,6 +52,13 @@ interface QueryRun {
   readonly blocks: boolean;
 }
 
+/** What the sql thread is asked for. */
+interface Statement extends CompiledQuery {
+  readonly take?: TakeRows;
+}
+
+const leave: TakeRows = () => {};
+
 /** A query that does not heed its interruption keeps nobody from leaving. */
 const CLOSE_TIMEOUT_MS = 3000;
 
@@ -72,38 +79,40 @@ export class DuckDBClient {
 
   /** All rows of a plan. @throws SparkError what Spark raises for it */
   run(plan: TypedPlan, settings: EvaluationSettings, confKeys: Readonly<Record<string, string>>): readonly (readonly Value[])[] {
-    const { columns, rowCount } = this.runColumns(plan, settings, confKeys);
-    return rowsOf(
-      columns,
-      rowCount,
-      plan.output.map(each => fromPortable(each.dataType)),
-    );
+    const rows: (readonly Value[])[] = [];
+    this.runBatches(plan, settings, confKeys, addingTo(rows, plan.output));
+    return rows;
   }
 
-  /** As `run`, without a row for each row. */
-  runColumns(plan: TypedPlan, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): ColumnarRows {
+  /** As `run`, without a row for each row. @param take gets the rows, while the sql thread makes the next ready */
+  runBatches(plan: TypedPlan, settings: EvaluationSettings, conf: Readonly<Record<string, string>>, take: TakeRows): void {
     const run: QueryRun = { settings, conf, blocks: true };
-    return this.#finish(this.#columns(plan, run), run);
+    this.#finish(this.#batches(plan, run, take), run);
   }
 
-  /** As `runColumns`, without blocking. */
-  startColumns(plan: TypedPlan, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): RunningAction<ColumnarRows> {
+  /** As `runBatches`, without blocking. */
+  startBatches(plan: TypedPlan, settings: EvaluationSettings, conf: Readonly<Record<string, string>>, take: TakeRows): RunningAction<void> {
     const run: QueryRun = { settings, conf, blocks: false };
     this.#started();
     const queries = this.#queries!;
-    return new RunningQuery(this.#columns(plan, run), {
-      start: (query, onReply) => queries.start(this.#dataOf(query, run), reply => onReply(this.#received(reply))),
+    return new RunningQuery(this.#batches(plan, run, take), {
+      start: (query, onReply) => queries.start(this.#dataOf(query, run), query.take ?? leave, reply => onReply(this.#received(reply))),
       interrupt: id => queries.interrupt(id),
       waitForReply: () => queries.waitForReply(),
     });
   }
 
-  *#columns(plan: TypedPlan, run: QueryRun): Steps<CompiledQuery, ColumnarRows> {
+  *#batches(plan: TypedPlan, run: QueryRun, take: TakeRows): Steps<Statement, void> {
     yield* this.#ready(plan, run);
-    const first = yield compileQuery(plan, run.settings, false, this.#cached);
-    if (first.type !== 'engineError') return this.#rowsIn(first);
+    let hasTaken = false;
+    const takeFirst = (batch: RowBatch) => {
+      hasTaken = true;
+      take(batch);
+    };
+    const first = yield { ...compileQuery(plan, run.settings, false, this.#cached), take: takeFirst };
+    if (first.type !== 'engineError' || hasTaken) return this.#check(first);
     // Only the evaluator knows which error Spark raises for what DuckDB refused, or which value it gives.
-    return this.#rowsIn(yield compileQuery(plan, run.settings, true, this.#cached));
+    this.#check(yield { ...compileQuery(plan, run.settings, true, this.#cached), take });
   }
 
   /** Runs a statement of DuckDB whose query is a plan: COPY (query) TO ... */
@@ -117,21 +126,21 @@ export class DuckDBClient {
     this.#finish(this.#execution(plan, statement, run), run);
   }
 
-  *#execution(plan: TypedPlan, statement: (query: string) => string, run: QueryRun): Steps<CompiledQuery, void> {
+  *#execution(plan: TypedPlan, statement: (query: string) => string, run: QueryRun): Steps<Statement, void> {
     let message = '';
     yield* this.#ready(plan, run);
     for (const isReference of [false, true]) {
       const compiled = compileQuery(plan, run.settings, isReference, this.#cached);
       const reply = yield { ...compiled, sql: statement(compiled.sql), output: [] };
       if (reply.type === 'rows') return;
-      if (reply.type !== 'engineError') return void this.#rowsIn(reply);
+      if (reply.type !== 'engineError') return this.#check(reply);
       message = reply.message;
     }
     throw engineError(message);
   }
 
   /** The steps one after the other; the driver blocks. */
-  #finish<T>(steps: Steps<CompiledQuery, T>, run: QueryRun): T {
+  #finish<T>(steps: Steps<Statement, T>, run: QueryRun): T {
     // Ctrl-C may have ended a wait, and nothing of it went on.
     for (const [plan, { blocks }] of this.#computing) if (blocks) this.#computing.delete(plan);
     let step = steps.next();
@@ -164,7 +173,7 @@ export class DuckDBClient {
   }
 
   /** Computes what is to be kept and is part of the plan, the innermost first. */
-  *#ready(plan: TypedPlan, run: QueryRun): Steps<CompiledQuery, void> {
+  *#ready(plan: TypedPlan, run: QueryRun): Steps<Statement, void> {
     if (this.#cacheable.size <= this.#cached.size) return;
     for (const part of partsOf(plan)) {
       // While it is computed it is a plan like any other.
@@ -189,12 +198,11 @@ export class DuckDBClient {
   ): { readonly optimized: EnginePlan; readonly physical: EnginePlan } {
     const compiled = compileQuery(plan, settings, false, this.#cached);
     const sql = `SET explain_output = 'all'; EXPLAIN (FORMAT JSON) ${compiled.sql}`;
-    const { columns, rowCount } = this.#rowsIn(this.#attempt({ ...compiled, sql, output: describeOutput }, settings, conf));
+    const rows: (readonly Value[])[] = [];
+    const take = addingTo(rows, describeOutput);
+    this.#check(this.#attempt({ ...compiled, sql, output: describeOutput, take }, settings, conf));
     const keyToPlan = new Map(
-      rowsOf(columns, rowCount, [value => value as Value, value => value as Value]).map(([key, json]) => [
-        String(key),
-        (JSON.parse(withNames(String(json), plan)) as readonly EnginePlan[])[0]!,
-      ]),
+      rows.map(([key, json]) => [String(key), (JSON.parse(withNames(String(json), plan)) as readonly EnginePlan[])[0]!]),
     );
     return { optimized: keyToPlan.get('logical_opt')!, physical: keyToPlan.get('physical_plan')! };
   }
@@ -234,8 +242,10 @@ export class DuckDBClient {
   /** The schema of a file of Parquet: as Spark has written it there, else that of its columns. */
   describeFile(path: string): StructType {
     const ask = (sql: string): readonly (readonly Value[])[] => {
-      const reply = this.#attempt({ ...bareQuery, sql, output: describeOutput }, describeSettings, {});
-      if (reply.type === 'rows') return rowsOf(reply.columns, reply.rowCount, [value => value as Value, value => value as Value]);
+      const rows: (readonly Value[])[] = [];
+      const take = addingTo(rows, describeOutput);
+      const reply = this.#attempt({ ...bareQuery, sql, output: describeOutput, take }, describeSettings, {});
+      if (reply.type === 'rows') return rows;
       throw sparkErrorOf(
         'FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER',
         { path: pathUri(path) },
@@ -251,9 +261,9 @@ export class DuckDBClient {
     );
   }
 
-  #attempt(query: CompiledQuery, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): QueryReply {
+  #attempt(query: Statement, settings: EvaluationSettings, conf: Readonly<Record<string, string>>): QueryReply {
     this.#started();
-    return this.#received(this.#queries!.ask(this.#dataOf(query, { settings, conf })));
+    return this.#received(this.#queries!.ask(this.#dataOf(query, { settings, conf }), query.take ?? leave));
   }
 
   #dataOf(query: CompiledQuery, { settings, conf }: Pick<QueryRun, 'settings' | 'conf'>): QueryData {
@@ -281,10 +291,10 @@ export class DuckDBClient {
   }
 
   /** @throws the error that the thread replied with */
-  #rowsIn(reply: QueryReply): ColumnarRows {
+  #check(reply: QueryReply): void {
     switch (reply.type) {
       case 'rows':
-        return reply;
+        return;
       case 'sparkError':
         throw this.#errorOf(reply.error);
       case 'failure':
@@ -404,16 +414,12 @@ function tableData({ name, plan }: LocalTable): TableData {
   return { name, types: output.map(each => typeJson(each.dataType)), columns, rowCount: rows.length };
 }
 
-function rowsOf(
-  columns: readonly ColumnData[],
-  rowCount: number,
-  revive: readonly ((value: unknown) => Value)[],
-): readonly (readonly Value[])[] {
-  const rows = new Array<readonly Value[]>(rowCount);
-  const reads = columns.map(valuesOf);
-  for (let i = 0; i < rowCount; i++) rows[i] = reads.map((read, k) => revive[k]!(read(i)));
-  return rows;
-}
+const addingTo =
+  (rows: (readonly Value[])[], output: readonly Attribute[]): TakeRows =>
+  ({ columns, rowCount }) => {
+    const reads = columns.map((column, i) => valueReader(column, output[i]!.dataType));
+    for (let i = 0; i < rowCount; i++) rows.push(reads.map(read => read(i)));
+  };
 
 const bareQuery = { programs: [], tables: [], scans: [], output: [] };
 const describeOutput: readonly Attribute[] = ['name', 'type'].map((name, id) => ({

@@ -9,19 +9,18 @@ import {
 } from '@duckdb/node-api';
 import { threadData } from '../../../threads/thread.js';
 import { TimeZones } from '../../jvm/time-zones.js';
-import { type DataType, dataTypeFromJson } from '../../types/index.js';
-import { fromPortable } from '../../values/portable.js';
+import { dataTypeFromJson } from '../../types/index.js';
+import { buffersOf } from '../../values/column-data.js';
+import { valueReader } from '../../values/column-reader.js';
 import { appendTable } from './append-table.js';
 import { columnOf, setPacked } from './column-data.js';
-import { valuesOf } from './column-values.js';
 import { duckdbType, readerOf, writerOf } from './duckdb-values.js';
 import { FunctionHost, type HostedProgram } from './function-host.js';
 import { programErrorOf } from './program-error.js';
-import { runnerOf } from './program-runner.js';
 import { type Program, parameterTypes, resultType } from './programs.js';
-import type { ProgramData, ProgramError, QueryRequest, SqlReply, SqlRequest, SqlThreadData } from './protocol.js';
+import type { ProgramData, ProgramError, QueryReply, QueryRequest, SqlReply, SqlRequest, SqlThreadData } from './protocol.js';
 import { followQuery } from './query-progress.js';
-import { registerScan } from './record-scan.js';
+import { ResultBatches } from './result-batches.js';
 import { settingsFromData } from './settings-data.js';
 import { decode } from './wire.js';
 
@@ -40,9 +39,11 @@ interface QueryRun {
 /** One call of a function by DuckDB. @throws what it fails with */
 type RunBatch = (input: DuckDBDataChunk, output: DuckDBVector) => void;
 
+type RunnerOf = typeof import('./program-runner.js').runnerOf;
+
 class SqlThread {
   readonly #instance: DuckDBInstance;
-  readonly #reply: (reply: SqlReply) => void;
+  readonly #reply: (reply: SqlReply, transfer: readonly ArrayBuffer[]) => void;
   readonly #end: () => void;
   readonly #timeZones = new TimeZones();
   readonly #functions = new FunctionHost(data.functions);
@@ -53,7 +54,7 @@ class SqlThread {
   readonly #interrupted = new Set<number>();
   #nextName = 0;
 
-  constructor(instance: DuckDBInstance, reply: (reply: SqlReply) => void, end: () => void) {
+  constructor(instance: DuckDBInstance, reply: (reply: SqlReply, transfer: readonly ArrayBuffer[]) => void, end: () => void) {
     this.#end = end;
     this.#instance = instance;
     this.#reply = reply;
@@ -63,7 +64,7 @@ class SqlThread {
     switch (request.type) {
       case 'query':
       case 'execute':
-        this.#reply(await this.#run({ ...request, type: 'query' }));
+        this.#send(await this.#run({ ...request, type: 'query' }));
         break;
       case 'interrupt':
         this.#interrupt(request.id);
@@ -74,7 +75,7 @@ class SqlThread {
         for (const connection of [...this.#idle, ...this.#running.values()]) connection?.disconnectSync();
         this.#instance.closeSync();
         setImmediate(() => {
-          this.#reply({ type: 'closed' });
+          this.#send({ type: 'closed' });
           this.#end();
         });
     }
@@ -98,7 +99,12 @@ class SqlThread {
     return this.#interrupted.has(id);
   }
 
-  async #run(request: QueryRequest): Promise<SqlReply> {
+  /** Columns move to the driver; they are not copied. */
+  #send(reply: SqlReply): void {
+    this.#reply(reply, reply.type === 'rows' || reply.type === 'batch' ? buffersOf(reply.batch.columns) : []);
+  }
+
+  async #run(request: QueryRequest): Promise<QueryReply> {
     const { id } = request;
     const run: QueryRun = { id, hosted: [] };
     this.#running.set(id, undefined);
@@ -108,16 +114,19 @@ class SqlThread {
     let endOfBar: (() => void) | undefined;
     try {
       let { sql } = request;
-      const names = request.programs.map(each => this.#register(connection, each, request, run));
+      // With every function of Spark: most queries are DuckDB's alone, and the first of them does not wait for what it does not need.
+      const { runnerOf } = request.programs.some(each => !each.isHosted) ? await import('./program-runner.js') : noRunner;
+      const names = request.programs.map(each => this.#register(connection, each, request, run, runnerOf));
       const tableNames = request.tables.map(_table => {
         const name = `local_${this.#nextName++}`;
         tables.push(name);
         return name;
       });
       const settings = settingsFromData(request.settings, this.#timeZones);
+      const scans = request.scans.length > 0 ? await import('./record-scan.js') : undefined;
       const scanNames = request.scans.map(scan => {
         const name = `scan_${this.#nextName++}`;
-        registerScan(connection, name, scan, settings, error => {
+        scans!.registerScan(connection, name, scan, settings, error => {
           run.error ??= programErrorOf(error);
           return errorMark;
         });
@@ -130,15 +139,15 @@ class SqlThread {
       endOfBar = data.progress && followQuery(connection, id, data.progress);
       if (this.#interrupted.has(id)) throw interruption;
       const result = await connection.run(sql);
-      const chunks = await result.fetchAllChunks();
-      const columns = types.map((type: DataType, i: number) => columnOf(chunks, i, type));
-      return {
-        type: 'rows',
-        id,
-        rowCount: chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0),
-        columns,
-        accumulators: run.hosted.length > 0 ? this.#functions.takeUpdates() : [],
-      };
+      const batches = new ResultBatches(result, types);
+      while (!batches.isLast) {
+        this.#send({ type: 'batch', id, batch: batches.next() });
+        // An interruption may have come.
+        await new Promise(resolve => setImmediate(resolve));
+        if (this.#interrupted.has(id)) throw interruption;
+      }
+      const accumulators = run.hosted.length > 0 ? this.#functions.takeUpdates() : [];
+      return { type: 'rows', id, batch: batches.next(), accumulators };
     } catch (error) {
       // What a run has added counts only when the run does.
       if (run.hosted.length > 0) this.#functions.takeUpdates();
@@ -166,11 +175,11 @@ class SqlThread {
   }
 
   /** @returns the name under which DuckDB knows the function */
-  #register(connection: DuckDBConnection, program: ProgramData, request: QueryRequest, run: QueryRun): string {
+  #register(connection: DuckDBConnection, program: ProgramData, request: QueryRequest, run: QueryRun, runnerOf: RunnerOf): string {
     const name = `js_${this.#nextName++}`;
     // The functions of the person are not called here.
     const decoded: Program = decode(program.program, () => notCalled);
-    const runBatch = program.isHosted ? this.#hosted(decoded, program, request, run) : this.#local(decoded, request);
+    const runBatch = program.isHosted ? this.#hosted(decoded, program, request, run) : this.#local(decoded, request, runnerOf);
     connection.registerScalarFunction(
       DuckDBScalarFunction.create({
         name,
@@ -192,7 +201,7 @@ class SqlThread {
     return name;
   }
 
-  #local(program: Program, request: QueryRequest): RunBatch {
+  #local(program: Program, request: QueryRequest, runnerOf: RunnerOf): RunBatch {
     const run = runnerOf(program, settingsFromData(request.settings, this.#timeZones));
     const readers = parameterTypes(program).map(readerOf);
     const write = writerOf(resultType(program));
@@ -210,15 +219,16 @@ class SqlThread {
     const hosted = this.#functions.host(wire, request.settings);
     run.hosted.push(hosted);
     const types = parameterTypes(program);
-    const [revive, write] = [fromPortable(resultType(program)), writerOf(resultType(program))];
+    const type = resultType(program);
+    const write = writerOf(type);
     return (input, output) => {
       const columns = types.map((type, i) => columnOf([input], i, type));
       const outcome = this.#functions.run(hosted, columns, input.rowCount, () => this.#isInterrupted(run.id));
       if (outcome.type === 'interrupted') throw interruption;
       if (outcome.type !== 'column') throw new HostedError(outcome);
       if (outcome.column.kind === 'packed') return setPacked(output, outcome.column);
-      const read = valuesOf(outcome.column);
-      for (let i = 0; i < input.rowCount; i++) output.setItem(i, write(revive(read(i))) as DuckDBValue);
+      const read = valueReader(outcome.column, type);
+      for (let i = 0; i < input.rowCount; i++) output.setItem(i, write(read(i)) as DuckDBValue);
     };
   }
 }
@@ -232,6 +242,10 @@ class HostedError extends Error {
     super('a hosted program failed');
   }
 }
+
+const noRunner: { readonly runnerOf: RunnerOf } = {
+  runnerOf: () => notCalled,
+};
 
 const notCalled = (): never => {
   throw new TypeError('functions of the person run in the function thread only');
@@ -248,7 +262,7 @@ const instance = await DuckDBInstance.create(':memory:', {
 });
 const thread = new SqlThread(
   instance,
-  reply => channel.send(reply),
+  (reply, transfer) => channel.send(reply, transfer),
   () => channel.close(),
 );
 channel.listen(request => void thread.handle(request));

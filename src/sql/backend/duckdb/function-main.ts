@@ -6,9 +6,8 @@ import { SharedConsole } from '../../../threads/shared-console.js';
 import { threadData } from '../../../threads/thread.js';
 import { TimeZones } from '../../jvm/time-zones.js';
 import type { ColumnData } from '../../values/column-data.js';
-import { fromPortable } from '../../values/portable.js';
+import { valueReader } from '../../values/column-reader.js';
 import type { Value } from '../../values/value.js';
-import { valuesOf } from './column-values.js';
 import type { FunctionMainData, FunctionReply, FunctionRequest } from './function-protocol.js';
 import { packValues } from './pack-values.js';
 import { programErrorOf } from './program-error.js';
@@ -41,14 +40,14 @@ function define({ program: wire, settings }: Extract<FunctionRequest, { type: 'd
 
 function batchOf(program: Program, settings: ReturnType<typeof settingsFromData>): Batch {
   const run = runnerOf(program, settings);
-  const revives = parameterTypes(program).map(fromPortable);
+  const types = parameterTypes(program);
   const type = resultType(program);
   return (columns, rowCount) => {
-    const reads = columns.map(valuesOf);
+    const reads = columns.map((column, k) => valueReader(column, types[k]!));
     const row = new Array<Value>(reads.length);
     const results = new Array<Value>(rowCount);
     for (let i = 0; i < rowCount; i++) {
-      for (let k = 0; k < row.length; k++) row[k] = revives[k]!(reads[k]!(i));
+      for (let k = 0; k < row.length; k++) row[k] = reads[k]!(i);
       results[i] = run(row);
     }
     return packValues(results, type);

@@ -7,7 +7,7 @@
 import type { AccumulatorUpdates, ConsoleProgress, ErrorData } from '../../../threads/protocol.js';
 import type { LocalRelationPlan } from '../../analyzer/typed-plan.js';
 import type { TypeJson } from '../../types/index.js';
-import type { ColumnData } from '../../values/column-data.js';
+import type { ColumnData, RowBatch } from '../../values/column-data.js';
 import type { FunctionThreadData } from './function-protocol.js';
 import type { FileScanData } from './record-scan.js';
 import type { Wire } from './wire.js';
@@ -64,18 +64,22 @@ export type SqlRequest =
   | { readonly type: 'close' };
 
 export type SqlReply =
+  | BatchReply
   | QueryReply
   /** DuckDB is gone. */
   | { readonly type: 'closed' };
 
+/** Some of the rows, while the next are made ready. */
+export interface BatchReply {
+  readonly type: 'batch';
+  readonly id: number;
+  readonly batch: RowBatch;
+}
+
+/** How a query ends. */
 export type QueryReply =
-  | {
-      readonly type: 'rows';
-      readonly id: number;
-      readonly rowCount: number;
-      readonly columns: readonly ColumnData[];
-      readonly accumulators: AccumulatorUpdates;
-    }
+  /** The last rows. */
+  | { readonly type: 'rows'; readonly id: number; readonly batch: RowBatch; readonly accumulators: AccumulatorUpdates }
   | ({ readonly id: number } & ProgramError)
   /** An error of DuckDB. */
   | { readonly type: 'engineError'; readonly id: number; readonly message: string; readonly isInterrupted: boolean };
