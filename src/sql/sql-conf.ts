@@ -7,6 +7,8 @@ export const sqlDefaults: Readonly<Record<string, string>> = {
   'spark.sql.autoBroadcastJoinThreshold': '10MB',
   'spark.sql.caseSensitive': 'false',
   'spark.sql.crossJoin.enabled': 'true',
+  'spark.sql.cteRecursionLevelLimit': '100',
+  'spark.sql.cteRecursionRowLimit': '1000000',
   'spark.sql.defaultCatalog': 'spark_catalog',
   'spark.sql.groupByAliases': 'true',
   'spark.sql.groupByOrdinal': 'true',

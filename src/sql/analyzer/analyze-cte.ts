@@ -1,9 +1,9 @@
 /** WITH: each definition is resolved once; every use of it gets columns of its own. */
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import type { CteDefinition, Relation, WithCte } from '../plan/index.js';
+import type { CteDefinition, WithCte } from '../plan/index.js';
+import { analyzeRecursiveDefinition, mentions } from './analyze-recursive-cte.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
-import { typedCast } from './expressions.js';
-import { nullableOutput, project, withQualifier } from './plans.js';
+import { project, withQualifier } from './plans.js';
 import type { Attribute } from './typed-expression.js';
 import type { CtePlan, TypedPlan } from './typed-plan.js';
 
@@ -15,7 +15,7 @@ export interface CteScope {
   readonly isSelf?: boolean;
 }
 
-interface CteEntry {
+export interface CteEntry {
   readonly id: number;
   readonly name: string;
   /** The columns of the definition; of its anchor while a recursive one is being resolved. */
@@ -29,17 +29,26 @@ export function analyzeWith(relation: WithCte, context: RelationContext, analyze
   return { plan: Object.freeze({ kind: 'withCte', definitions, input: plan, output: plan.output }) };
 }
 
-function analyzeDefinitions({ definitions, isRecursive }: WithCte, context: RelationContext, analyzer: Analyzer) {
+export interface AnalyzedDefinitions {
+  readonly definitions: readonly CtePlan[];
+  /** What reads them. */
+  readonly inner: RelationContext;
+}
+
+function analyzeDefinitions({ definitions, isRecursive }: WithCte, context: RelationContext, analyzer: Analyzer): AnalyzedDefinitions {
   const ctes: CteScope = { parent: context.ctes, entries: new Map() };
   const inner: RelationContext = { ...context, ctes };
-  const plans = definitions.map((definition): CtePlan => {
+  const plans = definitions.flatMap((definition): readonly CtePlan[] => {
     const entry: CteEntry = { id: analyzer.session.newId(), name: definition.name, output: [], usesItself: false };
-    const plan = isRecursive
-      ? recursivePlan(definition, entry, inner, analyzer)
-      : renamed(analyzer.relation(definition.input, inner).plan, definition, analyzer);
+    const named = (plan: TypedPlan) => renamed(plan, definition, analyzer);
+    const { plan, around } =
+      isRecursive && mentions(definition.input, definition.name)
+        ? analyzeRecursiveDefinition(definition, entry, inner, analyzer, named, analyzeDefinitions)
+        : { plan: named(analyzer.relation(definition.input, inner).plan), around: [] };
     entry.output = plan.output;
     ctes.entries.set(definition.name.toLowerCase(), entry);
-    return { id: entry.id, name: definition.name, plan, isRecursive: entry.usesItself };
+    const { maxRecursion } = definition;
+    return [...around, { id: entry.id, name: definition.name, plan, isRecursive: entry.usesItself, maxRecursion }];
   });
   return { definitions: plans, inner };
 }
@@ -54,53 +63,6 @@ function renamed(plan: TypedPlan, { columnNames, origin }: CteDefinition, analyz
     plan,
     plan.output.map((each, i) => analyzer.alias(each, columnNames[i]!)),
   );
-}
-
-/** The anchor is resolved first: its columns are those of the definition while the step is resolved. */
-function recursivePlan(definition: CteDefinition, entry: CteEntry, context: RelationContext, analyzer: Analyzer): TypedPlan {
-  const union = unionOf(definition.input);
-  if (union === undefined || !mentions(union.inputs.slice(1), definition.name))
-    return renamed(analyzer.relation(definition.input, context).plan, definition, analyzer);
-  const [anchorRelation, ...steps] = union.inputs;
-  const anchor = renamed(analyzer.relation(anchorRelation!, context).plan, definition, analyzer);
-  const output = nullableOutput(anchor.output).map(each => analyzer.attribute(each.name, each.dataType, each.nullable));
-  entry.output = output;
-  const self: CteScope = { parent: context.ctes, entries: new Map([[definition.name.toLowerCase(), entry]]), isSelf: true };
-  const stepPlans = steps.map(step => {
-    const { plan } = analyzer.relation(step, { ...context, ctes: self });
-    if (plan.output.length !== output.length) {
-      throw sparkErrorOf(
-        'NUM_COLUMNS_MISMATCH',
-        { operator: 'UNION', firstNumColumns: output.length, invalidOrdinalNum: 'second', invalidNumColumns: plan.output.length },
-        { origin: step.origin },
-      );
-    }
-    return project(
-      plan,
-      plan.output.map((each, i) =>
-        each.dataType.equals(output[i]!.dataType) ? each : analyzer.alias(typedCast(each, output[i]!.dataType, 'ansi', false), each.name),
-      ),
-    );
-  });
-  return Object.freeze({ kind: 'setOperation', operation: 'union', inputs: [anchor, ...stepPlans], isAll: union.isAll, output });
-}
-
-function unionOf(relation: Relation): Extract<Relation, { kind: 'setOperation' }> | undefined {
-  if (relation.kind === 'setOperation' && relation.operation === 'union') return relation;
-  if (relation.kind === 'deduplicate' && relation.input.kind === 'setOperation') return { ...relation.input, isAll: false };
-  return undefined;
-}
-
-function mentions(relations: readonly Relation[], name: string): boolean {
-  const key = name.toLowerCase();
-  const walk = (node: unknown): boolean => {
-    if (Array.isArray(node)) return node.some(walk);
-    if (typeof node !== 'object' || node === null) return false;
-    const { kind, nameParts } = node as { kind?: string; nameParts?: readonly string[] };
-    if (kind === 'unresolvedRelation' && nameParts?.length === 1 && nameParts[0]!.toLowerCase() === key) return true;
-    return Object.entries(node).some(([field, value]) => field !== 'origin' && field !== 'dataType' && walk(value));
-  };
-  return relations.some(walk);
 }
 
 /** The rows of a definition by its name; undefined when there is none of that name. */

@@ -137,6 +137,8 @@ export interface CtePlan {
   readonly plan: TypedPlan;
   /** The definition reads itself: `plan` is a union of the anchor and the step. */
   readonly isRecursive: boolean;
+  /** How often the step runs, at most, with the anchor as the first. */
+  readonly maxRecursion?: number | undefined;
 }
 
 /** The rows of a definition of `withCte` above; the columns have ids of their own. */

@@ -232,6 +232,12 @@ export class ExpressionCompiler {
     return `"${name}"(${args.join(', ')})`;
   }
 
+  /** The level of the rows of a recursion, whose limits are those of the query; -1 is no limit. */
+  recursionLevel(level: string, maxLevels: number, maxRows: number): string {
+    const limit = (count: number) => (count < 0 ? Number.POSITIVE_INFINITY : count);
+    return this.#register({ kind: 'recursion', maxLevels: limit(maxLevels), maxRows: limit(maxRows) }, [level], false);
+  }
+
   // Aggregates and windows
 
   aggregate(call: AggregateCall): string {

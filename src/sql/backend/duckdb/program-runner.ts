@@ -1,4 +1,5 @@
 /** Makes JavaScript functions of programs, for DuckDB to call. */
+import { sparkErrorOf } from '../../../errors/spark-error-of.js';
 import type { TypedSortOrder } from '../../analyzer/typed-expression.js';
 import { aggregateOf, evaluationContext, evaluatorOf } from '../../evaluator/evaluator.js';
 import type { EvaluationSettings, GeneratorFunction } from '../../functions/function-record.js';
@@ -27,7 +28,20 @@ export function runnerOf(program: Program, settings: EvaluationSettings): (args:
           cx,
         ) as Value;
     }
+    case 'recursion':
+      return recursionRunner(program);
   }
+}
+
+/** @throws RECURSION_LEVEL_LIMIT_EXCEEDED, RECURSION_ROW_LIMIT_EXCEEDED */
+function recursionRunner({ maxLevels, maxRows }: Extract<Program, { kind: 'recursion' }>): (args: Row) => Value {
+  let rowCount = 0;
+  return ([level]) => {
+    const name = 'SparkException';
+    if (Number(level) > maxLevels) throw sparkErrorOf('RECURSION_LEVEL_LIMIT_EXCEEDED', { levelLimit: maxLevels }, { name });
+    if (++rowCount > maxRows) throw sparkErrorOf('RECURSION_ROW_LIMIT_EXCEEDED', { rowLimit: maxRows }, { name });
+    return level!;
+  };
 }
 
 function groupRunner({ call }: Extract<Program, { kind: 'group' }>, settings: EvaluationSettings): (args: Row) => Value {

@@ -1,13 +1,15 @@
 /** What the sql thread runs in JavaScript for DuckDB: expressions over columns, aggregates over the rows of a group, generators. */
 import type { AggregateCall, Attribute, GeneratorCall, TypedExpression } from '../../analyzer/typed-expression.js';
-import { ArrayType, type DataType, StructField, StructType } from '../../types/index.js';
+import { ArrayType, type DataType, LongType, StructField, StructType } from '../../types/index.js';
 
 export type Program =
   | { readonly kind: 'scalar'; readonly expression: TypedExpression; readonly inputs: readonly Attribute[] }
   /** The only parameter: the rows of the group, as an array of structs of the arguments. */
   | { readonly kind: 'group'; readonly call: AggregateCall }
   /** Gives an array of structs: the rows. */
-  | { readonly kind: 'generator'; readonly call: GeneratorCall; readonly inputs: readonly Attribute[]; readonly output: StructType };
+  | { readonly kind: 'generator'; readonly call: GeneratorCall; readonly inputs: readonly Attribute[]; readonly output: StructType }
+  /** Gives the number of the level back, for each row of a recursion, until there are too many of either. */
+  | { readonly kind: 'recursion'; readonly maxLevels: number; readonly maxRows: number };
 
 /** A JavaScript function that a query calls by its name. */
 export interface RegisteredProgram {
@@ -21,6 +23,7 @@ const structOf = (types: readonly DataType[]) => new StructType(types.map((type,
 
 export function parameterTypes(program: Program): readonly DataType[] {
   if (program.kind === 'group') return [new ArrayType(rowType(program.call), true)];
+  if (program.kind === 'recursion') return [LongType];
   return program.inputs.map(each => each.dataType);
 }
 
@@ -32,6 +35,8 @@ export function resultType(program: Program): DataType {
       return program.call.dataType;
     case 'generator':
       return new ArrayType(program.output, false);
+    case 'recursion':
+      return LongType;
   }
 }
 
