@@ -3,7 +3,7 @@
 import { exists } from './analyzer/expressions.js';
 import type { TypedExpression } from './analyzer/typed-expression.js';
 import type { TypedPlan } from './analyzer/typed-plan.js';
-import { evaluatorOf } from './evaluator/evaluator.js';
+import { evaluatorOf, evaluatorsOf } from './evaluator/evaluator.js';
 import type { EvaluationSettings } from './functions/function-record.js';
 import { userFunctionName } from './functions/user-funcs.js';
 import type { Value } from './values/value.js';
@@ -22,7 +22,7 @@ export function runLocally(plan: TypedPlan, settings: EvaluationSettings): Rows 
       if (!values.every(isLocal)) return undefined;
       const rows = runLocally(plan.input, settings);
       if (rows === undefined) return undefined;
-      const evaluators = values.map(each => evaluatorOf(each, plan.input.output, settings));
+      const evaluators = evaluatorsOf(values, plan.input.output, settings);
       return rows.map(row => evaluators.map(evaluate => evaluate(row)));
     }
     case 'filter': {

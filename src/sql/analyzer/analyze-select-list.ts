@@ -69,9 +69,8 @@ export function analyzeList(
       const named = columns ?? listItem(expression, clause, select, analyzer);
       slots.push(named);
       if (expression.kind === 'alias' && columns === undefined) addLaterals(named);
-      select.list = slots.flat();
+      select.list.push(...named);
     });
-    select.list = slots.flat();
     afterList?.();
     for (const { index, expression } of late) slots[index] = itemOf(expression);
     select.list = slots.flat();

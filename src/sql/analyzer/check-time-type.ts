@@ -20,7 +20,15 @@ export function checkTimeCasts(plan: TypedPlan, conf: Conf): void {
   if (!isAllowed(conf) && castsToTime(plan)) requireTimeType(conf);
 }
 
-const castsToTime = (plan: TypedPlan): boolean => inputsOf(plan).some(castsToTime) || expressionsOf(plan).some(holdsCast);
+/** Plans without such casts: each DataFrame is made of the plan of another, which has been looked at. */
+const plansWithout = new WeakSet<TypedPlan>();
+
+function castsToTime(plan: TypedPlan): boolean {
+  if (plansWithout.has(plan)) return false;
+  if (inputsOf(plan).some(castsToTime) || expressionsOf(plan).some(holdsCast)) return true;
+  plansWithout.add(plan);
+  return false;
+}
 
 function holdsCast(expression: TypedExpression): boolean {
   if (expression.kind === 'cast' && holdsTime(expression.dataType)) return true;

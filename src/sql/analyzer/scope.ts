@@ -22,6 +22,9 @@ export const asWritten = ({ attribute, fields }: FoundColumn, nameParts: readonl
 };
 
 export class Scope {
+  /** Columns by name, for each list of columns that names were looked for in: a SELECT may have thousands. */
+  readonly #nameToColumns = new Map<readonly Attribute[], ReadonlyMap<string, readonly Attribute[]>>();
+
   /** @param outer the columns around a subquery
    *  @param hidden columns that a name finds only when no other has it: those that USING left out, metadata columns */
   constructor(
@@ -32,7 +35,7 @@ export class Scope {
   ) {}
 
   same(a: string, b: string): boolean {
-    return this.isCaseSensitive ? a === b : a.toLowerCase() === b.toLowerCase();
+    return this.#key(a) === this.#key(b);
   }
 
   /** The column of a name, here; undefined when there is none. @throws SparkError AMBIGUOUS_REFERENCE */
@@ -48,13 +51,32 @@ export class Scope {
     for (let length = Math.min(4, nameParts.length); length >= 1; length--) {
       const qualifier = nameParts.slice(0, length - 1);
       const name = nameParts[length - 1]!;
-      const found = attributes.filter(each => this.same(each.name, name) && (length === 1 || this.#hasQualifier(each, qualifier)));
+      const named = this.#columnsOf(attributes).get(this.#key(name)) ?? [];
+      const found = length === 1 ? named : named.filter(each => this.#hasQualifier(each, qualifier));
       if (found.length === 0) continue;
       const distinct = found.filter((each, i) => found.findIndex(other => other.id === each.id) === i);
       if (distinct.length > 1) throw ambiguous(nameParts, distinct, origin);
       return { attribute: distinct[0]!, fields: nameParts.slice(length) };
     }
     return undefined;
+  }
+
+  #key(name: string): string {
+    return this.isCaseSensitive ? name : name.toLowerCase();
+  }
+
+  #columnsOf(attributes: readonly Attribute[]): ReadonlyMap<string, readonly Attribute[]> {
+    const known = this.#nameToColumns.get(attributes);
+    if (known !== undefined) return known;
+    const columns = new Map<string, Attribute[]>();
+    for (const each of attributes) {
+      const key = this.#key(each.name);
+      const same = columns.get(key);
+      if (same === undefined) columns.set(key, [each]);
+      else same.push(each);
+    }
+    this.#nameToColumns.set(attributes, columns);
+    return columns;
   }
 
   /** `t` means `spark_catalog.default.t` too. */

@@ -255,7 +255,7 @@ export class SelectBuilder {
   }
 
   #checkAggregate(call: AggregateCall): void {
-    if (this.list.some(each => each.kind === 'alias' && exists(each.child, child => child === call))) this.#refuseOuter(call);
+    if (call.args.some(arg => exists(arg, each => each.kind === 'attribute' && each.isOuter === true))) this.#refuseOuter(call);
     const inner = [...call.args, ...(call.order ?? []).map(each => each.child)];
     if (inner.some(hasWindow)) throw sparkErrorOf('_LEGACY_ERROR_TEMP_1031', {}, { origin: call.origin, name: 'AnalysisException' });
     if (inner.some(each => exists(each, child => child.kind === 'aggregate'))) {
@@ -265,8 +265,8 @@ export class SelectBuilder {
 
   /** An aggregate of what only the query around has would be one of that query. */
   #refuseOuter(call: AggregateCall): void {
-    if (!call.args.some(arg => exists(arg, each => each.kind === 'attribute' && each.isOuter === true))) return;
-    const named = this.list.find(each => each.kind === 'alias' && exists(each.child, child => child === call))!;
+    const named = this.list.find(each => each.kind === 'alias' && exists(each.child, child => child === call));
+    if (named === undefined) return;
     const sql = this.#analyzer.sqlOf(named.kind === 'alias' ? named.child : named);
     throw sparkErrorOf(
       'UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.CORRELATED_REFERENCE',

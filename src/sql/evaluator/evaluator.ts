@@ -27,7 +27,16 @@ export function evaluatorOf(
   inputs: readonly { readonly id: number }[],
   settings: EvaluationSettings,
 ): Evaluator {
-  return compile(expression, { settings, inputs: new Map(inputs.map(({ id }, index) => [id, index])), variables: new Map() });
+  return evaluatorsOf([expression], inputs, settings)[0]!;
+}
+
+export function evaluatorsOf(
+  expressions: readonly TypedExpression[],
+  inputs: readonly { readonly id: number }[],
+  settings: EvaluationSettings,
+): readonly Evaluator[] {
+  const indices = new Map(inputs.map(({ id }, index) => [id, index]));
+  return expressions.map(each => compile(each, { settings, inputs: indices, variables: new Map() }));
 }
 
 /** The value of an expression without columns. */

@@ -280,6 +280,7 @@ export class DuckDBClient {
       }),
       tables: query.tables.map(tableData),
       scans: query.scans,
+      joinCount: query.joinCount,
       settings: settingsData(settings, conf),
       outputTypes: query.output.map(each => typeJson(each.dataType)),
     };
@@ -385,6 +386,7 @@ function withNames(text: string, plan: TypedPlan): string {
 
 function engineError(message: string): Error {
   if (/more than one row returned by a subquery/i.test(message)) return sparkErrorOf('SCALAR_SUBQUERY_TOO_MANY_ROWS', {});
+  if (/Max expression depth limit|memory exhausted at or near/.test(message)) return sparkErrorOf('FAILED_TO_PARSE_TOO_COMPLEX', {});
   // What is computed beside expressions, such as the bounds of a range frame.
   const operation = /Overflow in (addition|subtraction|multiplication) of /.exec(message)?.[1];
   if (operation !== undefined) {
@@ -421,7 +423,7 @@ const addingTo =
     for (let i = 0; i < rowCount; i++) rows.push(reads.map(read => read(i)));
   };
 
-const bareQuery = { programs: [], tables: [], scans: [], output: [] };
+const bareQuery = { programs: [], tables: [], scans: [], joinCount: 0, output: [] };
 const describeOutput: readonly Attribute[] = ['name', 'type'].map((name, id) => ({
   kind: 'attribute',
   id,

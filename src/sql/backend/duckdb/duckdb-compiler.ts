@@ -8,6 +8,7 @@ import { project } from '../../analyzer/plans.js';
 import type { Attribute, NamedExpression, TypedAlias, TypedExpression } from '../../analyzer/typed-expression.js';
 import type {
   AggregatePlan,
+  CtePlan,
   CteReferencePlan,
   ExpandPlan,
   GeneratePlan,
@@ -21,8 +22,10 @@ import type {
   WithCtePlan,
 } from '../../analyzer/typed-plan.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
+import { runLocally } from '../../local-execution.js';
 import { hasRecordSource } from '../../sources/record-reader.js';
 import { type DataType, StructField, StructType } from '../../types/index.js';
+import type { Value } from '../../values/value.js';
 import { isCollated } from './collation-keys.js';
 import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
 import { ExpressionCompiler } from './expression-compiler.js';
@@ -36,6 +39,7 @@ export interface CompiledQuery {
   readonly programs: readonly RegisteredProgram[];
   /** Rows that are too many for the text of the query. */
   readonly tables: readonly LocalTable[];
+  readonly joinCount: number;
   /** Files that JavaScript reads. */
   readonly scans: readonly FileScanData[];
   readonly output: readonly Attribute[];
@@ -43,6 +47,8 @@ export interface CompiledQuery {
 
 /** Rows that are written into the text of the query, at most. */
 const maxRowsInText = 200;
+/** Inputs of a union that are written as they are, at most. */
+const maxInputsInText = 16;
 
 /** @param cached tables that hold the rows of plans */
 export function compileQuery(
@@ -58,6 +64,7 @@ export function compileQuery(
     sql: columns.length === 0 ? sql : `SELECT ${columns.join(', ')} FROM ${compiler.from(plan, sql)}`,
     programs: compiler.expressions.programs,
     tables: compiler.tables,
+    joinCount: compiler.joinCount,
     scans: compiler.scans,
     output: plan.output,
   };
@@ -66,6 +73,7 @@ export function compileQuery(
 class PlanCompiler {
   readonly expressions: ExpressionCompiler;
   readonly tables: LocalTable[] = [];
+  joinCount = 0;
   readonly scans: FileScanData[] = [];
   readonly #settings: EvaluationSettings;
   readonly #cached: ReadonlyMap<TypedPlan, string>;
@@ -244,6 +252,7 @@ class PlanCompiler {
 
   #join(plan: JoinPlan): Source {
     const { joinType, isLateral } = plan;
+    this.joinCount++;
     const isInner = joinType === 'inner' || joinType === 'cross';
     const sides = isInner ? plan : this.#withoutSubqueries(plan);
     // What a WHERE leaves out of a side that is filled with NULLs must be left out before the join.
@@ -316,14 +325,51 @@ class PlanCompiler {
   }
 
   #setOperation(plan: SetOperationPlan): string {
-    const { operation, inputs, isAll, output } = plan;
+    const { operation, isAll, output } = plan;
     if (!isAll && output.some(each => isCollated(each.dataType))) return this.#collatedSetOperation(plan);
     const word = `${operation.toUpperCase()}${isAll ? ' ALL' : ''}`;
+    const inputs = operation === 'union' ? this.#withConstantsAsRows(this.#unionInputs(plan)) : plan.inputs;
     const parts = inputs.map(input => {
       const columns = input.output.map((each, i) => `${columnSql(each.id)} AS ${columnSql(output[i]!.id)}`);
       return `(SELECT ${columns.length === 0 ? '0 AS "_"' : columns.join(', ')} FROM ${this.from(input)})`;
     });
     return `SELECT * FROM (${balanced(parts, ` ${word} `)}) q${this.#nextAlias++}`;
+  }
+
+  /** A union of unions is one of all their inputs: `df.union(...)` in a loop would be deeper than DuckDB allows. */
+  #unionInputs(plan: SetOperationPlan): readonly TypedPlan[] {
+    return plan.inputs.flatMap(input =>
+      input.kind === 'setOperation' && input.operation === 'union' && input.isAll && !this.#cached.has(input)
+        ? this.#unionInputs(input)
+        : input,
+    );
+  }
+
+  /** Inputs of constants beside each other become rows of one: DuckDB takes long for many inputs. */
+  #withConstantsAsRows(inputs: readonly TypedPlan[]): readonly TypedPlan[] {
+    if (inputs.length <= maxInputsInText) return inputs;
+    const result: TypedPlan[] = [];
+    let gathered: { readonly rows: (readonly Value[])[]; readonly output: readonly Attribute[] } | undefined;
+    for (const input of inputs) {
+      const rows = this.#constantRows(input);
+      if (rows === undefined) {
+        gathered = undefined;
+        result.push(input);
+      } else if (gathered === undefined) {
+        gathered = { rows: [...rows], output: input.output };
+        result.push({ kind: 'localRelation', ...gathered });
+      } else gathered.rows.push(...rows);
+    }
+    return result;
+  }
+
+  /** Undefined for what must be run; also when it fails, since then it is for the query to say so. */
+  #constantRows(plan: TypedPlan): readonly (readonly Value[])[] | undefined {
+    try {
+      return runLocally(plan, this.#settings);
+    } catch {
+      return undefined;
+    }
   }
 
   #generate({ input, generator, isOuter, generatorOutput }: GeneratePlan): string {
@@ -350,10 +396,12 @@ class PlanCompiler {
   #withCte({ definitions, input }: WithCtePlan): string {
     if (definitions.length === 0) return this.compile(input);
     const isRecursive = definitions.some(each => each.isRecursive);
-    const parts = definitions.map(({ id, plan }) => {
+    const parts = definitions.map(definition => {
+      const { id, plan } = definition;
       const columns = plan.output.length === 0 ? ['"_"'] : plan.output.map(each => columnSql(each.id));
-      const body = plan.output.length === 0 ? this.compile(plan) : this.#subquery(plan);
-      return `cte_${id}(${columns.join(', ')}) AS (${plan.kind === 'setOperation' && isRecursive ? this.#recursiveBody(plan) : body})`;
+      if (definition.isRecursive && plan.kind === 'setOperation')
+        return `cte_${id}(${columns.join(', ')}, "level") AS (${this.#recursiveBody(definition, plan)})`;
+      return `cte_${id}(${columns.join(', ')}) AS (${plan.output.length === 0 ? this.compile(plan) : this.#subquery(plan)})`;
     });
     const query = `SELECT * FROM ${this.from(input)}`;
     // Each WITH is a level of DuckDB's binder, so those that nothing reads are left out.
@@ -371,9 +419,16 @@ class PlanCompiler {
     return `WITH ${isRecursive ? 'RECURSIVE ' : ''}${parts.filter((_, i) => used.has(i)).join(', ')} ${query}`;
   }
 
-  /** DuckDB wants the union of anchor and step on top. */
-  #recursiveBody({ inputs, isAll }: SetOperationPlan): string {
-    return inputs.map(input => this.#subquery(input)).join(isAll ? ' UNION ALL ' : ' UNION ');
+  /** DuckDB wants the union of anchor and step on top. It would go on for ever, so the level is a column that is watched. */
+  #recursiveBody({ id, maxRecursion }: CtePlan, { inputs }: SetOperationPlan): string {
+    const [anchor, step] = inputs.map(input => `(${this.#subquery(input)}) q${this.#nextAlias++}`);
+    const limitOf = (key: string) => Number(this.#settings.conf(key));
+    const level = this.expressions.recursionLevel(
+      `(SELECT max("level") FROM cte_${id}) + 1`,
+      maxRecursion ?? limitOf('spark.sql.cteRecursionLevelLimit'),
+      limitOf('spark.sql.cteRecursionRowLimit'),
+    );
+    return `SELECT *, CAST(1 AS BIGINT) FROM ${anchor} UNION ALL SELECT *, ${level} FROM ${step}`;
   }
 
   #cteReference({ cteId, definitionOutput, output }: CteReferencePlan): string {
@@ -394,7 +449,7 @@ const columnsOf = (plan: TypedPlan): string =>
 
 /** Many inputs of a union as a tree that is not deeper than it must be: the time of DuckDB's binder grows with the depth. */
 function balanced(parts: readonly string[], word: string): string {
-  if (parts.length <= 16) return parts.join(word);
+  if (parts.length <= maxInputsInText) return parts.join(word);
   const half = Math.ceil(parts.length / 2);
   return `(${balanced(parts.slice(0, half), word)})${word}(${balanced(parts.slice(half), word)})`;
 }

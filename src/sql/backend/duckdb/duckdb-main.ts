@@ -41,6 +41,19 @@ type RunBatch = (input: DuckDBDataChunk, output: DuckDBVector) => void;
 
 type RunnerOf = typeof import('./program-runner.js').runnerOf;
 
+/** More joins than that are planned without the optimizer whose time grows with the cube of them: a hundred would take a minute. */
+const maxJoinsPulledUp = 30;
+
+async function runWithJoins(connection: DuckDBConnection, sql: string, joinCount: number) {
+  if (joinCount <= maxJoinsPulledUp) return connection.run(sql);
+  await connection.run("SET disabled_optimizers = 'filter_pullup'");
+  try {
+    return await connection.run(sql);
+  } finally {
+    await connection.run('RESET disabled_optimizers');
+  }
+}
+
 class SqlThread {
   readonly #instance: DuckDBInstance;
   readonly #reply: (reply: SqlReply, transfer: readonly ArrayBuffer[]) => void;
@@ -138,7 +151,7 @@ class SqlThread {
       const types = request.outputTypes.map(dataTypeFromJson);
       endOfBar = data.progress && followQuery(connection, id, data.progress);
       if (this.#interrupted.has(id)) throw interruption;
-      const result = await connection.run(sql);
+      const result = await runWithJoins(connection, sql, request.joinCount);
       const batches = new ResultBatches(result, types);
       while (!batches.isLast) {
         this.#send({ type: 'batch', id, batch: batches.next() });

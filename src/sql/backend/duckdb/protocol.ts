@@ -52,6 +52,7 @@ export interface QueryRequest {
   readonly programs: readonly ProgramData[];
   readonly tables: readonly TableData[];
   readonly scans: readonly FileScanData[];
+  readonly joinCount: number;
   readonly settings: SettingsData;
   readonly outputTypes: readonly TypeJson[];
 }
