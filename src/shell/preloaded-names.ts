@@ -29,6 +29,7 @@ export const preloadedModules: readonly PreloadedModule[] = [
   part(CLASSES, 'sql/dataframe', ['DataFrame']),
   part(CLASSES, 'sql/column', ['Column']),
   part(CLASSES, 'sql/row', ['Row']),
+  part(CLASSES, 'sql/observation', ['Observation']),
   part(CLASSES, 'sql/window', ['Window']),
   part(CLASSES, 'sql/rdd-to-dataframe', [], ['toDF']),
   part(CLASSES, 'sql/values/decimal', ['Decimal']),

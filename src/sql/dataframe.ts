@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import type { FutureAction } from '../context/future-action.js';
 import { StorageLevel } from '../context/storage-level.js';
+import { quotedSql } from '../errors/quoted.js';
 import { SparkError } from '../errors/spark-error.js';
 import { sparkErrorOf } from '../errors/spark-error-of.js';
 import type { RDD } from '../rdd/rdd.js';
@@ -17,17 +18,30 @@ import { explainModeOf, explainText } from './explain/explain-text.js';
 import { GroupedData } from './grouped-data.js';
 import { doubleText } from './jvm/number-text.js';
 import { DataFrameNaFunctions } from './na-functions.js';
-import { alias, type Expression, intLiteral, type JoinType, type LogicalPlan, type Relation, type SetOperation } from './plan/index.js';
+import type { Observation } from './observation.js';
+import {
+  alias,
+  call,
+  type Expression,
+  intLiteral,
+  type JoinType,
+  type LogicalPlan,
+  type Relation,
+  type SetOperation,
+} from './plan/index.js';
 import type { Row } from './row.js';
+import { sameSemantics, semanticHash } from './same-semantics.js';
 import type { SparkSession } from './session.js';
 import { showString } from './show-string.js';
 import { inputFilesOf } from './sources/input-files.js';
 import { DataFrameStatFunctions } from './stat-functions.js';
+import { transposedPlan } from './transpose.js';
 import { StructField, StructType } from './types/index.js';
 import type { Value } from './values/value.js';
 import { binaryStyleOf, showStyle } from './values/value-text.js';
 import { DataFrameWriter } from './writer.js';
 import { DataFrameWriterV2 } from './writer-v2.js';
+import { zipPlans } from './zip-frames.js';
 
 /** Rows with named, typed columns. Nothing is computed before an action asks for it. */
 export class DataFrame implements Shippable {
@@ -261,12 +275,63 @@ export class DataFrame implements Shippable {
     return this.repartition(...partitions);
   }
 
+  /** @param partitionId the number of the partition that a row goes to, an INT */
+  repartitionById(_numPartitions: number, partitionId: ColumnOrName): DataFrame {
+    const id = Column.of(partitionId);
+    const { dataType } = this.select(id).schema.fields[0]!;
+    if (dataType.kind !== 'integer') {
+      const [text] = this.select(id).columns as [string];
+      throw sparkErrorOf('DATATYPE_MISMATCH.UNEXPECTED_INPUT_TYPE', {
+        sqlExpr: quotedSql(`direct_shuffle_partition_id(${text})`),
+        paramIndex: 'first',
+        requiredType: '"INT"',
+        inputSql: quotedSql(text),
+        inputType: quotedSql(dataType.sql),
+      });
+    }
+    return this;
+  }
+
   coalesce(numPartitions: number): DataFrame {
     return this.derive({ kind: 'repartition', input: this.relation, numPartitions, shuffle: false });
   }
 
   hint(name: string, ...parameters: readonly Operand[]): DataFrame {
     return this.derive({ kind: 'hint', input: this.relation, name, parameters: parameters.map(operandOf) });
+  }
+
+  /** The rows with their place in the order that they have, from 0. */
+  zipWithIndex(name = 'index'): DataFrame {
+    const place = new Column(alias(call('monotonically_increasing_id', []), name));
+    return this.select('*', place);
+  }
+
+  /** The columns of both, row by row. @throws SparkError ZIP_PLANS_NOT_MERGEABLE when they do not choose from the same rows */
+  zip(other: DataFrame): DataFrame {
+    return new DataFrame(this.sparkSession, zipPlans(this.typedPlan, other.typedPlan));
+  }
+
+  /** Rows become columns, named by the values of an index column: the first one when it is not given. The query runs now. */
+  transpose(index?: ColumnOrName): DataFrame {
+    return new DataFrame(this.sparkSession, transposedPlan(this, index === undefined ? undefined : Column.of(index)));
+  }
+
+  /** Whether both are sure to give the same rows, as far as their plans tell. */
+  sameSemantics(other: DataFrame): boolean {
+    return sameSemantics(this.typedPlan, other.typedPlan);
+  }
+  /** Equal for plans of the same semantics. */
+  semanticHash(): number {
+    return semanticHash(this.typedPlan);
+  }
+
+  /** Metrics of the rows, for `observation.get`. @param metrics aggregates: `count(lit(1)).as('rows')` */
+  observe(observation: Observation | string, ...metrics: readonly Column[]): DataFrame {
+    if (metrics.length === 0) throw new SparkError('IllegalArgumentException', 'At least one exprs must be specified.');
+    const name = typeof observation === 'string' ? observation : observation.name;
+    const observed = this.derive({ kind: 'collectMetrics', input: this.relation, name, metrics: metrics.map(each => each.expression) });
+    if (typeof observation !== 'string') observation.on(this, metrics);
+    return observed;
   }
 
   alias(name: string): DataFrame {
@@ -359,6 +424,35 @@ export class DataFrame implements Shippable {
   lateralJoin(other: DataFrame, condition?: Column, how = 'inner'): DataFrame {
     const base = { kind: 'lateralJoin', left: this.relation, right: other.relation, joinType: joinTypeOf(how) } as const;
     return this.derive(condition === undefined ? base : { ...base, condition: condition.expression });
+  }
+
+  /** For each row the rows of the other side that rank first. @param ranking of a pair of rows; pairs where it is NULL do not meet */
+  nearestByJoin(
+    other: DataFrame,
+    ranking: Column,
+    numResults: number,
+    mode: 'exact' | 'approx',
+    direction: 'distance' | 'similarity',
+    joinType = 'inner',
+  ): DataFrame {
+    const isNearest = (value: string, known: readonly string[], what: 'MODE' | 'DIRECTION') => {
+      if (known.includes(value.toLowerCase())) return;
+      const supported = known.map(each => `'${each}'`).join(', ');
+      throw sparkErrorOf(`NEAREST_BY_JOIN.UNSUPPORTED_${what}`, { [what.toLowerCase()]: value, supported }, { name: 'AnalysisException' });
+    };
+    isNearest(mode, ['approx', 'exact'], 'MODE');
+    isNearest(direction, ['distance', 'similarity'], 'DIRECTION');
+    return this.derive({
+      kind: 'nearestByJoin',
+      left: this.relation,
+      right: other.relation,
+      joinType: joinTypeOf(joinType),
+      isApproximate: mode === 'approx',
+      numResults,
+      direction,
+      ranking: ranking.expression,
+      isLateral: false,
+    });
   }
 
   /** Whether there is a row, as a column of another query. */

@@ -78,6 +78,8 @@ export const count_distinct = (...columns: readonly ColumnOrName[]): Column => d
 export const countDistinct = count_distinct;
 export const sum_distinct = (column: ColumnOrName): Column => distinct('sum', [column]);
 export const sumDistinct = sum_distinct;
+/** The product of numbers; SQL has no such function. */
+export const product = (column: ColumnOrName): Column => new Column(operator('product', [Column.of(column).expression]));
 export const approx_count_distinct = fn('approx_count_distinct', 'column', 'value?');
 export const approxCountDistinct = approx_count_distinct;
 export const percentile_approx = fn('percentile_approx', 'column', 'value', 'value?');

@@ -73,6 +73,19 @@ export class Row {
     return new Row([...values], []);
   }
 
+  /** As Scala's `Row.fromTuple`. */
+  static fromTuple(tuple: readonly unknown[]): Row {
+    return Row.fromSeq(tuple);
+  }
+
+  /** The values of several rows, one behind the other. */
+  static merge(...rows: readonly Row[]): Row {
+    return new Row(
+      rows.flatMap(row => row.toSeq()),
+      [],
+    );
+  }
+
   /** A row of names and values: PySpark's `Row(name='Andy', age=30)`. */
   static from(fields: Readonly<Record<string, unknown>>): Row {
     return new Row(Object.values(fields), Object.keys(fields));
@@ -208,7 +221,7 @@ export class Row {
   /** The values in one text. */
   mkString(separator = '', start?: string, end?: string): string {
     const [open, between, close] = start === undefined ? ['', separator, ''] : [separator, start, end ?? ''];
-    return `${open}${this.toSeq().map(shown).join(between)}${close}`;
+    return `${open}${texts(this).join(between)}${close}`;
   }
 
   /** PySpark's name: the values by their names. @param recursive also rows inside of it */
@@ -236,7 +249,7 @@ export class Row {
 
   /** As Scala prints it: `[30,Andy]`. */
   toString(): string {
-    return `[${this.toSeq().map(shown).join(',')}]`;
+    return `[${texts(this).join(',')}]`;
   }
 
   /** As `console.log` and the shell print it. */
@@ -248,13 +261,28 @@ export class Row {
   readonly [column: string]: any;
 }
 
-/** A value as Scala prints it. */
-function shown(value: unknown): string {
+const texts = (row: Row): string[] => row.toSeq().map((value, i) => shown(value, row.schema?.fields[i]?.dataType));
+
+/** A value as Scala prints it. @param type tells a DOUBLE from an INT; rows on executors have none */
+function shown(value: unknown, type: any): string {
   if (value === null || value === undefined) return 'null';
-  if (Array.isArray(value)) return `ArraySeq(${value.map(shown).join(', ')})`;
-  if (value instanceof Map) return `Map(${[...value].map(([key, each]) => `${shown(key)} -> ${shown(each)}`).join(', ')})`;
+  if (typeof value === 'number' && (type?.kind === 'double' || type?.kind === 'float')) return doubleText(value);
+  if (Array.isArray(value)) return `ArraySeq(${value.map(each => shown(each, type?.elementType)).join(', ')})`;
+  if (value instanceof Map)
+    return `Map(${[...value].map(([key, each]) => `${shown(key, type?.keyType)} -> ${shown(each, type?.valueType)}`).join(', ')})`;
   if (value instanceof Uint8Array) return `[${Array.from(value).join(', ')}]`;
   return value instanceof Date ? timestampText(value) : String(value);
+}
+
+/** As Java writes a double: `6.0`, `1.0E10`. */
+function doubleText(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value)) return String(value);
+  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
+  const withPoint = (digits: string) => (digits.includes('.') ? digits : `${digits}.0`);
+  if (size >= 1e-3 && size < 1e7) return withPoint(String(value));
+  const [digits, exponent] = value.toExponential().split('e') as [string, string];
+  return `${withPoint(digits)}E${Number(exponent)}`;
 }
 
 /** As `java.sql.Timestamp` has it, in the time zone of the process: `2024-02-29 12:34:56.0`. */

@@ -13,6 +13,7 @@ import type { DataFrameReader } from './reader.js';
 import type { SqlArguments } from './run-sql.js';
 import { RuntimeConfig } from './runtime-config.js';
 import type { SessionState } from './session-state.js';
+import type { TableValuedFunction } from './table-functions.js';
 import { StructType } from './types/index.js';
 import type { UDFRegistration } from './user-defined-function.js';
 
@@ -170,6 +171,16 @@ export class SparkSession implements Shippable {
   /** The rows of a table or a view. */
   table(name: string): DataFrame {
     return loadSql().DataFrame.of(this, { kind: 'unresolvedRelation', nameParts: loadSql().parseMultipartIdentifier(name) });
+  }
+
+  /** Functions of SQL that give rows: `spark.tvf.explode(array(lit(1), lit(2)))`. */
+  get tvf(): TableValuedFunction {
+    return new (loadSql().TableValuedFunction)(this);
+  }
+
+  /** Interrupts the jobs that have a tag. */
+  interruptTag(tag: string): void {
+    this.sparkContext.cancelJobsWithTag(tag);
   }
 
   /** Interrupts the queries that run. */

@@ -6,4 +6,5 @@ export { parseMultipartIdentifier } from './parser/sql-parser.js';
 export { DataFrameReader } from './reader.js';
 export { runSql } from './run-sql.js';
 export { SessionState, SharedSqlState } from './session-state.js';
+export { TableValuedFunction } from './table-functions.js';
 export { UDFRegistration } from './user-defined-function.js';

@@ -1,5 +1,6 @@
 /** `df.writeTo('t')`: a table of the catalog, by what is to be done with it. */
 import { quotedId } from '../errors/quoted.js';
+import { SparkError } from '../errors/spark-error.js';
 import { sparkErrorOf } from '../errors/spark-error-of.js';
 import { catalogName } from './catalog/session-catalog.js';
 import { Column, type ColumnOrName } from './column.js';
@@ -14,6 +15,7 @@ export class DataFrameWriterV2 {
   readonly #frame: DataFrame;
   readonly #table: string;
   readonly #options: Record<string, OptionValue> = {};
+  readonly #tableProperties: Record<string, string> = {};
   #provider: string | undefined;
   #partitionedBy: readonly string[] = [];
 
@@ -42,6 +44,17 @@ export class DataFrameWriterV2 {
     return this;
   }
 
+  /** A property of the table that is made: SQL's TBLPROPERTIES. */
+  tableProperty(property: string, value: string): this {
+    this.#tableProperties[property] = value;
+    return this;
+  }
+
+  /** As that of `DataFrameWriter`: refused. */
+  clusterBy(...columns: readonly string[]): never {
+    return this.#writer('error').clusterBy(...columns);
+  }
+
   /** A new table. @throws SparkError TABLE_OR_VIEW_ALREADY_EXISTS */
   create(): void {
     this.#writer('error').saveAsTable(this.#table);
@@ -62,10 +75,28 @@ export class DataFrameWriterV2 {
     new DataFrameWriter(this.#frame).appendByName(this.#table);
   }
 
+  /** Refused, as Spark does for tables of files. @throws AnalysisException */
+  overwrite(_condition: Column): never {
+    throw this.#isFiles();
+  }
+
+  /** Refused, as Spark does for tables of files: SQL has INSERT OVERWRITE. @throws AnalysisException */
+  overwritePartitions(): never {
+    throw this.#isFiles();
+  }
+
+  #isFiles(): SparkError {
+    this.#require();
+    const { catalog } = this.#frame.sparkSession.sessionState;
+    const { database, table } = catalog.qualified(parseMultipartIdentifier(this.#table));
+    return new SparkError('AnalysisException', `Cannot write into v1 table: ${quotedId(catalogName, database, table)}.`);
+  }
+
   #writer(mode: SaveMode): DataFrameWriter {
     const writer = new DataFrameWriter(this.#frame)
       .mode(mode)
       .options(this.#options)
+      .tableProperties(this.#tableProperties)
       .partitionBy(...this.#partitionedBy);
     return this.#provider === undefined ? writer : writer.format(this.#provider);
   }

@@ -31,6 +31,7 @@ export class DataFrameWriter {
   #buckets: Buckets | undefined;
   #sortColumns: readonly string[] = [];
   readonly #options: Record<string, string> = {};
+  readonly #tableProperties: Record<string, string> = {};
 
   constructor(frame: DataFrame) {
     this.#frame = frame;
@@ -59,6 +60,12 @@ export class DataFrameWriter {
     return this;
   }
 
+  /** TBLPROPERTIES of a table that is made. */
+  tableProperties(properties: Readonly<Record<string, string>>): this {
+    Object.assign(this.#tableProperties, properties);
+    return this;
+  }
+
   /** A directory for each value: `year=2020/`. */
   partitionBy(...columns: readonly (string | readonly string[])[]): this {
     this.#partitionBy = columns.flat();
@@ -77,7 +84,7 @@ export class DataFrameWriter {
     return this;
   }
 
-  clusterBy(): never {
+  clusterBy(..._columns: readonly string[]): never {
     throw new SparkError('AnalysisException', 'Tables of files have no clustering columns: use partitionBy.');
   }
 
@@ -188,7 +195,7 @@ export class DataFrameWriter {
             bucketSpec: { ...this.#buckets, sortColumns: this.#sortColumns },
           }),
           location: path,
-          properties: {},
+          properties: this.#tableProperties,
         },
         query: this.#frame.relation,
         isExternal: path !== undefined,

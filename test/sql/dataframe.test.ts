@@ -155,7 +155,7 @@ describe('names of columns', () => {
 describe('groups', () => {
   it('agg takes columns and names of functions', () => {
     expect(sorted(df.groupBy('s').agg({ d: 'max', '*': 'count' }))).toEqual(['[a,2.5,2]', '[b,null,1]']);
-    expect(rows(df.agg(max('i'), avg('i')))).toEqual(['[3,2]']);
+    expect(rows(df.agg(max('i'), avg('i')))).toEqual(['[3,2.0]']);
     expect(df.groupBy('s').agg(sum('d').as('t')).columns).toEqual(['s', 't']);
   });
 
@@ -170,7 +170,7 @@ describe('groups', () => {
           .agg({ d: 'sum' })
           .orderBy('i', 's'),
       ),
-    ).toEqual(['[null,null,4]', '[null,a,4]', '[null,b,null]', '[1,null,1.5]', '[2,null,null]', '[3,null,2.5]']);
+    ).toEqual(['[null,null,4.0]', '[null,a,4.0]', '[null,b,null]', '[1,null,1.5]', '[2,null,null]', '[3,null,2.5]']);
   });
 
   it('sums are of numbers', () => {
@@ -217,7 +217,7 @@ describe('joins and set operations', () => {
 
 describe('missing values and statistics', () => {
   it('fill, drop, replace', () => {
-    expect(rows(df.fillna({ d: 0 }))[1]).toBe('[2,b,0]');
+    expect(rows(df.fillna({ d: 0 }))[1]).toBe('[2,b,0.0]');
     expect(df.na.drop().count()).toBe(2);
     expect(rows(df.replace('s', { a: 'A' }))[0]).toBe('[1,A,1.5]');
   });

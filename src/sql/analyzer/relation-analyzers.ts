@@ -11,6 +11,7 @@ import { analyzeBinBy } from './analyze-bin-by.js';
 import { isFoldable } from './analyze-call.js';
 import { analyzeWith, cteReference } from './analyze-cte.js';
 import { analyzeJoin, analyzeLateralJoin } from './analyze-join.js';
+import { analyzeNearestJoin } from './analyze-nearest-join.js';
 import { analyzePivot, analyzeUnpivot } from './analyze-pivot.js';
 import {
   analyzeAggregate,
@@ -26,6 +27,7 @@ import { analyzeSetOperation, checkComparable } from './analyze-set-operation.js
 import { analyzeView } from './analyze-view.js';
 import type { Analyzer, RelationAnalyzer, RelationContext, Resolved } from './analyzer.js';
 import { paddedChars } from './char-padding.js';
+import { analyzeMetrics } from './check-metrics.js';
 import type { Clause } from './expression-analyzer.js';
 import { collect, typedCast, typedLiteral } from './expressions.js';
 import { valueOfPlan } from './literals.js';
@@ -263,7 +265,7 @@ export const relationAnalyzers: Analyzers = {
   join: analyzeJoin,
   lateralJoin: analyzeLateralJoin,
   asOfJoin: refused('as-of join'),
-  nearestByJoin: refused('nearest-by join'),
+  nearestByJoin: analyzeNearestJoin,
   setOperation: analyzeSetOperation,
   generate(relation, context, analyzer) {
     const input = analyzer.relation(relation.input, context);
@@ -316,7 +318,7 @@ export const relationAnalyzers: Analyzers = {
   scriptTransform: refused('TRANSFORM'),
   sql: (relation, context, analyzer) => analyzer.relation(analyzer.session.parseQuery(relation.query), context),
   statFunction: refused('statistics'),
-  collectMetrics: (relation, context, analyzer) => analyzer.relation(relation.input, context),
+  collectMetrics: analyzeMetrics,
   mapPartitions: refused('mapPartitions'),
   identifierClauseRelation(relation, context, analyzer) {
     const identifier = analyzer.analyzeExpression(relation.identifier);

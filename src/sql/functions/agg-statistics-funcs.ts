@@ -184,6 +184,17 @@ export const statisticsFuncs = group('agg_funcs', {
     examples: [['var_pop(1)', '0.0']],
     ...ofOne(({ n, m2 }) => m2 / n),
   }),
+  // `functions.product`; SQL does not know it.
+  product: aggregate({
+    group: 'internal',
+    dataType: DoubleType,
+    allowsDistinct: true,
+    nullable: true,
+    arity: 1,
+    inputTypes: [DoubleType],
+    evaluateGroup: rows => (rows.length === 0 ? null : rows.reduce((product, [value]) => product * value, 1)),
+    compile: ([arg], call) => call.call('product', arg!),
+  }),
   skewness: aggregate({
     usage: '_FUNC_(expr) - How lopsided the values lie around their mean.',
     examples: [['skewness(1)', 'NULL']],

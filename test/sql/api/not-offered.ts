@@ -14,8 +14,7 @@ export const notOffered: Readonly<Record<string, Readonly<Record<string, string>
     [PYTHON]: 'Builder dataSource profile udtf',
     [STREAM]: 'readStream streams',
     [CLUSTER]: 'client copyFromLocalToFs clearProgressHandlers registerProgressHandler removeProgressHandler',
-    'a query is interrupted by Ctrl-C or `interruptAll`': 'interruptOperation interruptTag',
-    'table functions are called in SQL: `spark.sql("SELECT * FROM range(5)")`': 'tvf',
+    'queries have no ids that a person sees': 'interruptOperation',
   },
   SparkSessionBuilder: {
     'there is no Hive, and no remote server yet': 'enableHiveSupport remote create',
@@ -27,13 +26,12 @@ export const notOffered: Readonly<Record<string, Readonly<Record<string, string>
     [PYTHON]: 'asTable executionInfo mapInArrow mapInPandas pandas_api plot toArrow toPandas',
     [STREAM]: 'dropDuplicatesWithinWatermark writeStream',
     'tables of files have no rows to update': 'mergeInto',
-    'not yet': 'metadataColumn nearestByJoin observe repartitionById sameSemantics semanticHash transpose zip zipWithIndex',
+    'not yet': 'metadataColumn',
   },
   Column: { [PRIVATE]: 'explain node sortOrder' },
   Row: {
     [PRIVATE]: 'jsonValue unapplySeq',
     'a column may have that name': 'count index',
-    'tuples are arrays: `Row.fromSeq`': 'fromTuple merge',
     'types that are not offered': 'getGeography getGeometry',
   },
   GroupedData: {
@@ -61,7 +59,6 @@ export const notOffered: Readonly<Record<string, Readonly<Record<string, string>
   DataFrameWriterV2: {
     [PRIVATE]: '_withSchemaEvolution',
     'tables of files have the schema that they were made with': 'withSchemaEvolution',
-    'SQL has INSERT OVERWRITE, and TBLPROPERTIES': 'clusterBy overwrite overwritePartitions tableProperty',
   },
   Catalog: { [PYTHON]: 'registerFunction' },
   UDFRegistration: { [JVM]: 'registerJava registerJavaFunction registerJavaUDAF' },
@@ -69,7 +66,6 @@ export const notOffered: Readonly<Record<string, Readonly<Record<string, string>
     [PYTHON]: 'arrow_udf arrow_udtf cast overload pandas_udf udtf unwrap_udt',
     [TYPED]: 'udaf',
     'partitions of tables are columns': 'bucket days hours months years',
-    'not yet': 'product',
   },
 };
 
@@ -86,6 +82,8 @@ export const notes: Readonly<Record<string, Readonly<Record<string, string>>>> =
     withWatermark: 'does nothing, as for any batch',
     toLocalIterator: 'all rows are collected first',
     storageLevel: 'MEMORY_AND_DISK or NONE',
+    observe: 'the metrics are computed by a query of their own, when they are first asked for',
+    repartitionById: 'the column is checked; the engine divides the work by itself',
     rdd: 'the query runs with the first job, once; rows on executors have no `schema`',
   },
   DataFrameReader: { jdbc: 'refused', orc: 'refused', xml: 'refused' },
@@ -96,5 +94,11 @@ export const notes: Readonly<Record<string, Readonly<Record<string, string>>>> =
     clusterBy: 'refused',
     bucketBy: 'kept as a fact of the table; files are not divided',
   },
+  DataFrameWriterV2: {
+    clusterBy: 'refused',
+    overwrite: 'refused, as Spark does for tables of files',
+    overwritePartitions: 'refused, as Spark does for tables of files',
+  },
+  SparkSession: { interruptTag: 'ends jobs of RDDs; a query of a DataFrame ends by Ctrl-C, `cancel` of its future, or `interruptAll`' },
   functions: { udf: 'NULL comes as `null`; a result that is not of the declared type is an error' },
 };
