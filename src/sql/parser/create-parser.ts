@@ -1,4 +1,5 @@
 /** CREATE, REPLACE and DROP of tables, databases and indexes; views and functions have files of their own. */
+
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import {
   type ColumnDefinition,
@@ -10,6 +11,7 @@ import {
   type TableClauses,
 } from '../plan/index.js';
 import { StructField, StructType } from '../types/index.js';
+import { clausesOnce } from './clauses-once.js';
 import { tableElement } from './column-parser.js';
 import { ifNotExists } from './create-words.js';
 import { createFunction, dropFunction } from './function-parser.js';
@@ -125,11 +127,7 @@ function createNamespace(p: Parser, start: number): Command {
   const skipExisting = ifNotExists(p);
   const reference = nameReference(p);
   const properties: Record<string, string> = {};
-  const seen = new Set<string>();
-  const once = (clause: string) => {
-    if (seen.has(clause)) throw p.error('DUPLICATE_CLAUSES', { clauseName: clause }, p.originToEnd(start));
-    seen.add(clause);
-  };
+  const once = clausesOnce(p, start);
   for (;;) {
     if (p.accept('COMMENT')) {
       once('COMMENT');

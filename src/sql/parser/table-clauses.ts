@@ -1,6 +1,8 @@
 /** What stands between the columns of CREATE TABLE and its query: USING, OPTIONS, PARTITIONED BY, LOCATION and so on. */
+
 import type { ColumnDefinition, MultipartName, PartitionTransform, Properties, TableClauses } from '../plan/index.js';
 import { dataTypeFromJson } from '../types/index.js';
+import { clausesOnce } from './clauses-once.js';
 import type { Parser } from './parser.js';
 import { expressionPropertyList, propertyList } from './property-list.js';
 import { fileFormat, rowFormat } from './storage-parser.js';
@@ -11,11 +13,7 @@ type Draft = { -readonly [K in keyof TableClauses]: TableClauses[K] };
 export function tableClauses(p: Parser): TableClauses {
   const provider = p.accept('USING') ? p.multipartName().join('.') : undefined;
   const clauses: Draft = { provider, options: {}, partitioning: [], partitionColumns: [], properties: {} };
-  const seen = new Set<string>();
-  const once = (clause: string) => {
-    if (seen.has(clause)) throw p.error('DUPLICATE_CLAUSES', { clauseName: clause }, p.originToEnd(0));
-    seen.add(clause);
-  };
+  const once = clausesOnce(p, 0);
   for (;;) {
     if (p.is('OPTIONS')) {
       once('OPTIONS');

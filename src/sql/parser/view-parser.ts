@@ -1,6 +1,8 @@
 /** CREATE VIEW in its forms. */
+
 import { type Command, freezeNode, type MultipartName, type Properties } from '../plan/index.js';
 import { StructType } from '../types/index.js';
+import { clausesOnce } from './clauses-once.js';
 import { ifNotExists } from './create-words.js';
 import { isQueryAt } from './lookahead.js';
 import { commandOfName, nameReference } from './name-parser.js';
@@ -58,11 +60,7 @@ export function createView(p: Parser, start: number, words: Words): Command {
 
 function viewClauses(p: Parser, start: number): { comment?: string; collation?: string; schemaMode?: SchemaMode; properties: Properties } {
   const clauses: { comment?: string; collation?: string; schemaMode?: SchemaMode; properties: Properties } = { properties: {} };
-  const seen = new Set<string>();
-  const once = (clause: string) => {
-    if (seen.has(clause)) throw p.error('DUPLICATE_CLAUSES', { clauseName: clause }, p.originToEnd(start));
-    seen.add(clause);
-  };
+  const once = clausesOnce(p, start);
   for (;;) {
     if (p.accept('COMMENT')) {
       once('COMMENT');
