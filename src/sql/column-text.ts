@@ -42,7 +42,7 @@ export function columnText(expression: Expression): string {
   }
 }
 
-function windowText({ partitionSpec, orderSpec, frame }: WindowSpec): string {
+export function windowText({ partitionSpec, orderSpec, frame }: WindowSpec): string {
   const list = (all: readonly Expression[]) => all.map(columnText).join(', ');
   const bound = ({ bound: name, value }: FrameBoundary): string => {
     if (value !== undefined) return columnText(value);

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { type Shippable, type Shipping, shipAs } from '../closures/captured.js';
 import type { FutureAction } from '../context/future-action.js';
 import { StorageLevel } from '../context/storage-level.js';
-import { quotedSql } from '../errors/quoted.js';
+import { quotedId, quotedSql } from '../errors/quoted.js';
 import { SparkError } from '../errors/spark-error.js';
 import { sparkErrorOf } from '../errors/spark-error-of.js';
 import type { RDD } from '../rdd/rdd.js';
@@ -110,6 +110,18 @@ export class DataFrame implements Shippable {
   /** As `col`: Scala's `df("age")`. */
   apply(name: string): Column {
     return this.col(name);
+  }
+
+  /** A column that is not among `columns`: `_metadata` of files. @throws SparkError UNRESOLVED_COLUMN.WITHOUT_SUGGESTION */
+  metadataColumn(name: string): Column {
+    const column = new Column(`\`${name.replaceAll('`', '``')}\``);
+    const isSeen = this.columns.some(each => each.toLowerCase() === name.toLowerCase());
+    try {
+      if (!isSeen) return (this.select(column), column);
+    } catch (error) {
+      if (!(error instanceof SparkError) || !error.condition?.startsWith('UNRESOLVED_COLUMN')) throw error;
+    }
+    throw sparkErrorOf('UNRESOLVED_COLUMN.WITHOUT_SUGGESTION', { objectName: quotedId(name) });
   }
 
   /** Columns as properties: `df.cols.age`. PySpark's `df.age`, where it cannot be taken for a method. */

@@ -30,6 +30,7 @@ import type { Expression, LogicalPlan } from './plan/index.js';
 import type { RuntimeConfig } from './runtime-config.js';
 import { dataSourcePlan, tablePlan } from './sources/data-source.js';
 import { fileFormats } from './sources/file-formats.js';
+import { scannedFiles } from './sources/input-files.js';
 import { sqlDefaults } from './sql-conf.js';
 import { withStrings } from './types/char-varchar.js';
 import type { RowBatch } from './values/column-data.js';
@@ -161,6 +162,7 @@ export class SessionState {
       parseExpression: text => parseExpression(text, options),
       parseQuery: text => parseQuery(text, options),
       dataSource: relation => dataSourcePlan(relation, this),
+      filesOf: scannedFiles,
       outputOfPlan: planId => shared.planOutputs.get(planId),
     };
     return new Analyzer(session);

@@ -1,5 +1,7 @@
 /** Windows of the DataFrame API: `Window.partitionBy('k').orderBy('v')`. */
+import { inspect } from 'node:util';
 import { Column, type ColumnOrName, sortOrderOf } from './column.js';
+import { windowText } from './column-text.js';
 import { type FrameBoundary, intLiteral, literal, type WindowSpec as SpecNode, type WindowFrame } from './plan/index.js';
 import { LongType } from './types/index.js';
 
@@ -28,6 +30,16 @@ export class WindowSpec {
   /** Rows whose value of the order is within the range. */
   rangeBetween(start: number, end: number): WindowSpec {
     return this.#frame('range', start, end);
+  }
+
+  /** As SQL writes it behind OVER. */
+  toString(): string {
+    return windowText(this.spec);
+  }
+
+  /** As `console.log` and the shell print it. */
+  [inspect.custom](): string {
+    return this.toString();
   }
 
   #frame(frameType: WindowFrame['frameType'], start: number, end: number): WindowSpec {

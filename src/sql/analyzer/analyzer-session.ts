@@ -5,8 +5,9 @@ import type { Expression, Relation, UserDefinedFunction } from '../plan/index.js
 import type { DataType, StructType } from '../types/index.js';
 import type { CallSettings } from './analyze-call.js';
 import type { Analyzer } from './analyzer.js';
+import type { ScannedFile } from './file-metadata.js';
 import type { Attribute, TypedExpression } from './typed-expression.js';
-import type { TypedPlan } from './typed-plan.js';
+import type { ScanPlan, TypedPlan } from './typed-plan.js';
 
 /** What a name of FROM stands for. */
 export type NamedRelation =
@@ -51,6 +52,8 @@ export interface AnalyzerSession extends CallSettings {
   parseQuery(text: string): Relation;
   /** A scan of files: `format`.`path`, spark.read. */
   dataSource(relation: Extract<Relation, { kind: 'dataSource' }>): TypedPlan;
+  /** The files of a scan, one by one. */
+  filesOf(scan: ScanPlan): readonly ScannedFile[];
   /** The columns of a DataFrame by its plan id. */
   outputOfPlan(planId: number): readonly Attribute[] | undefined;
 }

@@ -24,6 +24,7 @@ import { checkTimeCasts } from './check-time-type.js';
 import { ExpressionAnalyzer } from './expression-analyzer.js';
 import { boundSql, frameSql, orderSql, prettySql, windowSql } from './expression-sql.js';
 import { transformUp } from './expressions.js';
+import { asksForMetadata, isMetadata, withMetadataColumn } from './file-metadata.js';
 import { namedArguments } from './named-arguments.js';
 import { relationAnalyzers } from './relation-analyzers.js';
 import { Scope } from './scope.js';
@@ -52,6 +53,8 @@ export interface RelationContext {
   readonly windows?: ReadonlyMap<string, WindowSpec | WindowReference> | undefined;
   /** Names of the views that are being read, outermost first. */
   readonly views?: readonly string[] | undefined;
+  /** The relation around this one names the hidden column of files. */
+  readonly wantsMetadata?: boolean | undefined;
 }
 
 export class Analyzer {
@@ -60,6 +63,8 @@ export class Analyzer {
   readonly expressions: ExpressionAnalyzer;
   readonly #planOutputs = new Map<number, readonly Attribute[]>();
   #parameters: { readonly functionName: string; readonly values: ReadonlyMap<string, TypedExpression> } | undefined;
+  /** Errors that no relation around needs to try again. */
+  readonly #unresolved = new WeakSet<Error>();
   /** The context of the query whose expressions are being resolved: for the subqueries among them. */
   #context: RelationContext = {};
 
@@ -86,12 +91,29 @@ export class Analyzer {
     const before = this.#context;
     this.#context = context;
     try {
-      const resolved = analyze(relation, context, this);
+      const resolved = this.#withMetadata(context, inner => analyze(relation, inner, this));
       if (relation.planId !== undefined) this.#planOutputs.set(relation.planId, resolved.plan.output);
       return resolved;
     } finally {
       this.#context = before;
     }
+  }
+
+  /** Runs an analysis; once more, over inputs with the hidden column of files, when it fails because it names that. */
+  #withMetadata(context: RelationContext, analyze: (context: RelationContext) => Resolved): Resolved {
+    const { wantsMetadata } = context;
+    // Where the query around has the column, a subquery looks for its own first.
+    const isAround = context.outer?.hidden.some(isMetadata) ?? false;
+    const inner = wantsMetadata || isAround ? { ...context, wantsMetadata: isAround } : context;
+    let resolved: Resolved;
+    try {
+      resolved = analyze(inner);
+    } catch (error) {
+      if (!asksForMetadata(error) || this.#unresolved.has(error as Error)) throw error;
+      this.#unresolved.add(error as Error);
+      resolved = analyze({ ...inner, wantsMetadata: true });
+    }
+    return wantsMetadata ? withMetadataColumn(resolved, this) : resolved;
   }
 
   /** Resolves the expressions of a relation after its inputs were: subqueries among them see the context again. */

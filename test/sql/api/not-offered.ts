@@ -26,7 +26,6 @@ export const notOffered: Readonly<Record<string, Readonly<Record<string, string>
     [PYTHON]: 'asTable executionInfo mapInArrow mapInPandas pandas_api plot toArrow toPandas',
     [STREAM]: 'dropDuplicatesWithinWatermark writeStream',
     'tables of files have no rows to update': 'mergeInto',
-    'not yet': 'metadataColumn',
   },
   Column: { [PRIVATE]: 'explain node sortOrder' },
   Row: {
