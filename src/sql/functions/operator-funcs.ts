@@ -253,9 +253,14 @@ function compileArithmetic(symbol: '+' | '-' | '*') {
     const [x, y] = cx.argTypes as readonly DecimalType[];
     const natural = symbol === '*' ? x!.scale + y!.scale : Math.max(x!.scale, y!.scale);
     if (natural !== dataType.scale || !cx.ansi) return undefined;
-    return sql;
+    return cx.isExact && dataType.precision > narrowDigits && x!.precision <= narrowDigits
+      ? `(CAST(${a} AS DECIMAL(${narrowDigits + 1},${x!.scale})) ${symbol} ${b})`
+      : sql;
   };
 }
+
+/** Digits of the decimals that DuckDB keeps in 64 bits. */
+const narrowDigits = 18;
 
 const binarySql =
   (symbol: string) =>

@@ -19,6 +19,7 @@ import { valueReader } from '../../values/column-reader.js';
 import { toPortable } from '../../values/portable.js';
 import type { Value } from '../../values/value.js';
 import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
+import type { CompileMode } from './expression-compiler.js';
 import { copySql, describeReader, type ParquetTarget, sparkSchemaSql, typeOfFile } from './files.js';
 import type { FunctionThreadData } from './function-protocol.js';
 import type { LocalTable, QueryReply, SettingsData, SparkErrorData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
@@ -58,6 +59,14 @@ interface Statement extends CompiledQuery {
 }
 
 const leave: TakeRows = () => {};
+
+/** How a query runs again that DuckDB has refused; undefined when it does not. */
+function modeAfter(mode: CompileMode, reply: QueryReply): CompileMode | undefined {
+  if (reply.type !== 'engineError' || mode === 'reference') return undefined;
+  if (mode === 'fast' && /Overflow in \w+ of DECIMAL\(18\)/.test(reply.message)) return 'exact';
+  // Only the evaluator knows which error Spark raises for what DuckDB refused, or which value it gives.
+  return 'reference';
+}
 
 /** A query that does not heed its interruption keeps nobody from leaving. */
 const CLOSE_TIMEOUT_MS = 3000;
@@ -105,14 +114,15 @@ export class DuckDBClient {
   *#batches(plan: TypedPlan, run: QueryRun, take: TakeRows): Steps<Statement, void> {
     yield* this.#ready(plan, run);
     let hasTaken = false;
-    const takeFirst = (batch: RowBatch) => {
+    const takeOnce = (batch: RowBatch) => {
       hasTaken = true;
       take(batch);
     };
-    const first = yield { ...compileQuery(plan, run.settings, false, this.#cached), take: takeFirst };
-    if (first.type !== 'engineError' || hasTaken) return this.#check(first);
-    // Only the evaluator knows which error Spark raises for what DuckDB refused, or which value it gives.
-    this.#check(yield { ...compileQuery(plan, run.settings, true, this.#cached), take });
+    for (let mode: CompileMode | undefined = 'fast'; mode !== undefined; ) {
+      const reply: QueryReply = yield { ...compileQuery(plan, run.settings, mode, this.#cached), take: takeOnce };
+      mode = hasTaken ? undefined : modeAfter(mode, reply);
+      if (mode === undefined) this.#check(reply);
+    }
   }
 
   /** Runs a statement of DuckDB whose query is a plan: COPY (query) TO ... */
@@ -127,16 +137,13 @@ export class DuckDBClient {
   }
 
   *#execution(plan: TypedPlan, statement: (query: string) => string, run: QueryRun): Steps<Statement, void> {
-    let message = '';
     yield* this.#ready(plan, run);
-    for (const isReference of [false, true]) {
-      const compiled = compileQuery(plan, run.settings, isReference, this.#cached);
-      const reply = yield { ...compiled, sql: statement(compiled.sql), output: [] };
-      if (reply.type === 'rows') return;
-      if (reply.type !== 'engineError') return this.#check(reply);
-      message = reply.message;
+    for (let mode: CompileMode | undefined = 'fast'; mode !== undefined; ) {
+      const compiled = compileQuery(plan, run.settings, mode, this.#cached);
+      const reply: QueryReply = yield { ...compiled, sql: statement(compiled.sql), output: [] };
+      mode = modeAfter(mode, reply);
+      if (mode === undefined) this.#check(reply);
     }
-    throw engineError(message);
   }
 
   /** The steps one after the other; the driver blocks. */
@@ -196,7 +203,7 @@ export class DuckDBClient {
     settings: EvaluationSettings,
     conf: Readonly<Record<string, string>>,
   ): { readonly optimized: EnginePlan; readonly physical: EnginePlan } {
-    const compiled = compileQuery(plan, settings, false, this.#cached);
+    const compiled = compileQuery(plan, settings, 'fast', this.#cached);
     const sql = `SET explain_output = 'all'; EXPLAIN (FORMAT JSON) ${compiled.sql}`;
     const rows: (readonly Value[])[] = [];
     const take = addingTo(rows, describeOutput);
@@ -209,7 +216,7 @@ export class DuckDBClient {
 
   /** The query that DuckDB gets for a plan. */
   sqlOf(plan: TypedPlan, settings: EvaluationSettings): string {
-    return compileQuery(plan, settings, false, this.#cached).sql;
+    return compileQuery(plan, settings, 'fast', this.#cached).sql;
   }
 
   /** Writes the rows of a plan into files of a directory. @param names of the columns in the files */

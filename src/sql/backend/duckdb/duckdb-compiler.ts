@@ -28,7 +28,7 @@ import { type DataType, StructField, StructType } from '../../types/index.js';
 import type { Value } from '../../values/value.js';
 import { isCollated } from './collation-keys.js';
 import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
-import { ExpressionCompiler } from './expression-compiler.js';
+import { type CompileMode, ExpressionCompiler } from './expression-compiler.js';
 import type { RegisteredProgram } from './programs.js';
 import type { LocalTable } from './protocol.js';
 import { type FileScanData, fileScanOf } from './record-scan.js';
@@ -54,10 +54,10 @@ const maxInputsInText = 16;
 export function compileQuery(
   plan: TypedPlan,
   settings: EvaluationSettings,
-  isReference: boolean,
+  mode: CompileMode,
   cached: ReadonlyMap<TypedPlan, string>,
 ): CompiledQuery {
-  const compiler = new PlanCompiler(settings, isReference, cached);
+  const compiler = new PlanCompiler(settings, mode, cached);
   const columns = plan.output.map(each => columnSql(each.id));
   const sql = compiler.compile(plan);
   return {
@@ -80,12 +80,12 @@ class PlanCompiler {
   #nextId = -1;
   #nextAlias = 0;
 
-  constructor(settings: EvaluationSettings, isReference: boolean, cached: ReadonlyMap<TypedPlan, string>) {
+  constructor(settings: EvaluationSettings, mode: CompileMode, cached: ReadonlyMap<TypedPlan, string>) {
     this.#cached = cached;
     this.#settings = settings;
     this.expressions = new ExpressionCompiler({
       settings,
-      isReference,
+      mode,
       newId: () => this.#nextId--,
       compilePlan: plan => this.#subquery(plan),
     });

@@ -33,9 +33,12 @@ import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
 import { nativeCast } from './native-cast.js';
 import type { Program, RegisteredProgram } from './programs.js';
 
+/** Each is taken when DuckDB has raised an error on the way before: `exact` when decimals need more than 64 bits, `reference` for all else. */
+export type CompileMode = 'fast' | 'exact' | 'reference';
+
 export interface CompilerOptions {
   readonly settings: EvaluationSettings;
-  readonly isReference: boolean;
+  readonly mode: CompileMode;
   /** Gives each column that the compiler makes up an id that no attribute has. */
   newId(): number;
   compilePlan(plan: TypedPlan): string;
@@ -61,6 +64,10 @@ export class ExpressionCompiler {
     this.#options = options;
   }
 
+  get #isReference(): boolean {
+    return this.#options.mode === 'reference';
+  }
+
   compile(expression: TypedExpression): string {
     return this.#native(expression) ?? this.#constant(expression) ?? this.#island(expression);
   }
@@ -77,8 +84,8 @@ export class ExpressionCompiler {
 
   /** What needs no row is computed here, so that DuckDB can look into the statistics of files with it. */
   #constant(expression: TypedExpression): string | undefined {
-    const { isReference, settings } = this.#options;
-    if (isReference || (expression.kind !== 'call' && expression.kind !== 'cast') || !isFoldable(expression)) return undefined;
+    const { settings } = this.#options;
+    if (this.#isReference || (expression.kind !== 'call' && expression.kind !== 'cast') || !isFoldable(expression)) return undefined;
     if (!constantKinds.has(expression.dataType.kind)) return undefined;
     try {
       const value = valueOf(expression, settings);
@@ -92,7 +99,7 @@ export class ExpressionCompiler {
 
   /** SQL that DuckDB answers as Spark does; undefined when some part of it is not. Parts of functions with SQL may be islands. */
   #native(expression: TypedExpression): string | undefined {
-    const { isReference, settings } = this.#options;
+    const { settings } = this.#options;
     switch (expression.kind) {
       case 'literal':
         return literalOf(expression.value, expression.dataType);
@@ -101,7 +108,7 @@ export class ExpressionCompiler {
       case 'alias':
         return this.#native(expression.child);
       case 'cast': {
-        if (isReference) return undefined;
+        if (this.#isReference) return undefined;
         const { child, dataType, mode } = expression;
         const isUtc = settings.timeZone.fixedOffset === 0;
         const sql = nativeCast('', child.dataType, dataType, mode, isUtc) === undefined ? undefined : this.compile(child);
@@ -111,7 +118,7 @@ export class ExpressionCompiler {
         if (expression.replacement !== undefined) return this.#native(expression.replacement);
         if (expression.name === 'not' && expression.args[0]!.kind === 'inSubquery')
           return `coalesce(NOT ${this.#inSubquery(expression.args[0]!)}, false)`;
-        return isReference ? undefined : this.#call(expression);
+        return this.#isReference ? undefined : this.#call(expression);
       case 'scalarSubquery':
         return `(${this.#options.compilePlan(expression.plan)})`;
       case 'exists':
@@ -144,6 +151,12 @@ export class ExpressionCompiler {
       return `(${operandsOf(call, call.name)
         .map(each => this.compile(each))
         .join(` ${call.name.toUpperCase()} `)})`;
+    const sql = this.#bareCall(call, each => this.compile(each));
+    return sql && withType(sql, call.dataType);
+  }
+
+  /** Without the cast that says the type of the result. */
+  #bareCall(call: FunctionCall, compileArg: (arg: TypedExpression) => string): string | undefined {
     const record = findFunction(call.name);
     if (record?.kind !== 'scalar' || record.compile === undefined) return undefined;
     const cx = this.#context(call);
@@ -155,17 +168,29 @@ export class ExpressionCompiler {
       ) === undefined
     )
       return undefined;
-    const sql = record.compile(
-      call.args.map(each => this.compile(each)),
-      cx,
-    );
-    return sql && withType(sql, call.dataType);
+    return record.compile(call.args.map(compileArg), cx);
+  }
+
+  /**
+   * As `compile`, for what is summed up: sums and products of decimals stay in 64 bits, which takes a third of the time of the 128 bits
+   * that their types ask for. DuckDB raises an error when one does not fit.
+   */
+  #summand(expression: TypedExpression): string {
+    const { kind, dataType } = expression;
+    const isNarrow =
+      this.#options.mode === 'fast' &&
+      kind === 'call' &&
+      narrowOperators.has(expression.name) &&
+      dataType.kind === 'decimal' &&
+      dataType.scale <= maxNarrowScale;
+    return (isNarrow ? this.#bareCall(expression, each => this.#summand(each)) : undefined) ?? this.compile(expression);
   }
 
   #context(call: { readonly args: readonly TypedExpression[]; readonly dataType: DataType; readonly data?: unknown }): CompileContext {
     const { settings } = this.#options;
     return {
       ansi: settings.ansi,
+      isExact: this.#options.mode === 'exact',
       timeZone: settings.timeZone.id,
       argTypes: call.args.map(each => each.dataType),
       dataType: call.dataType,
@@ -241,7 +266,7 @@ export class ExpressionCompiler {
   // Aggregates and windows
 
   aggregate(call: AggregateCall): string {
-    const native = this.#options.isReference ? undefined : this.#nativeAggregate(call, '', false);
+    const native = this.#isReference ? undefined : this.#nativeAggregate(call, '', false);
     return native ?? this.#groupProgram(call, '');
   }
 
@@ -249,7 +274,7 @@ export class ExpressionCompiler {
     const over = ` OVER (${this.#windowSpec(call)})`;
     const { function: called } = call;
     if (called.kind === 'aggregate') {
-      const native = this.#options.isReference ? undefined : this.#nativeAggregate(called, over, true);
+      const native = this.#isReference ? undefined : this.#nativeAggregate(called, over, true);
       return native ?? this.#groupProgram(called, over);
     }
     const record = findFunction(called.name);
@@ -341,8 +366,9 @@ export class ExpressionCompiler {
       ) === undefined
     )
       return undefined;
+    const isSum = call.name === 'sum' || call.name === 'avg';
     const compiled = record.compile(
-      call.args.map(each => this.compile(each)),
+      call.args.map(each => (isSum ? this.#summand(each) : this.compile(each))),
       sql,
       cx,
     );
@@ -391,6 +417,10 @@ export class ExpressionCompiler {
     return this.#register(program, [...sqls.values()], true);
   }
 }
+
+const narrowOperators: ReadonlySet<string> = new Set(['+', '-', '*']);
+/** Leaves room for twelve digits before the point. */
+const maxNarrowScale = 6;
 
 const maxConstantLength = 1000;
 const constantKinds: ReadonlySet<DataType['kind']> = new Set([
