@@ -115,13 +115,14 @@ export class DataFrame implements Shippable {
   /** A column that is not among `columns`: `_metadata` of files. @throws SparkError UNRESOLVED_COLUMN.WITHOUT_SUGGESTION */
   metadataColumn(name: string): Column {
     const column = new Column(`\`${name.replaceAll('`', '``')}\``);
-    const isSeen = this.columns.some(each => each.toLowerCase() === name.toLowerCase());
+    const missing = sparkErrorOf('UNRESOLVED_COLUMN.WITHOUT_SUGGESTION', { objectName: quotedId(name) });
+    if (this.columns.some(each => each.toLowerCase() === name.toLowerCase())) throw missing;
     try {
-      if (!isSeen) return (this.select(column), column);
+      this.select(column);
     } catch (error) {
-      if (!(error instanceof SparkError) || !error.condition?.startsWith('UNRESOLVED_COLUMN')) throw error;
+      throw error instanceof SparkError && error.condition?.startsWith('UNRESOLVED_COLUMN') ? missing : error;
     }
-    throw sparkErrorOf('UNRESOLVED_COLUMN.WITHOUT_SUGGESTION', { objectName: quotedId(name) });
+    return column;
   }
 
   /** Columns as properties: `df.cols.age`. PySpark's `df.age`, where it cannot be taken for a method. */
