@@ -63,7 +63,7 @@ export class DataFrameReader {
     return this.#linesOr('json', paths);
   }
 
-  #linesOr(format: 'csv' | 'json', paths: readonly (Paths | Lines)[]): DataFrame {
+  #linesOr(format: 'csv' | 'json' | 'xml', paths: readonly (Paths | Lines)[]): DataFrame {
     const [lines] = paths;
     this.format(format);
     if (typeof lines === 'string' || Array.isArray(lines) || lines === undefined) return this.load(...(paths as readonly Paths[]));
@@ -73,11 +73,13 @@ export class DataFrameReader {
         ? (lines as DataFrame).collect().map(row => row.getAs<string | null>(0))
         : (lines as RDD<string>).collect();
     const directory = mkdtempSync(join(sparkContext.getConf.get('spark.local.dir', tmpdir()), 'ts-spark-shell-lines-'));
-    const path = join(directory, 'lines.txt');
     // A file of its own for the time of the application: the query may run at any time.
     process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
-    writeFileSync(path, texts.filter(text => text !== null).join('\n'));
-    return this.load(path);
+    const present = texts.filter(text => text !== null);
+    // A document of XML has one root.
+    for (const [i, content] of (format === 'xml' ? present : [present.join('\n')]).entries())
+      writeFileSync(join(directory, `lines-${i}.txt`), content);
+    return this.load(directory);
   }
 
   parquet(...paths: readonly (string | readonly string[])[]): DataFrame {
@@ -97,8 +99,9 @@ export class DataFrameReader {
   orc(...paths: readonly (string | readonly string[])[]): DataFrame {
     return this.format('orc').load(...paths);
   }
-  xml(...paths: readonly (string | readonly string[])[]): DataFrame {
-    return this.format('xml').load(...paths);
+  /** Files, or texts that are there already: `option('rowTag', 'book')` names the element of a row. */
+  xml(...paths: readonly (Paths | Lines)[]): DataFrame {
+    return this.#linesOr('xml', paths);
   }
   table(name: string): DataFrame {
     return DataFrame.of(this.#session, { kind: 'unresolvedRelation', nameParts: parseMultipartIdentifier(name) });

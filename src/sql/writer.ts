@@ -9,7 +9,7 @@ import { localPath, pathUri } from './data-source-files.js';
 import type { DataFrame } from './dataframe.js';
 import { parseMultipartIdentifier } from './parser/sql-parser.js';
 import type { ColumnDefinition } from './plan/index.js';
-import { checkSchema, formatOf, formatTitles } from './sources/file-formats.js';
+import { checkOptions, checkSchema, formatOf, formatTitles } from './sources/file-formats.js';
 import { sourceOptionsOf } from './sources/file-listing.js';
 import { writeFiles } from './sources/write-files.js';
 import { StructType } from './types/index.js';
@@ -95,6 +95,7 @@ export class DataFrameWriter {
     const format = formatOf(this.#format ?? state.confOf('spark.sql.sources.default')!);
     if (given === undefined) throw new SparkError('IllegalArgumentException', "'path' is not specified.");
     const directory = localPath(given);
+    checkOptions(format, this.#options);
     this.#checkColumns(format);
     if (existsSync(directory)) {
       if (this.#mode === 'ignore') return;
@@ -159,7 +160,7 @@ export class DataFrameWriter {
   orc(path: string): void {
     this.format('orc').save(path);
   }
-  /** @throws SparkError: files of XML are not offered */
+  /** An element for each row: `option('rowTag', 'book')` names it. */
   xml(path: string): void {
     this.format('xml').save(path);
   }

@@ -6,6 +6,7 @@ import type { TypedPlan } from '../analyzer/typed-plan.js';
 import type { TableEntry } from '../catalog/session-catalog.js';
 import { localPath } from '../data-source-files.js';
 import type { SessionState } from '../session-state.js';
+import { checkOptions } from '../sources/file-formats.js';
 import { writeFiles } from '../sources/write-files.js';
 
 /**
@@ -21,6 +22,7 @@ export function writeTable(
   replaced: (staging: string) => readonly string[] = () => [],
 ): void {
   const directory = localPath(entry.location);
+  checkOptions(entry.provider.toLowerCase(), entry.options);
   const format = entry.isStoredByUs ? 'parquet' : entry.provider;
   const staging = join(directory, `_temporary-${randomUUID()}`);
   mkdirSync(staging, { recursive: true });

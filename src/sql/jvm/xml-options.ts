@@ -12,6 +12,8 @@ export interface XmlOptions {
   readonly nullValue: string | undefined;
   readonly excludeAttribute: boolean;
   readonly ignoreSurroundingSpaces: boolean;
+  /** `<p:a>` is `a`. */
+  readonly ignoreNamespace: boolean;
   readonly rowTag: string;
   readonly arrayElementName: string;
   readonly indent: string;
@@ -25,6 +27,7 @@ export const defaultXmlOptions: XmlOptions = {
   nullValue: undefined,
   excludeAttribute: false,
   ignoreSurroundingSpaces: true,
+  ignoreNamespace: false,
   rowTag: 'ROW',
   arrayElementName: 'item',
   indent: '    ',
@@ -40,6 +43,10 @@ export interface AllXmlOptions extends XmlOptions {
   readonly inferSchema: boolean;
   readonly preferDate: boolean;
   readonly prefersDecimal: boolean;
+  readonly isCaseSensitive: boolean;
+  /** What a file begins with, and what holds its rows. */
+  readonly declaration: string;
+  readonly rootTag: string;
 }
 
 /** @throws SparkError where a value of one is none, also of those that the use at hand does not need */
@@ -49,6 +56,10 @@ export function xmlOptionsOf(options: RecordOptions): AllXmlOptions {
   const rowTag = options.get('rowTag')?.trim() ?? defaultXmlOptions.rowTag;
   required(rowTag !== '', "'rowTag' option should not be an empty string.");
   required(!/[<>]/.test(rowTag), "'rowTag' should not include angle brackets");
+  const declaration = options.get('declaration') ?? 'version="1.0" encoding="UTF-8" standalone="yes"';
+  const rootTag = options.get('rootTag') ?? 'ROWS';
+  required(!/[<>]/.test(rootTag), "'rootTag' should not include angle brackets");
+  required(!/[<>]/.test(declaration), "'declaration' should not include angle brackets");
   const valueTag = text('valueTag');
   required(valueTag !== '', "'valueTag' option should not be empty string.");
   const attributePrefix = text('attributePrefix');
@@ -56,12 +67,12 @@ export function xmlOptionsOf(options: RecordOptions): AllXmlOptions {
   for (const name of ['multiLine', 'wholeFile']) options.boolean(name, false);
   options.double('samplingRatio');
   const flag = (name: string, otherwise: boolean) => flagOf(options, name, otherwise);
-  flag('ignoreNamespace', false);
   return {
     attributePrefix,
     valueTag,
     nullValue: options.get('nullValue'),
     excludeAttribute: flag('excludeAttribute', false),
+    ignoreNamespace: flag('ignoreNamespace', false),
     ignoreSurroundingSpaces: flag('ignoreSurroundingSpaces', true),
     rowTag,
     arrayElementName: text('arrayElementName'),
@@ -75,6 +86,9 @@ export function xmlOptionsOf(options: RecordOptions): AllXmlOptions {
     inferSchema: flag('inferSchema', true),
     preferDate: flag('preferDate', true),
     prefersDecimal: flag('prefersDecimal', false),
+    isCaseSensitive: options.settings.conf('spark.sql.caseSensitive') === 'true',
+    declaration,
+    rootTag,
   };
 }
 

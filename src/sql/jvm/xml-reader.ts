@@ -27,19 +27,30 @@ export type XmlReadOptions = XmlOptions &
   Pick<AllXmlOptions, 'time' | 'mode' | 'columnNameOfCorruptRecord'> &
   Partial<Pick<AllXmlOptions, 'singleVariantColumn' | 'parseDecimal'>>;
 
+export interface XmlRecord {
+  readonly row: readonly Value[];
+  readonly error: Error | undefined;
+  /** The text is no XML: a file is not read on behind it. */
+  readonly isBroken: boolean;
+}
+
+export function readXml(text: string, type: StructType, options: XmlReadOptions): XmlRecord {
+  const root = parseXml(text, options);
+  if (root === undefined) return { row: type.fields.map(() => null), error: new FieldError('The text is no XML'), isBroken: true };
+  const reader = new XmlReader(options);
+  const row = options.singleVariantColumn === undefined ? reader.struct(root, type) : reader.single(root, type);
+  return { row, error: reader.error, isBroken: false };
+}
+
 /** from_xml, for a struct or a variant. @throws SparkError MALFORMED_RECORD_IN_PARSING.WITHOUT_SUGGESTION under FAILFAST */
 export function fromXml(text: string, type: DataType, options: XmlReadOptions): Value {
-  const reader = new XmlReader(options);
-  const root = parseXml(text, options);
   if (type.kind !== 'struct') {
-    if (root !== undefined) return reader.variant(root);
+    const root = parseXml(text, options);
+    if (root !== undefined) return new XmlReader(options).variant(root);
     if (options.mode === 'FAILFAST') throw malformedRecord('[null]');
     return null;
   }
-  const nothing = type.fields.map(() => null);
-  const row =
-    root === undefined ? nothing : options.singleVariantColumn === undefined ? reader.struct(root, type) : reader.single(root, type);
-  const error = root === undefined ? new FieldError('The text is no XML') : reader.error;
+  const { row, error } = readXml(text, type, options);
   if (error === undefined) return row;
   if (options.mode === 'FAILFAST') throw malformedRecord(rowText(row), error);
   const corrupt = type.fields.findIndex(field => field.name === options.columnNameOfCorruptRecord);
@@ -167,30 +178,88 @@ const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 
 export type InferOptions = XmlOptions &
   Pick<AllXmlOptions, 'time'> &
-  Partial<Pick<AllXmlOptions, 'inferSchema' | 'preferDate' | 'prefersDecimal' | 'parseDecimal'>>;
+  Partial<Pick<AllXmlOptions, 'inferSchema' | 'preferDate' | 'prefersDecimal' | 'parseDecimal' | 'isCaseSensitive'>>;
 
 /** schema_of_xml; undefined: no XML. */
 export function inferXml(text: string, options: InferOptions): StructType | undefined {
+  const type = inferXmlRecord(text, options);
+  return type && canonicalXml(type);
+}
+
+/** As `inferXml`, with NullType where nothing was seen. */
+export function inferXmlRecord(text: string, options: InferOptions): StructType | undefined {
   const root = parseXml(text, options);
   return root === undefined ? undefined : structOf(root, options);
 }
 
+/** The type that holds both: beside an array a value is an item, and beside a struct that has a text of its own it is one. */
+export function mergeXmlTypes(a: DataType, b: DataType, options: InferOptions): DataType {
+  if (a.kind === 'struct' && b.kind === 'struct') {
+    const fields = new FieldTypes(options);
+    for (const { name, dataType } of a.fields) fields.put(name, () => dataType);
+    for (const { name, dataType } of b.fields)
+      fields.put(name, before => (before === undefined ? dataType : mergeXmlTypes(before, dataType, options)));
+    return sortedStruct(fields.types);
+  }
+  if (a.kind === 'array' || b.kind === 'array') {
+    if (a.kind === 'null') return b;
+    if (b.kind === 'null') return a;
+    return new ArrayType(mergeXmlTypes(a.kind === 'array' ? a.elementType : a, b.kind === 'array' ? b.elementType : b, options));
+  }
+  if (a.kind === 'struct' && b.kind !== 'null' && a.fieldNames.includes(options.valueTag))
+    return mergeXmlTypes(a, valueStruct(b, options), options);
+  if (b.kind === 'struct' && a.kind !== 'null' && b.fieldNames.includes(options.valueTag))
+    return mergeXmlTypes(valueStruct(a, options), b, options);
+  return mergeTypes(a, b);
+}
+
+const valueStruct = (type: DataType, { valueTag }: InferOptions): StructType => sortedStruct(new Map([[valueTag, type]]));
+
+/** Types by name, as it was written first. */
+class FieldTypes {
+  readonly types = new Map<string, DataType>();
+  readonly #names = new Map<string, string>();
+
+  constructor(readonly options: InferOptions) {}
+
+  put(name: string, widen: (before: DataType | undefined) => DataType): void {
+    const key = this.options.isCaseSensitive === true ? name : name.toLowerCase();
+    const known = this.#names.get(key) ?? name;
+    this.#names.set(key, known);
+    this.types.set(known, widen(this.types.get(known)));
+  }
+}
+
+const sortedStruct = (fields: ReadonlyMap<string, DataType>): StructType =>
+  new StructType([...fields].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([name, type]) => new StructField(name, type)));
+
 function structOf(element: XmlElement, options: InferOptions): StructType {
-  const fields = new Map<string, DataType>();
-  const put = (name: string, type: DataType) => {
-    const before = fields.get(name);
-    if (before === undefined) fields.set(name, type);
-    else fields.set(name, new ArrayType(mergeTypes(before.kind === 'array' ? before.elementType : before, type)));
-  };
+  const fields = new FieldTypes(options);
+  const put = (name: string, type: DataType) =>
+    fields.put(name, before =>
+      before === undefined ? type : new ArrayType(mergeXmlTypes(before.kind === 'array' ? before.elementType : before, type, options)),
+    );
   for (const [name, value] of element.attributes) put(name, scalarType(value, options));
   for (const child of element.children) put(child.name, typeOf(child, options));
   for (const piece of element.texts) put(options.valueTag, scalarType(piece, options));
-  const sorted = [...fields].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return new StructType(sorted.map(([name, type]) => new StructField(name, canonical(type))));
+  return sortedStruct(fields.types);
 }
 
-const canonical = (type: DataType): DataType =>
-  type.kind === 'null' ? StringType : type.kind === 'array' ? new ArrayType(canonical(type.elementType)) : type;
+export const canonicalXml = (type: StructType): StructType =>
+  new StructType(type.fields.map(({ name, dataType }) => new StructField(name, canonical(dataType))));
+
+function canonical(type: DataType): DataType {
+  switch (type.kind) {
+    case 'null':
+      return StringType;
+    case 'array':
+      return new ArrayType(canonical(type.elementType));
+    case 'struct':
+      return canonicalXml(type);
+    default:
+      return type;
+  }
+}
 
 const typeOf = (element: XmlElement, options: InferOptions): DataType =>
   element.attributes.length === 0 && element.children.length === 0

@@ -23,6 +23,10 @@ export function toXml(value: Value, type: DataType, options: XmlWriteOptions): s
   return options.indent === '' ? `${lines.join('')}\n` : lines.join('');
 }
 
+/** A row of a file, inside of its root. */
+export const xmlRow = (value: Value, type: DataType, options: XmlWriteOptions): string =>
+  new XmlWriter(options).element(options.rowTag, value, type, options.indent);
+
 class XmlWriter {
   constructor(readonly options: XmlWriteOptions) {}
 

@@ -83,10 +83,12 @@ function withoutNamespaces(node: Node): void {
 
 const noNodes: XPathResult = { toArray: () => [], stringValue: () => '', numberValue: () => Number.NaN, booleanValue: () => false };
 
-/** @throws XPathError */
+/** Prefixes need no declaration. @throws XPathError */
 export function documentOf(xml: string) {
   const problems: string[] = [];
+  const prefixes = new Set(Array.from(xml.matchAll(/[<\s/]([^\s<>/="':]+):/g), ([, prefix]) => prefix!));
   const parser = new DOMParser({
+    xmlns: Object.fromEntries([...prefixes].filter(prefix => !prefix.startsWith('xml')).map(prefix => [prefix, prefix])),
     onError: (level, message) => {
       if (level !== 'warning') problems.push(String(message));
     },

@@ -7,12 +7,11 @@ import type { StructType } from '../types/index.js';
 export const fileFormats: ReadonlySet<string> = new Set(['parquet', 'csv', 'json', 'text', 'orc', 'avro', 'xml', 'binaryfile']);
 
 /** As messages name the formats. */
-export const formatTitles: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', text: 'Text', parquet: 'Parquet' };
+export const formatTitles: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', text: 'Text', parquet: 'Parquet', xml: 'XML' };
 
 const refusals: Readonly<Record<string, string>> = {
   orc: 'ORC files are neither read nor written here; Parquet files are.',
   avro: 'Avro files are neither read nor written here; Parquet and JSON files are.',
-  xml: 'Files of XML are not read here; `from_xml` reads texts: spark.read.text(path, wholetext) gives them.',
 };
 
 /** The name of a format as the sources know it. @throws SparkError for one that is none, or is not offered */
@@ -22,6 +21,12 @@ export function formatOf(name: string): string {
   const refusal = refusals[format];
   if (refusal !== undefined) throw new SparkError('SparkUnsupportedOperationException', refusal);
   return format;
+}
+
+/** @throws SparkError for an option that a format cannot do without */
+export function checkOptions(format: string, options: Readonly<Record<string, string>>): void {
+  if (format === 'xml' && !Object.keys(options).some(name => name.toLowerCase() === 'rowtag'))
+    throw sparkErrorOf('XML_ROW_TAG_MISSING', { rowTag: '`rowTag`' }, { name: 'AnalysisException' });
 }
 
 /** @throws SparkError for columns that files of a format cannot have */

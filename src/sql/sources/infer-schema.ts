@@ -10,6 +10,7 @@ import { inferCsvSchema } from './csv-files.js';
 import { formatTitles } from './file-formats.js';
 import { sourceOptionsOf } from './file-listing.js';
 import { inferJsonSchema } from './json-files.js';
+import { inferXmlSchema } from './xml-files.js';
 
 /** @throws SparkError UNABLE_TO_INFER_SCHEMA when there is no file */
 export function inferSchema(
@@ -28,6 +29,8 @@ export function inferSchema(
       return inferCsvSchema(files, sourceOptionsOf(options), record, state.flag('spark.sql.caseSensitive'));
     case 'json':
       return inferJsonSchema(files, sourceOptionsOf(options), record);
+    case 'xml':
+      return inferXmlSchema(files, sourceOptionsOf(options), record);
     default: {
       const merges = sourceOptionsOf(options).get('mergeschema') ?? state.confOf('spark.sql.parquet.mergeSchema');
       // Without a merge one file stands for all.

@@ -13,6 +13,7 @@ import { jsonBatches } from './json-batches.js';
 import { jsonRecords } from './json-files.js';
 import { type Batch, type BatchColumn, batchRows, ValueColumn } from './record-batch.js';
 import { textRecords } from './text-files.js';
+import { xmlRecords } from './xml-files.js';
 
 export interface RecordRequest {
   /** Columns of the files. */
@@ -39,11 +40,14 @@ const sources: Readonly<Record<string, RecordSource>> = {
   json: jsonRecords,
   text: textRecords,
   binaryfile: binaryRecords,
+  xml: xmlRecords,
 };
 
 const batchSources: Readonly<Record<string, (request: RecordRequest) => BatchSource | undefined>> = { csv: csvBatches, json: jsonBatches };
 
 export const hasRecordSource = (format: string): boolean => Object.hasOwn(sources, format);
+
+const corruptible = { csv: true, json: true, xml: true };
 
 /** Files of a format as batches of the required columns. */
 export function batchReader(
@@ -54,6 +58,9 @@ export function batchReader(
   settings: RecordSettings,
 ): BatchSource {
   const record = new RecordOptions(Object.entries(options), settings);
+  const isCorrupt = (i: number) => schema.fields[i]!.name === record.columnNameOfCorruptRecord;
+  if (format in corruptible && required.length > 0 && required.every(isCorrupt))
+    throw sparkErrorOf('UNSUPPORTED_FEATURE.QUERY_ONLY_CORRUPT_RECORD_COLUMN', {}, { name: 'AnalysisException' });
   const request = { schema, required, options: sourceOptionsOf(options), record };
   const source = batchSources[format]?.(request) ?? rowBatches(request, sources[format]!);
   return {

@@ -141,12 +141,13 @@ class RecordFiles {
   }
 
   #textOf(rows: readonly (readonly Value[])[]): string {
-    const { header, lineOf, lineSeparator } = this.#writer;
+    const { header, footer, lineOf, lineSeparator } = this.#writer;
     const lines = header === undefined ? [] : [header];
     for (const row of rows) {
       const line = lineOf(this.#places.map(i => row[i]!));
       if (line !== null) lines.push(line);
     }
+    if (footer !== undefined) return rows.length === 0 ? '' : [...lines, footer].join(lineSeparator);
     return lines.length === 0 ? '' : `${lines.join(lineSeparator)}${lineSeparator}`;
   }
 }

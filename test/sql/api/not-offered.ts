@@ -85,11 +85,10 @@ export const notes: Readonly<Record<string, Readonly<Record<string, string>>>> =
     repartitionById: 'the column is checked; the engine divides the work by itself',
     rdd: 'the query runs with the first job, once; rows on executors have no `schema`',
   },
-  DataFrameReader: { jdbc: 'refused', orc: 'refused', xml: 'refused' },
+  DataFrameReader: { jdbc: 'refused', orc: 'refused' },
   DataFrameWriter: {
     jdbc: 'refused',
     orc: 'refused',
-    xml: 'refused',
     clusterBy: 'refused',
     bucketBy: 'kept as a fact of the table; files are not divided',
   },
