@@ -1,6 +1,7 @@
 import type { SparkConf } from '../context/spark-conf.js';
 import { SparkError } from '../errors/spark-error.js';
 import { sqlDefaults } from './sql-conf.js';
+import { checkSetting, isFixed } from './sql-conf-values.js';
 
 /** Settings of one session, over those of its application. */
 export class RuntimeConfig {
@@ -12,7 +13,9 @@ export class RuntimeConfig {
     this.#base = base;
   }
 
+  /** @throws SparkError where Spark knows the setting and it may not have that value */
   set(key: string, value: string | number | boolean): void {
+    checkSetting(key, String(value));
     this.#unset.delete(key);
     this.#own.set(key, String(value));
   }
@@ -38,7 +41,7 @@ export class RuntimeConfig {
 
   /** Whether a session may set it: settings of SQL, but for those that the application was started with. */
   isModifiable(key: string): boolean {
-    return Object.hasOwn(sqlDefaults, key) && key !== 'spark.sql.warehouse.dir';
+    return Object.hasOwn(sqlDefaults, key) && !isFixed(key);
   }
 
   getOption(key: string): string | undefined {

@@ -13,6 +13,7 @@ import type { DataFrameReader } from './reader.js';
 import type { SqlArguments } from './run-sql.js';
 import { RuntimeConfig } from './runtime-config.js';
 import type { SessionState } from './session-state.js';
+import { isFixed } from './sql-conf-values.js';
 import type { TableValuedFunction } from './table-functions.js';
 import { StructType } from './types/index.js';
 import type { UDFRegistration } from './user-defined-function.js';
@@ -65,7 +66,7 @@ export class SparkSession implements Shippable {
   static #getOrCreate(conf: SparkConf): SparkSession {
     const active = SparkSession.getActiveSession();
     if (active !== undefined) {
-      for (const [key, value] of conf.getAll()) if (key !== 'spark.master') active.conf.set(key, value);
+      for (const [key, value] of conf.getAll()) if (key !== 'spark.master' && !isFixed(key)) active.conf.set(key, value);
       return active;
     }
     SparkSession.#active = new SparkSession(SparkContext.getOrCreate(conf));

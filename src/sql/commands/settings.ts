@@ -1,6 +1,4 @@
 /** SET, RESET, SET TIME ZONE. */
-import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import type { SessionState } from '../session-state.js';
 import { sqlDefaults } from '../sql-conf.js';
 import { StringType } from '../types/index.js';
 import { column, noRows, rowsPlan } from './result.js';
@@ -21,7 +19,7 @@ export const settingCommands: CommandTable = {
       );
     }
     if (value === undefined) return rowsPlan(state, keyAndValue, [[key, state.confOf(key) ?? '<undefined>']]);
-    setConf(key, value, state);
+    state.conf.set(key, value);
     return rowsPlan(state, keyAndValue, [[key, value]]);
   },
   reset({ key }, state) {
@@ -32,14 +30,7 @@ export const settingCommands: CommandTable = {
   setTimeZone({ timeZone }, state) {
     const key = 'spark.sql.session.timeZone';
     const value = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-    setConf(key, value, state);
+    state.conf.set(key, value);
     return rowsPlan(state, keyAndValue, [[key, value]]);
   },
 };
-
-function setConf(key: string, value: string, state: SessionState): void {
-  if (key === 'spark.sql.session.timeZone' && state.shared.timeZones.find(value) === undefined) {
-    throw sparkErrorOf('INVALID_CONF_VALUE.TIME_ZONE', { confName: key, confValue: value }, { name: 'SparkIllegalArgumentException' });
-  }
-  state.conf.set(key, value);
-}
