@@ -3,7 +3,7 @@ import { quotedId, quotedSql } from '../../errors/quoted.js';
 import { InternalError, SparkError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { findFunction } from '../functions/registry.js';
-import type { Expression, InlineTable, Relation, RelationKind } from '../plan/index.js';
+import { type Expression, type InlineTable, literal, operator, type Relation, type RelationKind } from '../plan/index.js';
 import { LongType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import type { Value } from '../values/value.js';
@@ -32,6 +32,7 @@ import type { Clause } from './expression-analyzer.js';
 import { collect, typedCast, typedLiteral } from './expressions.js';
 import { valueOfPlan } from './literals.js';
 import { filter, oneRow, project, withOutput, withQualifier } from './plans.js';
+import { Scope } from './scope.js';
 import { hasAggregate, hasWindow } from './select-builder.js';
 import { withTimeWindows } from './time-windows.js';
 import type { Attribute, NamedExpression, TypedExpression } from './typed-expression.js';
@@ -249,6 +250,11 @@ export const relationAnalyzers: Analyzers = {
     const input = analyzer.relation(relation.input, context);
     const { lowerBound, upperBound, withReplacement, seed } = relation;
     const random = seed ?? BigInt(Math.floor(Math.random() * Number.MAX_SAFE_INTEGER));
+    // Spark draws a number for each row as rand does.
+    const draw =
+      seed === undefined
+        ? undefined
+        : analyzer.expressions.analyze(operator('rand', [literal(seed, LongType)]), { scope: new Scope([], false) });
     return sameColumns(
       input,
       Object.freeze({
@@ -258,6 +264,7 @@ export const relationAnalyzers: Analyzers = {
         upperBound,
         withReplacement,
         seed: random,
+        draw,
         output: input.plan.output,
       }),
     );

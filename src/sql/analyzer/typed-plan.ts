@@ -124,6 +124,8 @@ export interface SamplePlan extends UnaryPlan {
   readonly upperBound: number;
   readonly withReplacement: boolean;
   readonly seed: bigint;
+  /** Gives a number for each row, the same in each run; any numbers will do when there is none. */
+  readonly draw?: TypedExpression | undefined;
 }
 
 export interface WithCtePlan extends UnaryPlan {

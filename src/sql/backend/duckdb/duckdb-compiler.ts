@@ -15,6 +15,7 @@ import type {
   JoinPlan,
   LimitPlan,
   LocalRelationPlan,
+  SamplePlan,
   ScanPlan,
   SetOperationPlan,
   SortPlan,
@@ -145,12 +146,19 @@ class PlanCompiler {
       case 'expand':
         return this.#expand(plan);
       case 'sample':
-        return `SELECT * FROM ${this.from(plan.input)} WHERE random() >= ${plan.lowerBound} AND random() < ${plan.upperBound}`;
+        return this.#sample(plan);
       case 'withCte':
         return this.#withCte(plan);
       case 'cteReference':
         return this.#cteReference(plan);
     }
+  }
+
+  /** The number of a row is a column first: as part of the condition it would be drawn for each bound. */
+  #sample({ input, draw, lowerBound, upperBound }: SamplePlan): string {
+    const number = draw === undefined ? 'random()' : this.expressions.compile(draw);
+    const drawn = `SELECT *, ${number} AS draw FROM ${this.from(input)}`;
+    return `SELECT * EXCLUDE (draw) FROM (${drawn}) q${this.#nextAlias++} WHERE draw >= ${lowerBound} AND draw < ${upperBound}`;
   }
 
   #fromWhere(plan: TypedPlan): string {

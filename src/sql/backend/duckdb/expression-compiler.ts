@@ -14,6 +14,7 @@ import type {
   AggregateCall,
   Attribute,
   Frame,
+  FrameBound,
   FunctionCall,
   GeneratorCall,
   InSubquery,
@@ -274,12 +275,20 @@ export class ExpressionCompiler {
     const over = ` OVER (${this.#windowSpec(call)})`;
     const { function: called } = call;
     if (called.kind === 'aggregate') {
-      const native = this.#isReference ? undefined : this.#nativeAggregate(called, over, true);
-      return native ?? this.#groupProgram(called, over);
+      const only = this.#onlyNulls(call);
+      // Not all of DuckDB's functions take a condition over a window.
+      const native = this.#isReference || only !== undefined ? undefined : this.#nativeAggregate(called, over, true);
+      return native ?? this.#groupProgram(called, over, only);
     }
     const record = findFunction(called.name);
     if (record?.kind !== 'window') throw new InternalError(`${called.name} is no window function`);
     const args = called.args.map(each => this.compile(each));
+    const only = this.#onlyNulls(call);
+    if (only !== undefined) {
+      // nth_value: the other functions choose their frames themselves.
+      const isSeen = called.ignoreNulls === true ? `${args[0]} IS NOT NULL` : undefined;
+      return withType(`list_extract(list(${args[0]})${filterOf([only, isSeen])}${over}, ${args[1]})`, called.dataType);
+    }
     const cx = this.#context(called);
     const sql = record.compile(args, this.#aggregateSql(false, '', over, called.ignoreNulls ?? false), cx);
     if (sql === undefined) throw new InternalError(`Window function ${called.name} of these arguments`);
@@ -294,7 +303,24 @@ export class ExpressionCompiler {
     return parts.join(' ');
   }
 
-  #frame({ frameType, lower, upper }: Frame, order: TypedSortOrder | undefined): string {
+  /**
+   * A frame between NULLs: from the start to a bound that is NULL where NULLs are first, and the other way round. What is NULL away from a
+   * row is NULL, so these are the rows without a value, which no frame of DuckDB says: all rows are the frame, and a condition picks them.
+   */
+  #onlyNulls({ frame, order: [order] }: WindowCall): string | undefined {
+    return order !== undefined && this.#isOfNulls(frame, order) ? `${this.compile(order.child)} IS NULL` : undefined;
+  }
+
+  #isOfNulls({ frameType, lower, upper }: Frame, { nullsFirst }: TypedSortOrder): boolean {
+    if (frameType === 'rows') return false;
+    const isNull = ({ value }: FrameBound) => value !== undefined && valueOf(value, this.#options.settings) === null;
+    const [edge, other] = nullsFirst ? [lower, upper] : [upper, lower];
+    return isNull(other) && (edge.bound === 'unboundedPreceding' || edge.bound === 'unboundedFollowing' || isNull(edge));
+  }
+
+  #frame(frame: Frame, order: TypedSortOrder | undefined): string {
+    const { frameType, lower, upper } = frame;
+    if (order !== undefined && this.#isOfNulls(frame, order)) return 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING';
     const offsetType = (lower.value ?? upper.value)?.dataType;
     const steps = (size: Value) => (frameType === 'rows' ? String(size) : this.#frameOffset(size, offsetType!, order?.child.dataType));
     let [low, high] = [lower, upper].map(({ bound, value }): DuckBound => {
@@ -309,8 +335,7 @@ export class ExpressionCompiler {
     // What is NULL away from a row is NULL, and stands where the NULLs do.
     if (low.side === 'null' && order!.nullsFirst) low = plainBounds.unboundedPreceding;
     else if (high.side === 'null' && !order!.nullsFirst) high = plainBounds.unboundedFollowing;
-    else if (low.side === 'null' || (high.side === 'null' && lower.bound !== 'unboundedPreceding'))
-      return `RANGE BETWEEN ${steps(0)} PRECEDING AND ${steps(1)} PRECEDING`;
+    else if (low.side === 'null' || high.side === 'null') return `RANGE BETWEEN ${steps(0)} PRECEDING AND ${steps(1)} PRECEDING`;
     // DuckDB's grammar wants both bounds on one side of the row in a frame that is empty.
     if (low.side === 'here' && high.side === 'before' && offsetType !== undefined) low = { side: 'before', text: `${steps(0)} PRECEDING` };
     if (high.side === 'here' && low.side === 'after' && offsetType !== undefined) high = { side: 'after', text: `${steps(0)} FOLLOWING` };
@@ -356,7 +381,7 @@ export class ExpressionCompiler {
     if (isWindow && call.isDistinct) return undefined;
     if (call.isDistinct && call.args.some(each => isCollated(each.dataType))) return undefined;
     const cx = this.#context(call);
-    const filter = call.filter === undefined ? '' : ` FILTER (WHERE ${this.compile(call.filter)})`;
+    const filter = filterOf([call.filter && this.compile(call.filter)]);
     const sql = this.#aggregateSql(call.isDistinct, filter, over, call.ignoreNulls ?? false);
     if (
       record.compile(
@@ -385,12 +410,12 @@ export class ExpressionCompiler {
     };
   }
 
-  /** The rows of the group in a list, which JavaScript aggregates. */
-  #groupProgram(call: AggregateCall, over: string): string {
+  /** The rows of the group in a list, which JavaScript aggregates. @param only a further condition for the rows that count */
+  #groupProgram(call: AggregateCall, over: string, only?: string): string {
     const order = call.order ?? [];
     const parts = [...call.args, ...order.map(each => each.child)].map((each, i) => `_${i} := ${this.compile(each)}`);
     const row = parts.length === 0 ? "{'_0': true}" : `struct_pack(${parts.join(', ')})`;
-    const filter = call.filter === undefined ? '' : ` FILTER (WHERE ${this.compile(call.filter)})`;
+    const filter = filterOf([call.filter && this.compile(call.filter), only]);
     const { filter: _, ...bare } = call;
     const args = call.args.map((each, i) => placeholder(i, each));
     const program: AggregateCall = {
@@ -421,6 +446,11 @@ export class ExpressionCompiler {
 const narrowOperators: ReadonlySet<string> = new Set(['+', '-', '*']);
 /** Leaves room for twelve digits before the point. */
 const maxNarrowScale = 6;
+
+function filterOf(conditions: readonly (string | undefined)[]): string {
+  const given = conditions.filter(each => each !== undefined);
+  return given.length === 0 ? '' : ` FILTER (WHERE ${given.map(each => `(${each})`).join(' AND ')})`;
+}
 
 const maxConstantLength = 1000;
 const constantKinds: ReadonlySet<DataType['kind']> = new Set([
