@@ -14,7 +14,7 @@ import { putTemp } from './commands/views.js';
 import type { DataFrameSchema } from './create-dataframe.js';
 import { rowsToRdd } from './dataframe-rdd.js';
 import { describe, summary } from './dataframe-statistics.js';
-import { explainModeOf, explainText } from './explain/explain-text.js';
+import { loadExplain } from './explain/load-explain.js';
 import { GroupedData } from './grouped-data.js';
 import { doubleText } from './jvm/number-text.js';
 import { DataFrameNaFunctions } from './na-functions.js';
@@ -695,6 +695,7 @@ export class DataFrame implements Shippable {
 
   /** Prints how the query runs. @param mode simple, extended, codegen, cost, formatted; true: extended */
   explain(mode: boolean | string = 'simple'): void {
+    const { explainModeOf, explainText } = loadExplain();
     const explained = { parsed: this.#parsed, analyzed: this.typedPlan };
     console.log(explainText(explained, explainModeOf(mode), this.sparkSession.sessionState));
   }

@@ -6,7 +6,7 @@ import { visit } from '../plan/index.js';
 import type { Analyzer, RelationContext, Resolved } from './analyzer.js';
 import { attributeOf } from './expressions.js';
 import { checkJoinSubqueries } from './join-subqueries.js';
-import { nullableOutput, project, withOutput } from './plans.js';
+import { copied, nullableOutput, project, withOutput } from './plans.js';
 import { Scope } from './scope.js';
 import { hasAggregate, hasWindow } from './select-builder.js';
 import { orderedSuggestions } from './suggest.js';
@@ -99,7 +99,7 @@ function separated(right: Resolved, relation: Relation, left: TypedPlan, analyze
     if ('planId' in node && node.planId !== undefined) planIds.add(node.planId);
   });
   analyzer.renameOutputs(renames, planIds);
-  return { plan: project(right.plan, expressions) };
+  return { plan: copied(right.plan, expressions) };
 }
 
 function commonNames(left: TypedPlan, right: TypedPlan, analyzer: Analyzer): readonly string[] {

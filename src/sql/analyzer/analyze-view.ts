@@ -9,7 +9,7 @@ import { explicitCast } from './analyze-cast.js';
 import type { Analyzer, RelationContext } from './analyzer.js';
 import type { NamedRelation } from './analyzer-session.js';
 import { holdsTime, requireTimeType } from './check-time-type.js';
-import { project, withQualifier } from './plans.js';
+import { copied, project, withQualifier } from './plans.js';
 import type { Attribute, NamedExpression } from './typed-expression.js';
 import type { TypedPlan } from './typed-plan.js';
 
@@ -23,13 +23,14 @@ export function analyzeView(view: ViewRelation, context: RelationContext, analyz
     throw sparkErrorOf('VIEW_EXCEED_MAX_NESTED_DEPTH', { viewName: view.objectName, maxNestedDepth: maxViewDepth });
   const plan = view.analyze(analyzer, relation => analyzer.relation(relation, { views }).plan);
   const { columnNames, schemaMode } = view;
+  const kind = view.isSql ? 'sql' : 'dataFrame';
   const schema = view.schema && new StructType(view.schema.fields.map(readField));
   // Spark casts each column of a view that SQL has made, also to the type that it has.
   if (view.isSql && plan.output.some(each => holdsTime(each.dataType))) requireTimeType(analyzer.session.conf);
   const given = columnNames ?? schema?.fieldNames;
   // Names that the person gave to the columns stay, whatever becomes of the query.
   const isRenamed = view.queryColumns !== undefined && given?.some((name, i) => name !== view.queryColumns![i]);
-  if (given === undefined || (schemaMode === 'evolution' && !isRenamed)) return withQualifier(fresh(plan, analyzer), view.qualifier);
+  if (given === undefined || (schemaMode === 'evolution' && !isRenamed)) return withQualifier(fresh(plan, analyzer), view.qualifier, kind);
   const sources = view.queryColumns === undefined ? plan.output : sourcesOf(view, view.queryColumns, plan);
   const columns = given.map((name, i): NamedExpression => {
     const column = sources[i]!;
@@ -39,7 +40,7 @@ export function analyzeView(view: ViewRelation, context: RelationContext, analyz
     const value = isSame ? column : explicitCast(column, want.dataType, 'ansi', each => analyzer.sqlOf(each), undefined);
     return analyzer.alias(value, name, want?.metadata ?? column.metadata);
   });
-  return withQualifier(project(plan, columns), view.qualifier);
+  return withQualifier(project(plan, columns), view.qualifier, kind);
 }
 
 /** The columns that a view shows, found by the names that they had when it was made. @throws SparkError INCOMPATIBLE_VIEW_SCHEMA_CHANGE */
@@ -70,7 +71,7 @@ const noUpCast = (column: Attribute, type: DataType) =>
 
 /** Columns of their own for a plan that may be read twice. */
 const fresh = (plan: TypedPlan, analyzer: Analyzer): TypedPlan =>
-  project(
+  copied(
     plan,
     plan.output.map(each => analyzer.alias(each, each.name, each.metadata)),
   );

@@ -1,10 +1,15 @@
 /** Makes typed plans. */
+import { quotedIfNeeded } from '../../errors/quoted.js';
 import { attributeOf } from './expressions.js';
 import type { Attribute, NamedExpression, TypedExpression, TypedSortOrder } from './typed-expression.js';
-import type { FilterPlan, LocalRelationPlan, ProjectPlan, SortPlan, TypedPlan } from './typed-plan.js';
+import type { FilterPlan, LocalRelationPlan, PlanName, ProjectPlan, SortPlan, TypedPlan } from './typed-plan.js';
 
 export const project = (input: TypedPlan, expressions: readonly NamedExpression[]): ProjectPlan =>
   Object.freeze({ kind: 'project', input, expressions, output: expressions.map(attributeOf) });
+
+/** The same rows; some columns have ids of their own. */
+export const copied = (input: TypedPlan, expressions: readonly NamedExpression[]): ProjectPlan =>
+  Object.freeze({ ...project(input, expressions), isCopy: true });
 
 export const filter = (input: TypedPlan, condition: TypedExpression): FilterPlan =>
   Object.freeze({ kind: 'filter', input, condition, output: input.output });
@@ -19,11 +24,11 @@ export const oneRow: LocalRelationPlan = Object.freeze({ kind: 'localRelation', 
 export const withOutput = <P extends TypedPlan>(plan: P, output: readonly Attribute[]): P =>
   Object.freeze({ ...plan, output }) as unknown as P;
 
-export const withQualifier = <P extends TypedPlan>(plan: P, qualifier: readonly string[]): P =>
-  withOutput(
-    plan,
-    plan.output.map(each => Object.freeze({ ...each, qualifier })),
-  );
+export const withQualifier = <P extends TypedPlan>(plan: P, qualifier: readonly string[], view?: PlanName['view']): P => {
+  const output = plan.output.map(each => Object.freeze({ ...each, qualifier }));
+  const name: PlanName = { alias: qualifier.map(quotedIfNeeded).join('.'), view };
+  return Object.freeze({ ...plan, output, calledAs: [...(plan.calledAs ?? []), name] }) as unknown as P;
+};
 
 export const nullableOutput = (output: readonly Attribute[]): readonly Attribute[] =>
   output.map(each => (each.nullable ? each : Object.freeze({ ...each, nullable: true })));

@@ -104,6 +104,7 @@ export const relationAnalyzers: Analyzers = {
       const given = analyzer.namedArguments({ kind: 'unresolvedFunction', nameParts, arguments: relation.arguments, origin }, name, record);
       const args = given.map(each => analyzer.expressions.analyze(each, clause));
       const plan = analyzer.calls.table(name, record, args, origin);
+      if (plan.kind !== 'range' && plan.kind !== 'localRelation') return { plan };
       const output = plan.output.map(each => analyzer.attribute(each.name, each.dataType, each.nullable));
       return { plan: Object.freeze({ ...plan, output }) };
     });

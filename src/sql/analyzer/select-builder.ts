@@ -45,7 +45,7 @@ export class SelectBuilder {
   readonly #analyzer: Analyzer;
   grouping: Grouping | undefined;
   list: NamedExpression[] = [];
-  readonly #hidden: TypedAlias[] = [];
+  readonly #hidden: NamedExpression[] = [];
   readonly #having: TypedExpression[] = [];
   readonly generators: SelectGenerator[] = [];
   /** The columns that calls of `window` stand for. */
@@ -93,7 +93,10 @@ export class SelectBuilder {
     for (const each of [...this.list, ...this.#hidden]) {
       if (each.kind === 'alias' ? keyOfExpression(each.child) === key : keyOfExpression(each) === key) return attributeOf(each);
     }
-    const made = this.#analyzer.alias(expression, this.#analyzer.sqlOf(expression));
+    const made =
+      expression.kind === 'attribute' && !expression.isOuter
+        ? expression
+        : this.#analyzer.alias(expression, this.#analyzer.sqlOf(expression));
     this.#hidden.push(made);
     return attributeOf(made);
   }
@@ -102,9 +105,16 @@ export class SelectBuilder {
     return this.#hidden.length > 0;
   }
 
+  /** Plain columns come in the order of the input. */
+  #hiddenInOrder(): readonly NamedExpression[] {
+    const places = new Map(this.input.output.map(({ id }, i) => [id, i]));
+    const placeOf = (each: NamedExpression) => (each.kind === 'attribute' ? (places.get(each.id) ?? places.size) : places.size);
+    return [...this.#hidden].sort((a, b) => placeOf(a) - placeOf(b));
+  }
+
   /** @param withHidden the hidden columns come behind those of the list */
   build(withHidden = false): TypedPlan {
-    const named: NamedExpression[] = [...this.list, ...this.#hidden];
+    const named: NamedExpression[] = [...this.list, ...this.#hiddenInOrder()];
     let plan = this.input;
     let rewrite = (expression: TypedExpression): TypedExpression => expression;
     if (this.grouping !== undefined) {

@@ -5,6 +5,14 @@ import type { Attribute, GeneratorCall, NamedExpression, TypedAlias, TypedExpres
 
 interface PlanBase {
   readonly output: readonly Attribute[];
+  /** What the plan is called where it is read, the innermost name first: for those who look at plans. */
+  readonly calledAs?: readonly PlanName[] | undefined;
+}
+
+export interface PlanName {
+  readonly alias: string;
+  /** Set for a view: whether SQL made it, or a DataFrame. */
+  readonly view?: 'sql' | 'dataFrame' | undefined;
 }
 
 interface UnaryPlan extends PlanBase {
@@ -38,6 +46,8 @@ export interface ScanPlan extends PlanBase {
 export interface ProjectPlan extends UnaryPlan {
   readonly kind: 'project';
   readonly expressions: readonly NamedExpression[];
+  /** Only gives the columns other ids, as the plan is read a second time. */
+  readonly isCopy?: boolean | undefined;
 }
 
 export interface FilterPlan extends UnaryPlan {

@@ -5,9 +5,8 @@ import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedPlan } from '../analyzer/typed-plan.js';
 import { catalogName } from '../catalog/session-catalog.js';
 import { partitionRows, tableInformation } from '../catalog/table-information.js';
-import { type ExplainMode, explainText, heading } from '../explain/explain-text.js';
-import { parsedTree } from '../explain/parsed-tree.js';
-import { treeLines } from '../explain/tree-lines.js';
+import type { ExplainMode } from '../explain/explain-text.js';
+import { loadExplain } from '../explain/load-explain.js';
 import { isRelation, type LogicalPlan } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
 import { StringType, type StructField, type StructType } from '../types/index.js';
@@ -136,15 +135,15 @@ export const describeCommands: CommandTable = {
 
 /** One row with all of it; an error of the query is the answer, a row a line. */
 function explainRows(plan: LogicalPlan, mode: ExplainMode, state: SessionState): readonly string[] {
-  if (!isRelation(plan)) return [`${heading('Physical Plan')}Execute ${plan.kind[0]!.toUpperCase()}${plan.kind.slice(1)}\n`];
+  const { explainText, commandText, failureText } = loadExplain();
+  if (!isRelation(plan)) return [commandText(plan)];
   let analyzed: TypedPlan;
   try {
     analyzed = state.analyzer().analyze(plan);
   } catch (error) {
     if (!(error instanceof SparkError)) throw error;
     if (mode !== 'extended') return `Error occurred during query planning: \n${error.message}`.split('\n');
-    const tree = treeLines(parsedTree(plan, state.settings().timeZone)).join('\n');
-    return [`${heading('Parsed Logical Plan')}${tree}\n\n${heading('Analyzed Logical Plan')}${error.name}: ${error.message}\n`];
+    return [failureText(plan, error, state)];
   }
   return [explainText({ parsed: plan, analyzed }, mode, state)];
 }

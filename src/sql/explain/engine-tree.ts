@@ -8,8 +8,6 @@ export interface EnginePlan {
   readonly extra_info: Readonly<Record<string, string | readonly string[]>>;
 }
 
-const ESTIMATE = 'Estimated Cardinality';
-
 const lists = new Set(['Projections', 'Expressions', 'Groups', 'Aggregates']);
 
 const nameOf = ({ name }: EnginePlan) =>
@@ -21,14 +19,12 @@ const nameOf = ({ name }: EnginePlan) =>
 
 const detailsOf = ({ extra_info: info }: EnginePlan): readonly (readonly [key: string, value: string])[] =>
   Object.entries(info)
-    .filter(([key, value]) => key !== ESTIMATE && value.length > 0 && !key.startsWith('__'))
+    .filter(([key, value]) => key !== 'Estimated Cardinality' && value.length > 0 && !key.startsWith('__'))
     .map(([key, value]) => [key, typeof value === 'string' && !lists.has(key) ? value : `[${[value].flat().join(', ')}]`]);
 
-export function engineTree(plan: EnginePlan, withCost = false): TreeNode {
+export function engineTree(plan: EnginePlan): TreeNode {
   const details = detailsOf(plan).map(([key, value]) => `${key}: ${value}`);
-  const estimate = plan.extra_info[ESTIMATE];
-  if (withCost && estimate !== undefined) details.push(`Statistics(rowCount=${String(estimate)})`);
-  return { text: [nameOf(plan), details.join(', ')].join(' ').trimEnd(), children: plan.children.map(each => engineTree(each, withCost)) };
+  return { text: [nameOf(plan), details.join(', ')].join(' ').trimEnd(), children: plan.children.map(engineTree) };
 }
 
 /** Names and numbers in a tree, and below it what there is to say of each. */

@@ -1,12 +1,16 @@
 /** What EXPLAIN and `df.explain()` show: our plan as it was written and as it was analyzed, then what DuckDB makes of it. */
 import { SparkError } from '../../errors/spark-error.js';
 import type { TypedPlan } from '../analyzer/typed-plan.js';
+import type { Operator } from '../optimizer/operator.js';
+import { operatorOf } from '../optimizer/operator-of.js';
+import { optimize } from '../optimizer/optimizer.js';
+import { ruleContextOf } from '../optimizer/rule.js';
 import type { LogicalPlan } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
 import { engineTree, formattedPlan } from './engine-tree.js';
+import { operatorTree } from './operator-tree.js';
 import { parsedTree } from './parsed-tree.js';
 import { treeLines } from './tree-lines.js';
-import { typedTree } from './typed-tree.js';
 
 export type ExplainMode = 'simple' | 'extended' | 'codegen' | 'cost' | 'formatted';
 const modes: readonly string[] = ['simple', 'extended', 'codegen', 'cost', 'formatted'] satisfies ExplainMode[];
@@ -31,21 +35,34 @@ export function explainText({ parsed, analyzed }: Explained, mode: ExplainMode, 
   const settings = state.settings();
   const { engine } = state.shared;
   if (mode === 'codegen') return `Found 0 WholeStageCodegen subtrees.\n\n== Query of DuckDB ==\n${engine.sqlOf(analyzed, settings)}\n`;
-  const { optimized, physical } = engine.explain(analyzed, settings, state.confForThread());
+  const physical = engine.explain(analyzed, settings, state.confForThread());
   if (mode === 'formatted') return `${heading('Physical Plan')}${formattedPlan(physical)}\n`;
   const physicalText = `${heading('Physical Plan')}${treeLines(engineTree(physical)).join('\n')}\n`;
   if (mode === 'simple') return physicalText;
-  const optimizedText = `${heading('Optimized Logical Plan')}${treeLines(engineTree(optimized, mode === 'cost')).join('\n')}\n\n`;
+  const cx = ruleContextOf(state);
+  const analyzedPlan = operatorOf(analyzed, cx);
+  const tree = (plan: Operator, withCost = false) => treeLines(operatorTree(plan, settings.timeZone, cx.newId, withCost)).join('\n');
+  const optimizedText = `${heading('Optimized Logical Plan')}${tree(optimize(analyzedPlan, cx), mode === 'cost')}\n\n`;
   if (mode === 'cost') return optimizedText + physicalText;
-  const analyzedTree = typedTree(analyzed, settings.timeZone);
-  const parsedLines = treeLines(parsed === undefined ? analyzedTree : parsedTree(parsed, settings.timeZone));
+  const analyzedText = tree(analyzedPlan);
+  const parsedText = parsed === undefined ? analyzedText : treeLines(parsedTree(parsed, cx)).join('\n');
   const types = analyzed.output.map(each => `${each.name}: ${each.dataType.simpleString}`).join(', ');
   return [
-    `${heading('Parsed Logical Plan')}${parsedLines.join('\n')}\n\n`,
-    `${heading('Analyzed Logical Plan')}${types}\n${treeLines(analyzedTree).join('\n')}\n\n`,
+    `${heading('Parsed Logical Plan')}${parsedText}\n\n`,
+    `${heading('Analyzed Logical Plan')}${types}\n${analyzedText}\n\n`,
     optimizedText,
     physicalText,
   ].join('');
 }
 
-export const heading = (name: string): string => `== ${name} ==\n`;
+const heading = (name: string): string => `== ${name} ==\n`;
+
+/** A statement that is no query. */
+export const commandText = (plan: LogicalPlan): string =>
+  `${heading('Physical Plan')}Execute ${plan.kind[0]!.toUpperCase()}${plan.kind.slice(1)}\n`;
+
+/** What is known of a query that is wrong. */
+export function failureText(plan: LogicalPlan, error: SparkError, state: SessionState): string {
+  const tree = treeLines(parsedTree(plan, ruleContextOf(state))).join('\n');
+  return `${heading('Parsed Logical Plan')}${tree}\n\n${heading('Analyzed Logical Plan')}${error.name}: ${error.message}\n`;
+}

@@ -1,15 +1,17 @@
 /** A plan as it was written, before analysis: what is not resolved yet stands behind a quote, `'Project ['name]`. */
+import type { TypedPlan } from '../analyzer/typed-plan.js';
 import { columnText } from '../column-text.js';
-import type { EvaluationSettings } from '../functions/function-record.js';
+import { operatorOf } from '../optimizer/operator-of.js';
+import type { RuleContext } from '../optimizer/rule.js';
 import { childrenOf, type Expression, expressionsOf, isRelation, type LogicalPlan } from '../plan/index.js';
+import { operatorTree } from './operator-tree.js';
 import type { TreeNode } from './tree-lines.js';
-import { typedTree } from './typed-tree.js';
 
-export function parsedTree(plan: LogicalPlan, zone: EvaluationSettings['timeZone']): TreeNode {
-  if (plan.kind === 'resolvedPlan') return typedTree(plan.plan as Parameters<typeof typedTree>[0], zone);
+export function parsedTree(plan: LogicalPlan, cx: RuleContext): TreeNode {
+  if (plan.kind === 'resolvedPlan') return operatorTree(operatorOf(plan.plan as TypedPlan, cx), cx.settings.timeZone, cx.newId);
   const children = childrenOf(plan)
     .filter(isRelation)
-    .map(each => parsedTree(each, zone));
+    .map(each => parsedTree(each, cx));
   const list = (all: readonly Expression[]) => `[${all.map(parsedText).join(', ')}]`;
   const node = (text: string): TreeNode => ({ text, children });
   switch (plan.kind) {
