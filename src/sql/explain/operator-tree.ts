@@ -7,7 +7,7 @@ import { ExpressionText, idText } from './expression-text.js';
 import { statisticsOf, statisticsText } from './statistics.js';
 import type { TreeNode } from './tree-lines.js';
 
-const joinNames: Readonly<Record<TypedJoinType, string>> = {
+export const joinNames: Readonly<Record<TypedJoinType, string>> = {
   inner: 'Inner',
   cross: 'Cross',
   leftouter: 'LeftOuter',

@@ -90,7 +90,7 @@ describe('EXPLAIN', () => {
 
   it('shows unresolved names behind a quote, and plans of subqueries inside of the node that holds them', () => {
     const [text = ''] = rows('EXPLAIN EXTENDED SELECT id + 1, (SELECT max(id) FROM range(2)) FROM range(3)');
-    expect(text).toContain("'Project [('id + 1), ");
+    expect(text).toContain("'Project [unresolvedalias(('id + 1)), unresolvedalias(scalar-subquery#");
     expect(text).toMatch(/\nProject .*scalar-subquery#\d+ \[\].*\n: {2}\+- Aggregate /);
   });
 

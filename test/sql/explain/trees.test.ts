@@ -52,7 +52,7 @@ function sectionOf(text: string, section: Section): string | undefined {
 
 const explained = (sql: string) => spark.sql(`EXPLAIN EXTENDED ${sql}`).collect()[0]!.getString(0);
 
-describe.each(['Analyzed', 'Optimized'] as const)('%s Logical Plan', section => {
+describe.each(['Parsed', 'Analyzed', 'Optimized'] as const)('%s Logical Plan', section => {
   const known = knownDifferences[section];
   const asked = recorded.filter(({ text }) => !(sectionOf(text, section) ?? 'AnalysisException').includes('AnalysisException'));
 

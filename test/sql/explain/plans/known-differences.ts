@@ -1,4 +1,4 @@
-export type Section = 'Analyzed' | 'Optimized';
+export type Section = 'Parsed' | 'Analyzed' | 'Optimized';
 
 const commands = 'what a command is made of is shown by its name alone';
 const hints = 'no engine of ours heeds hints';
@@ -12,6 +12,18 @@ const decimals = 'DuckDB averages decimals by itself';
 
 /** Queries whose trees are not those of Spark, and why. */
 export const knownDifferences: Readonly<Record<Section, ReadonlyMap<string, string>>> = {
+  Parsed: new Map([
+    ['FROM emp |> WHERE id > 3 |> SELECT name', pipes],
+    ['INSERT INTO dept SELECT id, name FROM emp', commands],
+    ['CREATE TABLE other USING parquet AS SELECT id FROM emp', commands],
+    ['CREATE TEMPORARY VIEW v2 AS SELECT id FROM emp', commands],
+    ['DROP TABLE IF EXISTS nothing', commands],
+    ['SHOW TABLES', commands],
+    ['SET spark.sql.ansi.enabled=true', commands],
+    ['DESCRIBE emp', commands],
+    ['USE default', commands],
+    ['CACHE TABLE emp', commands],
+  ]),
   Analyzed: new Map([
     ['SELECT x FROM (SELECT rand() AS x FROM emp) WHERE x > 0.5', random],
     ['SELECT /*+ BROADCAST(d) */ e.name FROM emp e JOIN dept d ON e.dept_id = d.id', hints],
