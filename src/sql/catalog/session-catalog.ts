@@ -5,6 +5,7 @@ import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedPlan } from '../analyzer/typed-plan.js';
 import type { Relation, TableClauses } from '../plan/index.js';
 import type { StructType } from '../types/index.js';
+import type { TableStatistics } from './table-statistics.js';
 
 export const catalogName = 'spark_catalog';
 export const globalTempDatabase = 'global_temp';
@@ -45,6 +46,10 @@ export interface TableEntry {
   readonly view?: ViewText | undefined;
   /** The files are ours, in a format of our choice. */
   readonly isStoredByUs: boolean;
+  /** Of ANALYZE TABLE; `statisticsOf` knows whether they still hold. */
+  readonly statistics?: TableStatistics | undefined;
+  /** By the directory of the partition. */
+  readonly partitionStatistics?: ReadonlyMap<string, TableStatistics> | undefined;
 }
 
 /** A temporary view: a query in SQL, which is resolved anew, or the plan of a DataFrame. */

@@ -1,8 +1,9 @@
 /** What DESCRIBE EXTENDED and SHOW TABLE EXTENDED tell about a table or view. */
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { quotedId } from '../../errors/quoted.js';
 import { pathUri } from '../data-source-files.js';
 import { catalogName, globalTempDatabase, type TableEntry, type TempView, type ViewText } from './session-catalog.js';
+import { statisticsOf, statisticsText } from './table-statistics.js';
 
 type Row = readonly [key: string, value: string];
 
@@ -27,7 +28,12 @@ export const propertiesText = (properties: Readonly<Record<string, string>>): st
 
 const quotedList = (names: readonly string[]): string => `[${names.map(each => quotedId(each)).join(', ')}]`;
 
-const schemaModes = { binding: 'BINDING', compensation: 'COMPENSATION', evolution: 'EVOLUTION', typeEvolution: 'TYPE EVOLUTION' } as const;
+export const schemaModes = {
+  binding: 'BINDING',
+  compensation: 'COMPENSATION',
+  evolution: 'EVOLUTION',
+  typeEvolution: 'TYPE EVOLUTION',
+} as const;
 
 function viewRows({ text, schemaMode, currentDatabase, queryColumns }: ViewText, isTemp: boolean, fieldNames: readonly string[]): Row[] {
   const rows: Row[] = [['View Text', text]];
@@ -63,6 +69,8 @@ export function tableInformation(entry: TableEntry): Row[] {
   if (view !== undefined) rows.push(...viewRows(view, false, entry.schema.fieldNames));
   if (Object.keys(properties).length > 0) rows.push(['Table Properties', propertiesText(properties)]);
   if (view !== undefined) return rows;
+  const statistics = statisticsOf(entry);
+  if (statistics !== undefined) rows.push(['Statistics', statisticsText(statistics)]);
   rows.push(['Location', entry.location]);
   const { path: _, ...options } = entry.options;
   if (Object.keys(options).length > 0) rows.push(['Storage Properties', propertiesText(options)]);
@@ -86,7 +94,7 @@ export const partitionRows = (values: Readonly<Record<string, string | null>>, d
       .map(([key, value]) => `${key}=${value}`)
       .join(', ')}]`,
   ],
-  ['Location', pathUri(directory)],
+  ['Location', pathUri(realpathSync(directory))],
   ['Created Time', javaDate(statSync(directory).birthtimeMs)],
   ['Last Access', 'UNKNOWN'],
 ];

@@ -46,8 +46,9 @@ const operators: Readonly<Record<string, string>> = {
 function builtinLines(key: string, record: FunctionRecord, isExtended: boolean): string[] {
   const lines = [`Function: ${key}`, `Usage: ${(record.usage ?? 'N/A.').replaceAll('_FUNC_', key)}`];
   if (!isExtended) return lines;
-  const examples = (record.examples ?? []).map(([expression, shown]) => `      > SELECT ${expression};\n       ${shown}`).join('\n');
-  return [...lines, `Extended Usage:\n    Examples:\n${examples}\n  \n    Since: ${record.since ?? 'N/A'}\n`];
+  const examples = (record.examples ?? []).map(([expression, shown]) => `      > SELECT ${expression};\n       ${shown}\n`).join('');
+  const shownExamples = examples === '' ? `    No example/argument for ${key}.\n` : `    Examples:\n${examples}`;
+  return [...lines, `Extended Usage:\n${shownExamples}  \n    Since: ${record.since ?? 'N/A'}\n`];
 }
 
 /** The list of parameters or columns, one a line, names and types in columns of their own. */

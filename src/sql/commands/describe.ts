@@ -5,6 +5,7 @@ import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedPlan } from '../analyzer/typed-plan.js';
 import { catalogName } from '../catalog/session-catalog.js';
 import { partitionRows, tableInformation } from '../catalog/table-information.js';
+import { type ColumnStatistics, partitionStatisticsText, statisticsOf } from '../catalog/table-statistics.js';
 import type { ExplainMode } from '../explain/explain-text.js';
 import { loadExplain } from '../explain/load-explain.js';
 import { isRelation, type LogicalPlan } from '../plan/index.js';
@@ -13,6 +14,7 @@ import { StringType, type StructField, type StructType } from '../types/index.js
 import type { Value } from '../values/value.js';
 import { defaultOf } from './column-defaults.js';
 import { databaseName } from './databases.js';
+import { tableJson, tempViewJson } from './describe-json.js';
 import { tableNotFound } from './named-table.js';
 import { partitionOf } from './partitions.js';
 import { column, rowsPlan } from './result.js';
@@ -27,6 +29,8 @@ const describeFields = [
   commented('data_type', false, 'data type of the column'),
   commented('comment', true, 'comment of the column'),
 ];
+
+const jsonFields = [commented('json_metadata', false, 'JSON metadata of the table')];
 
 const fieldRow = ({ name, dataType, comment }: StructField): readonly Value[] => [name, dataType.simpleString, comment ?? null];
 
@@ -56,6 +60,7 @@ export const describeCommands: CommandTable = {
     const temp = state.catalog.tempView(name);
     if (temp !== undefined) {
       if (partition !== undefined) throw sparkErrorOf('FORBIDDEN_OPERATION', temporaryPartition(name));
+      if (command.asJson) return rowsPlan(state, jsonFields, [[tempViewJson(temp)]]);
       return rowsPlan(state, describeFields, columnRows(temp.schema));
     }
     const entry = state.catalog.table(name);
@@ -65,12 +70,16 @@ export const describeCommands: CommandTable = {
       if (entry.view !== undefined)
         throw sparkErrorOf('FORBIDDEN_OPERATION', { ...temporaryPartition([catalogName, entry.database, entry.name]), objectType: 'VIEW' });
       const { values, directory } = partitionOf(entry, partition, 'DESC PARTITION', state);
+      if (command.asJson) return rowsPlan(state, jsonFields, [[tableJson(entry, { values, directory }, state.confOf)]]);
       if (isExtended) {
         rows.push(blank, ['# Detailed Partition Information', '', ''], ['Database', entry.database, ''], ['Table', entry.name, '']);
         for (const [key, value] of partitionRows(values, directory)) rows.push([key, value, '']);
+        const counted = partitionStatisticsText(entry, directory);
+        if (counted !== undefined) rows.push(['Partition Statistics', counted, '']);
         rows.push(blank, ['# Storage Information', '', ''], ['Location', entry.location, '']);
       }
-    } else if (isExtended) {
+    } else if (command.asJson) return rowsPlan(state, jsonFields, [[tableJson(entry, undefined, state.confOf)]]);
+    else if (isExtended) {
       rows.push(blank, ['# Detailed Table Information', '', '']);
       for (const [key, value] of tableInformation(entry)) if (key !== 'Partition Columns') rows.push([key, value, '']);
     }
@@ -107,7 +116,8 @@ export const describeCommands: CommandTable = {
   describeColumn(command, state) {
     const { name, nameOrigin, column: path, isExtended } = command;
     const temp = state.catalog.tempView(name);
-    const schema = temp?.schema ?? state.catalog.table(name)?.schema;
+    const entry = temp === undefined ? state.catalog.table(name) : undefined;
+    const schema = temp?.schema ?? entry?.schema;
     if (schema === undefined) throw tableNotFound(name, state, nameOrigin, state.catalog.searchPath);
     const field = schema.fields.find(each => each.name.toLowerCase() === path[path.length - 1]!.toLowerCase());
     if (field === undefined) throw columnNotFound(path.join('.'));
@@ -116,8 +126,10 @@ export const describeCommands: CommandTable = {
       ['data_type', field.dataType.simpleString],
       ['comment', field.comment ?? 'NULL'],
     ];
-    // Nobody has counted the values of a column.
-    if (isExtended) for (const each of statistics) rows.push([each, 'NULL']);
+    if (isExtended) {
+      const counted = entry && statisticsOf(entry)?.columns.get(field.name.toLowerCase());
+      for (const [key, name] of statistics) rows.push([key, (name && counted?.[name]) ?? 'NULL']);
+    }
     const value = defaultOf(field);
     if (isExtended && value !== undefined) rows.push(['default', value]);
     const fields = [commented('info_name', false, 'name of the column info'), commented('info_value', false, 'value of the column info')];
@@ -148,7 +160,15 @@ function explainRows(plan: LogicalPlan, mode: ExplainMode, state: SessionState):
   return [explainText({ parsed: plan, analyzed }, mode, state)];
 }
 
-const statistics = ['min', 'max', 'num_nulls', 'distinct_count', 'avg_col_len', 'max_col_len', 'histogram'];
+const statistics: readonly (readonly [key: string, name?: keyof ColumnStatistics])[] = [
+  ['min', 'min'],
+  ['max', 'max'],
+  ['num_nulls', 'nullCount'],
+  ['distinct_count', 'distinctCount'],
+  ['avg_col_len', 'averageLength'],
+  ['max_col_len', 'maxLength'],
+  ['histogram'],
+];
 
 const temporaryPartition = (name: readonly string[]) => ({
   statement: 'DESC PARTITION',

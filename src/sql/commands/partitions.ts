@@ -1,5 +1,5 @@
 /** Partitions of a table are the directories below its location: `p=a/q=1`, with Hive's escapes in the values. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { quotedId } from '../../errors/quoted.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
@@ -128,6 +128,29 @@ export const overwrittenDirectories = (entry: TableEntry, spec: PartitionSpec, s
 
 const directoryOf = (entry: TableEntry, values: Values): string => join(localPath(entry.location), pathOf(entry, values));
 
+/** The directory of a partition whose files lie elsewhere is a link to these. */
+function placeElsewhere(directory: string, location: string): void {
+  const target = localPath(location);
+  mkdirSync(target, { recursive: true });
+  mkdirSync(dirname(directory), { recursive: true });
+  symlinkSync(target, directory);
+}
+
+/** ALTER TABLE ... PARTITION ... SET LOCATION. What lies at the former place is no longer read. */
+export function setPartitionLocation(entry: TableEntry, spec: PartitionSpec, location: string, state: SessionState): void {
+  const { directory } = partitionOf(entry, spec, 'ALTER TABLE ... SET LOCATION', state);
+  rmSync(directory, { recursive: true, force: true });
+  placeElsewhere(directory, location);
+}
+
+/** The partitions that a spec names. @throws SparkError PARTITIONS_NOT_FOUND when none has its values */
+export function partitionsOfSpec(entry: TableEntry, spec: PartitionSpec, state: SessionState): readonly Partition[] {
+  const values = specValues(entry, spec, state);
+  const found = matching(entry, values);
+  if (Object.keys(values).length > 0 && found.length === 0) throw partitionNotFound(entry, values);
+  return found;
+}
+
 export const partitionCommands: CommandTable = {
   showPartitions(command, state) {
     const entry = realTable(command, 'SHOW PARTITIONS', state);
@@ -142,11 +165,13 @@ export const partitionCommands: CommandTable = {
   },
   addPartitions(command, state) {
     const entry = realTable(command, 'ALTER TABLE ... ADD PARTITION ...', state);
-    for (const { spec } of command.partitions) {
+    for (const { spec, location } of command.partitions) {
       const values = checkedSpec(entry, spec, 'ALTER TABLE ADD PARTITION', state);
       const directory = directoryOf(entry, values);
-      if (matching(entry, values).length > 0 && !command.ifNotExists) throw alreadyThere(entry, values);
-      mkdirSync(directory, { recursive: true });
+      const isThere = matching(entry, values).length > 0;
+      if (isThere && !command.ifNotExists) throw alreadyThere(entry, values);
+      if (location !== undefined && !isThere) placeElsewhere(directory, location);
+      else mkdirSync(directory, { recursive: true });
     }
     return noRows(state);
   },

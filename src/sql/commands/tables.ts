@@ -5,6 +5,7 @@ import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { catalogName, type TableEntry } from '../catalog/session-catalog.js';
 import { localPath, pathUri } from '../data-source-files.js';
 import type { SessionState } from '../session-state.js';
+import { analyzedPartitions, analyzedStatistics } from './analyze-table.js';
 import {
   alreadyExists,
   entryOf,
@@ -15,7 +16,7 @@ import {
   tableNotFound,
   unsupportedOperation,
 } from './named-table.js';
-import { checkedSpec, truncatePartition } from './partitions.js';
+import { setPartitionLocation, truncatePartition } from './partitions.js';
 import { noRows } from './result.js';
 import type { CommandTable } from './run-command.js';
 
@@ -104,7 +105,7 @@ export const tableCommands: CommandTable = {
   setTableLocation(command, state) {
     const entry = realTable(command, 'ALTER TABLE ... SET LOCATION ...', state);
     if (command.partition !== undefined) {
-      checkedSpec(entry, command.partition, 'ALTER TABLE ... SET LOCATION', state);
+      setPartitionLocation(entry, command.partition, command.location, state);
       return noRows(state);
     }
     return put({ ...entry, location: pathUri(localPath(command.location)), isStoredByUs: false }, state);
@@ -136,9 +137,17 @@ export const tableCommands: CommandTable = {
     for (const each of columns ?? []) {
       if (!entry.schema.fieldNames.some(one => one.toLowerCase() === each.toLowerCase())) throw columnNotFound(each);
     }
+    if (command.partition !== undefined) return put(analyzedPartitions(entry, command.partition, command.noScan, state), state);
+    const counted = entry.schema.fields.filter(each => allColumns || columns?.some(one => one.toLowerCase() === each.name.toLowerCase()));
+    return put({ ...entry, statistics: analyzedStatistics(entry, counted, command.noScan, state) }, state);
+  },
+  analyzeTables({ namespace, noScan }, state) {
+    const database = namespace?.[namespace.length - 1] ?? state.catalog.currentDatabase;
+    for (const entry of state.shared.catalog.tablesOf(database)) {
+      if (entry.view === undefined) put({ ...entry, statistics: analyzedStatistics(entry, [], noScan, state) }, state);
+    }
     return noRows(state);
   },
-  analyzeTables: (_, state) => noRows(state),
   alterTableClusterBy: (command, state) => put(realTable(command, 'ALTER TABLE ... CLUSTER BY', state), state),
   setTableCollation: (command, state) =>
     put({ ...realTable(command, 'ALTER TABLE ... DEFAULT COLLATION', state), collation: command.collation.toUpperCase() }, state),
