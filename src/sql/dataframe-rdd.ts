@@ -6,12 +6,24 @@ import type { RDD } from '../rdd/rdd.js';
 import { narrow } from '../rdd/rdd-definition.js';
 import { type RowSink, runInto, startInto } from './collect-rows.js';
 import type { DataFrame } from './dataframe.js';
+import { LocalDate, LocalDateTime } from './local-date.js';
 import { Row } from './row.js';
 import type { DataType, StructType } from './types/index.js';
 import { userReader, userValueOf } from './user-values.js';
+import { Decimal } from './values/decimal.js';
 
-/** Where rows are inside of a value. */
+/** Makes a value of a class of what travels for it. Executors have those that a query needs. */
+interface Makers {
+  readonly decimal?: (unscaled: bigint, scale: number) => Decimal;
+  readonly date?: (epochDay: number) => LocalDate;
+  readonly dateTime?: (micros: bigint) => LocalDateTime;
+}
+
+/** Where rows, and other values that do not travel as they are, are inside of a value. */
 type Nested =
+  | { readonly kind: 'decimal'; readonly scale: number }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'dateTime' }
   | { readonly kind: 'row'; readonly names: readonly string[]; readonly fields: readonly (Nested | undefined)[] }
   | { readonly kind: 'array'; readonly element: Nested }
   | { readonly kind: 'map'; readonly key: Nested | undefined; readonly value: Nested | undefined };
@@ -28,6 +40,12 @@ function nestedOf(type: DataType): Nested | undefined {
       const [key, value] = [nestedOf(type.keyType), nestedOf(type.valueType)];
       return key === undefined && value === undefined ? undefined : { kind: 'map', key, value };
     }
+    case 'decimal':
+      return { kind: 'decimal', scale: type.scale };
+    case 'date':
+      return { kind: 'date' };
+    case 'timestampNtz':
+      return { kind: 'dateTime' };
     default:
       return undefined;
   }
@@ -39,9 +57,38 @@ const rowOf = (type: StructType): Extract<Nested, { kind: 'row' }> => ({
   fields: type.fields.map(field => nestedOf(field.dataType)),
 });
 
-/** A value without rows: those of the driver hold their schema, which does not travel. */
+/** Only what is there is shipped. */
+function makersOf(nested: Nested | undefined): Makers {
+  switch (nested?.kind) {
+    case 'decimal':
+      return { decimal: (unscaled, scale) => new Decimal(unscaled, scale) };
+    case 'date':
+      return { date: epochDay => new LocalDate(epochDay) };
+    case 'dateTime':
+      return { dateTime: micros => new LocalDateTime(micros) };
+    case 'row':
+      return Object.assign({}, ...nested.fields.map(makersOf)) as Makers;
+    case 'array':
+      return makersOf(nested.element);
+    case 'map':
+      return { ...makersOf(nested.key), ...makersOf(nested.value) };
+    case undefined:
+      return {};
+  }
+}
+
+/**
+ * A value without objects of classes: each of them would be written by itself, which takes most of the time; and the rows of the driver
+ * hold their schema, which does not travel.
+ */
 function toPlain(nested: Nested): (value: any) => unknown {
   switch (nested.kind) {
+    case 'decimal':
+      return (value: Decimal | null) => (value === null ? null : value.unscaled);
+    case 'date':
+      return (value: LocalDate | null) => (value === null ? null : value.epochDay);
+    case 'dateTime':
+      return (value: LocalDateTime | null) => (value === null ? null : value.micros);
     case 'row': {
       const fields = nested.fields.map(each => each && toPlain(each));
       return (row: Row | null) =>
@@ -60,21 +107,33 @@ function toPlain(nested: Nested): (value: any) => unknown {
 }
 
 /** The opposite of `toPlain`; runs on executors. */
-function reviverOf(nested: Nested): (value: any) => any {
+function reviverOf(nested: Nested, makers: Makers): (value: any) => any {
   switch (nested.kind) {
+    case 'decimal': {
+      const [make, { scale }] = [makers.decimal!, nested];
+      return (unscaled: bigint | null) => (unscaled === null ? null : make(unscaled, scale));
+    }
+    case 'date': {
+      const make = makers.date!;
+      return (epochDay: number | null) => (epochDay === null ? null : make(epochDay));
+    }
+    case 'dateTime': {
+      const make = makers.dateTime!;
+      return (micros: bigint | null) => (micros === null ? null : make(micros));
+    }
     case 'row': {
       const shape = Row.shapeOf(nested.names);
-      const fields = nested.fields.map(each => each && reviverOf(each));
+      const fields = nested.fields.map(each => each && reviverOf(each, makers));
       const isFlat = fields.every(each => each === undefined);
       return (values: readonly unknown[] | null) =>
         values && Row.shaped(isFlat ? values : values.map((value, i) => (fields[i] === undefined ? value : fields[i](value))), shape);
     }
     case 'array': {
-      const element = reviverOf(nested.element);
+      const element = reviverOf(nested.element, makers);
       return (values: readonly unknown[] | null) => (values === null ? null : values.map(element));
     }
     case 'map': {
-      const [key, value] = [nested.key && reviverOf(nested.key), nested.value && reviverOf(nested.value)];
+      const [key, value] = [nested.key && reviverOf(nested.key, makers), nested.value && reviverOf(nested.value, makers)];
       return (map: ReadonlyMap<unknown, unknown> | null) =>
         map && new Map([...map].map(([k, v]) => [key === undefined ? k : key(k), value === undefined ? v : value(v)]));
     }
@@ -87,6 +146,7 @@ const partitionCountOf = (frame: DataFrame): number => frame.sparkSession.sparkC
 export function rowsToRdd(frame: DataFrame, rows?: Slices): RDD<Row> {
   const context = frame.sparkSession.sparkContext;
   const shape = rowOf(frame.schema);
+  const makers = makersOf(shape);
   const numPartitions = partitionCountOf(frame);
   let slices: readonly EncodedRows[] | undefined;
   const scan = context.newRdd<readonly unknown[]>({
@@ -102,7 +162,7 @@ export function rowsToRdd(frame: DataFrame, rows?: Slices): RDD<Row> {
   // Made by the first row of a task: the driver never calls it.
   let revive: ((values: readonly unknown[]) => Row) | undefined;
   const newRow = (values: readonly unknown[]): Row => {
-    revive ??= reviverOf(shape);
+    revive ??= reviverOf(shape, makers);
     return revive(values);
   };
   return scan.derive(narrow(scan, 'rdd', writer => ({ kind: 'map', parent: scan.id, f: writer.fn(newRow) })));

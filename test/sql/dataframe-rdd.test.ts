@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { LocalDate, Row } from '../../dist/index.js';
+import { LocalDateTime } from '../../dist/sql/local-date.js';
+import { Decimal } from '../../dist/sql/values/decimal.js';
 import { localSession } from '../support/local-session.js';
 
 const spark = localSession();
@@ -89,4 +91,20 @@ it('rows beyond one batch of a result keep their order, in partitions of one siz
   ).toEqual([50_000, 50_001]);
   const rows = rdd.collect();
   expect(rows.every((row, id) => row.id === id && row.name === (id % 2 === 0 ? `n${id}` : null))).toBe(true);
+});
+
+it('decimals, dates and times are of their classes on executors and back, inside of other values too, NULLs as well', () => {
+  const query = spark.sql(`SELECT * FROM VALUES
+    (1.50BD, DATE'2024-02-29', TIMESTAMP_NTZ'2024-02-29 12:30:00', array(1.5BD, NULL), map(DATE'1969-12-31', named_struct('d', 0.1BD))),
+    (NULL, NULL, NULL, NULL, NULL) AS t(d, day, at, list, map)`);
+  const texts = query.rdd.map(row => [row.d?.plus(row.d).toString(), row.day?.epochDay, String(row.at), String(row.list?.[0])]).collect();
+  expect(texts).toEqual([
+    ['3.00', 19_782, '2024-02-29T12:30:00', '1.5'],
+    [undefined, undefined, 'null', 'undefined'],
+  ]);
+  const [row, nulls] = query.rdd.collect() as [Row, Row];
+  expect([row.d instanceof Decimal, row.day instanceof LocalDate, row.at instanceof LocalDateTime]).toEqual([true, true, true]);
+  expect([...row.map].map(([day, value]) => `${day} ${value.d}`)).toEqual(['1969-12-31 0.1']);
+  expect(row.list).toEqual([Decimal.parse('1.5'), null]);
+  expect(nulls.toSeq()).toEqual([null, null, null, null, null]);
 });
