@@ -31,11 +31,45 @@ import { CalendarInterval, VariantValue } from './values/value.js';
  */
 export function inferUserSchema(rows: readonly unknown[], names: readonly string[] = []): StructType {
   if (rows.length === 0) throw dataError('PySparkValueError', 'CANNOT_INFER_EMPTY_SCHEMA', 'Can not infer schema from an empty dataset.');
-  const merged = rows.reduce<DataType>((type, row) => mergedType(type, rowType(row, names)), NullType);
+  let merged: DataType = NullType;
+  let isByPlace = false;
+  for (const row of rows) {
+    if (merged.kind === 'struct' && isOfType(row, merged, isByPlace, names.length === 0)) continue;
+    merged = mergedType(merged, rowType(row, names));
+    isByPlace = merged.kind === 'struct' && merged.fields.every((each, i) => each.name === nameByPlace(names, i));
+  }
   if (merged.kind !== 'struct' || hasNull(merged))
     throw dataError('PySparkValueError', 'CANNOT_DETERMINE_TYPE', 'Some of types cannot be determined after inferring.');
   return merged;
 }
+
+/** Whether a row adds nothing to what the rows before it have said; most do not, and a type of each would take most of the time. */
+function isOfType(row: unknown, { fields }: StructType, isByPlace: boolean, isByName: boolean): boolean {
+  if (typeof row !== 'object' || row === null) return false;
+  if (Array.isArray(row)) return isByPlace && row.length === fields.length && fields.every((each, i) => isValueOf(row[i], each.dataType));
+  if (!isByName || Object.getPrototypeOf(row) !== Object.prototype) return false;
+  const keys = Object.keys(row);
+  return (
+    keys.length === fields.length &&
+    fields.every((each, i) => keys[i] === each.name && isValueOf((row as Readonly<Record<string, unknown>>)[each.name], each.dataType))
+  );
+}
+
+function isValueOf(value: unknown, { kind }: DataType): boolean {
+  if (value === null) return true;
+  switch (typeof value) {
+    case 'number':
+      return kind === 'double' || (kind === 'long' && typeOfValue(value).kind === 'long');
+    case 'string':
+      return kind === 'string';
+    case 'boolean':
+      return kind === 'boolean';
+    default:
+      return false;
+  }
+}
+
+const nameByPlace = (names: readonly string[], index: number): string => names[index] ?? `_${index + 1}`;
 
 const field = (name: string, type: DataType) => new StructField(name, type, true);
 
@@ -54,7 +88,7 @@ function rowType(row: unknown, names: readonly string[]): StructType {
       'FIELD_STRUCT_LENGTH_MISMATCH',
       `Length of object (${values.length}) does not match with length of fields (${names.length}).`,
     );
-  return new StructType(values.map((value, i) => field(names[i] ?? own[i] ?? `_${i + 1}`, typeOfValue(value))));
+  return new StructType(values.map((value, i) => field(names[i] ?? own[i] ?? nameByPlace([], i), typeOfValue(value))));
 }
 
 const entriesOf = (record: Readonly<Record<string, unknown>>): [string[], unknown[]] => [Object.keys(record), Object.values(record)];

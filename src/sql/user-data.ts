@@ -29,7 +29,9 @@ const shown = (value: unknown): string => {
 
 /** An object of no class of ours: a record of fields. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
+  if (typeof value !== 'object' || value === null) return false;
+  if (Object.getPrototypeOf(value) === Object.prototype) return true;
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return false;
   return ![Row, Date, Map, Set, LocalDate, LocalDateTime, Decimal, CalendarInterval, VariantValue].some(type => value instanceof type);
 }
 

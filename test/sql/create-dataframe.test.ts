@@ -156,3 +156,32 @@ describe('of an RDD', () => {
     expect(pairs().toDF('n', 's').filter('n > 1').collect().map(String)).toEqual(['[2,b]']);
   });
 });
+
+describe('rows beyond those that fit into the text of a query', () => {
+  const count = 5000;
+
+  it.each<[string, (i: number) => unknown]>([
+    ['texts of up to twelve bytes and longer', i => (i % 3 === 2 ? null : 'x'.repeat(i % 30))],
+    ['texts of other scripts', i => (i % 3 === 2 ? null : `日本${i}😀`)],
+    ['halves of characters', i => (i % 2 === 0 ? 'a' : 'b\ud83d')],
+    ['whole numbers', i => (i % 5 === 4 ? null : i - 2500)],
+    ['doubles', i => (i % 5 === 4 ? null : i / 4)],
+    ['booleans', i => (i % 5 === 4 ? null : i % 2 === 0)],
+    ['dates', i => (i % 5 === 4 ? null : new LocalDate(i - 2500))],
+    ['decimals', i => (i % 5 === 4 ? null : new Decimal(BigInt(i), 18))],
+    ['arrays', i => (i % 5 === 4 ? null : [i, null])],
+  ])('%s', (_, valueOf) => {
+    const rows = Array.from({ length: count }, (__, i) => [i, valueOf(i)]);
+    const frame = spark.createDataFrame(rows, ['i', 'v']);
+    const expected = String([count, rows.map(([, value]) => String(value)).join()]);
+    const got = frame.orderBy('i').collect();
+    expect(String([got.length, got.map(row => String(row.v)).join()])).toBe(expected.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+    // From what was packed for the first query.
+    expect(frame.filter('v IS NULL').count()).toBe(rows.filter(([, value]) => value === null).length);
+  });
+});
+
+it('arrays among objects do not stand for their columns', () => {
+  const rows = [{ a: 1, b: 'x' }, [2, 'y'], { a: 3, b: 'z' }];
+  expect(conditionOf(() => spark.createDataFrame(rows))).toBe('FIELD_STRUCT_LENGTH_MISMATCH');
+});

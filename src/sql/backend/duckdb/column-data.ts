@@ -1,8 +1,9 @@
 /** Columns of a result, as they cross to the driver: the memory of DuckDB's vectors, gathered. An object a value would take most of the time. */
-import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { DataType, StructType } from '../../types/index.js';
 import { StructType as Struct, StructField } from '../../types/index.js';
 import type { ColumnData, Nulls, PackedValues } from '../../values/column-data.js';
+import { isPackable, packerOf } from '../../values/pack-values.js';
 import { toPortable } from '../../values/portable.js';
 import { readerOf } from './duckdb-values.js';
 import { textColumn } from './text-column.js';
@@ -33,32 +34,6 @@ export function columnOf(chunks: readonly DuckDBDataChunk[], index: number, type
     parts.reduce((sum, { count }) => sum + count, 0),
     type,
   );
-}
-
-const packers = {
-  byte: Int8Array,
-  short: Int16Array,
-  integer: Int32Array,
-  yearMonthInterval: Int32Array,
-  date: Int32Array,
-  long: BigInt64Array,
-  dayTimeInterval: BigInt64Array,
-  time: BigInt64Array,
-  timestamp: BigInt64Array,
-  timestampNtz: BigInt64Array,
-  float: Float32Array,
-  double: Float64Array,
-} as const;
-
-export const isPackable = (type: DataType): boolean => Object.hasOwn(packers, type.kind);
-
-/** An array for values of a packable type. */
-export const packerOf = (type: DataType, length: number) => new packers[type.kind as keyof typeof packers](length);
-
-/** Writes a column of such a type into the vector of one chunk. */
-export function setPacked(vector: DuckDBVector, { values, nulls }: Extract<ColumnData, { kind: 'packed' }>): void {
-  (vector as unknown as { readonly items: { set(values: unknown): void } }).items.set(values);
-  if (nulls !== undefined) for (let i = 0; i < nulls.length; i++) if (nulls[i] === 1) vector.setItem(i, null);
 }
 
 function columnOfParts(parts: readonly VectorPart[], rowCount: number, type: DataType): ColumnData {

@@ -16,7 +16,7 @@ import { TimeZones, utc } from '../../jvm/time-zones.js';
 import { dataTypeFromJson, StringType, StructField, StructType, type TypeJson } from '../../types/index.js';
 import type { ColumnData, RowBatch } from '../../values/column-data.js';
 import { valueReader } from '../../values/column-reader.js';
-import { toPortable } from '../../values/portable.js';
+import { packValues } from '../../values/pack-values.js';
 import type { Value } from '../../values/value.js';
 import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
 import type { CompileMode } from './expression-compiler.js';
@@ -81,6 +81,8 @@ export class DuckDBClient {
   /** Plans whose rows are being computed, by whom. */
   readonly #computing = new Map<TypedPlan, QueryRun>();
   #queries: QueriesInFlight | undefined;
+  /** Rows of the driver are packed once, however many queries read them. */
+  readonly #packedRows = new WeakMap<readonly (readonly Value[])[], readonly ColumnData[]>();
 
   constructor(options: DuckDBOptions) {
     this.#options = options;
@@ -277,12 +279,21 @@ export class DuckDBClient {
         });
         return { name, program: wire, isDeterministic, isHosted };
       }),
-      tables: query.tables.map(tableData),
+      tables: query.tables.map(each => this.#tableData(each)),
       scans: query.scans,
       joinCount: query.joinCount,
       settings: settingsData(settings, conf),
       outputTypes: query.output.map(each => typeJson(each.dataType)),
     };
+  }
+
+  #tableData({ name, plan: { rows, output } }: LocalTable): TableData {
+    let columns = this.#packedRows.get(rows);
+    if (columns === undefined) {
+      columns = output.map(({ dataType }, k) => packValues(rows.length, dataType, i => rows[i]![k]!));
+      this.#packedRows.set(rows, columns);
+    }
+    return { name, types: output.map(each => typeJson(each.dataType)), columns, rowCount: rows.length };
   }
 
   #received(reply: QueryReply): QueryReply {
@@ -405,15 +416,6 @@ const settingsData = (settings: EvaluationSettings, conf: Readonly<Record<string
   database: settings.database,
   conf,
 });
-
-function tableData({ name, plan }: LocalTable): TableData {
-  const { rows, output } = plan;
-  const columns = output.map((each, i): ColumnData => {
-    const portable = toPortable(each.dataType);
-    return { kind: 'values', values: rows.map(row => portable(row[i]!)) };
-  });
-  return { name, types: output.map(each => typeJson(each.dataType)), columns, rowCount: rows.length };
-}
 
 const addingTo =
   (rows: (readonly Value[])[], output: readonly Attribute[]): TakeRows =>

@@ -11,9 +11,8 @@ import { threadData } from '../../../threads/thread.js';
 import { TimeZones } from '../../jvm/time-zones.js';
 import { dataTypeFromJson } from '../../types/index.js';
 import { buffersOf } from '../../values/column-data.js';
-import { valueReader } from '../../values/column-reader.js';
 import { appendTable } from './append-table.js';
-import { columnOf, setPacked } from './column-data.js';
+import { columnOf } from './column-data.js';
 import { duckdbType, readerOf, writerOf } from './duckdb-values.js';
 import { FunctionHost, type HostedProgram } from './function-host.js';
 import { programErrorOf } from './program-error.js';
@@ -21,6 +20,7 @@ import { type Program, parameterTypes, resultType } from './programs.js';
 import type { ProgramData, ProgramError, QueryReply, QueryRequest, SqlReply, SqlRequest, SqlThreadData } from './protocol.js';
 import { followQuery } from './query-progress.js';
 import { ResultBatches } from './result-batches.js';
+import { setColumn } from './set-column.js';
 import { settingsFromData } from './settings-data.js';
 import { decode } from './wire.js';
 
@@ -233,15 +233,12 @@ class SqlThread {
     run.hosted.push(hosted);
     const types = parameterTypes(program);
     const type = resultType(program);
-    const write = writerOf(type);
     return (input, output) => {
       const columns = types.map((type, i) => columnOf([input], i, type));
       const outcome = this.#functions.run(hosted, columns, input.rowCount, () => this.#isInterrupted(run.id));
       if (outcome.type === 'interrupted') throw interruption;
       if (outcome.type !== 'column') throw new HostedError(outcome);
-      if (outcome.column.kind === 'packed') return setPacked(output, outcome.column);
-      const read = valueReader(outcome.column, type);
-      for (let i = 0; i < input.rowCount; i++) output.setItem(i, write(read(i)) as DuckDBValue);
+      setColumn(output, outcome.column, 0, input.rowCount, type);
     };
   }
 }

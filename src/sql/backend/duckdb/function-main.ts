@@ -7,9 +7,9 @@ import { threadData } from '../../../threads/thread.js';
 import { TimeZones } from '../../jvm/time-zones.js';
 import type { ColumnData } from '../../values/column-data.js';
 import { valueReader } from '../../values/column-reader.js';
+import { packValues } from '../../values/pack-values.js';
 import type { Value } from '../../values/value.js';
 import type { FunctionMainData, FunctionReply, FunctionRequest } from './function-protocol.js';
-import { packValues } from './pack-values.js';
 import { programErrorOf } from './program-error.js';
 import { runnerOf } from './program-runner.js';
 import { type Program, parameterTypes, resultType } from './programs.js';
@@ -50,7 +50,7 @@ function batchOf(program: Program, settings: ReturnType<typeof settingsFromData>
       for (let k = 0; k < row.length; k++) row[k] = reads[k]!(i);
       results[i] = run(row);
     }
-    return packValues(results, type);
+    return packValues(rowCount, type, i => results[i]!);
   };
 }
 

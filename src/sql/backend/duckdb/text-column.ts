@@ -2,14 +2,12 @@
 import { isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
 import type { ColumnData, Nulls } from '../../values/column-data.js';
+import { longestText } from '../../values/pack-values.js';
 import type { RawVector, VectorPart } from './column-data.js';
 
 /** A text in a vector: four bytes of length, then the text, when it has up to 12 bytes; else four bytes of it and a pointer to it. */
 const entryBytes = 16;
 const longestInline = 12;
-
-/** Texts longer than this are no single string of V8. */
-const longestText = 2 ** 28;
 
 /** Memory between two texts this close lies in the pages of one of them, and may be read. */
 const readableGap = 4095;
