@@ -5,11 +5,13 @@ import { parseCsv, parseCsvLine } from '../jvm/csv-parser.js';
 import { inferCsvType, readCsvFields, textValueOf } from '../jvm/csv-reader.js';
 import { malformedRecord, rowText } from '../jvm/record-error.js';
 import type { RecordOptions } from '../jvm/record-options.js';
+import { utc } from '../jvm/time-zones.js';
 import { type DataType, NullType, StringType, StructField, StructType } from '../types/index.js';
 import { CsvLines, hasPlainLines } from './csv-lines.js';
 import { isUtf8, linesOfFile, textOfFile } from './file-content.js';
 import type { SourceOptions } from './file-listing.js';
-import { batchColumnOf, batchRows, dateIn, doubleIn, integerIn, type TextRules } from './record-batch.js';
+import { booleanIn, dateIn, doubleIn, integerBelow, integerIn, timestampIn } from './plain-texts.js';
+import { batchColumnOf, batchRows, plainTimes, type TextRules } from './record-batch.js';
 import type { BatchSource, RecordRequest, Row } from './record-reader.js';
 
 interface Fields {
@@ -93,12 +95,14 @@ export function csvRecords(request: RecordRequest): (path: string) => Iterable<R
 export function csvBatches(request: RecordRequest): BatchSource | undefined {
   const columns = csvColumnsOf(request);
   const { all, names, type, tokenPlaces, outputPlaces, readsAll } = columns;
+  const { record } = request;
   const { format } = all;
   if (!hasPlainLines(all) || !isUtf8(request.options) || all.singleVariantColumn !== undefined) return undefined;
   const wanted = readsAll ? names.length : Math.max(0, ...tokenPlaces.map(place => place + 1));
   const rules: TextRules = {
     read: (text, fieldType) => textValueOf(text, fieldType, all),
-    hasPlainDates: all.time.options.dateFormat === undefined,
+    ...plainTimes(all.time),
+    hasPlainDecimals: (record.get('locale') ?? 'en-US') === 'en-US',
     hasPlainDoubles: [all.nanValue, all.positiveInf, all.negativeInf].every(word => !/^-?\d/.test(word)),
   };
   const nullBytes = Buffer.from(format.nullValue);
@@ -202,21 +206,25 @@ function widen(types: DataType[], fields: readonly string[], all: AllCsvOptions)
 /** As `inferFromTexts`: what is plain and says nothing new is not made a text. */
 function inferFromBytes(path: string, types: DataType[], all: AllCsvOptions): void {
   const lines = new CsvLines(path, all, types.length, false);
-  const isPlainDate = all.preferDate && all.time.options.dateFormat === undefined;
+  const { hasPlainDates, plainZone, hasPlainLocalTimestamps } = plainTimes(all.time);
+  const isPlainDate = all.preferDate && hasPlainDates;
   const isKnown = (type: DataType, bytes: Buffer, start: number, end: number): boolean => {
     switch (type.kind) {
       case 'string':
         return true;
-      case 'integer': {
-        const value = integerIn(bytes, start, end);
-        return value < 2 ** 31 && value >= -(2 ** 31);
-      }
+      case 'integer':
+        return !Number.isNaN(integerIn32(bytes, start, end));
       case 'long':
         return !Number.isNaN(integerIn(bytes, start, end));
       case 'double':
         return !Number.isNaN(doubleIn(bytes, start, end));
       case 'date':
         return isPlainDate && !Number.isNaN(dateIn(bytes, start, end));
+      case 'timestamp':
+        // A plain one is of the type of the conf, and both together are this type.
+        return plainZone !== undefined && hasPlainLocalTimestamps && !Number.isNaN(timestampIn(bytes, start, end, utc));
+      case 'boolean':
+        return !Number.isNaN(booleanIn(bytes, start, end));
       default:
         return false;
     }
@@ -235,6 +243,8 @@ function inferFromBytes(path: string, types: DataType[], all: AllCsvOptions): vo
     }
   }
 }
+
+const integerIn32 = integerBelow(2 ** 31);
 
 /** Names of the header; those that are missing or there twice get the number of their column. */
 function columnNames(fields: readonly string[], { header, format }: AllCsvOptions, isCaseSensitive: boolean): string[] {

@@ -6,7 +6,16 @@ import { type DataType, StringType, type StructType } from '../types/index.js';
 import type { Value } from '../values/value.js';
 import { FieldNames, JsonBytes } from './json-bytes.js';
 import { hasPlainRecords, jsonColumnsOf, jsonRows } from './json-files.js';
-import { type BatchColumn, batchColumnOf, batchRows, NumberColumn, StructColumn, TextColumn, type TextRules } from './record-batch.js';
+import {
+  type BatchColumn,
+  batchColumnOf,
+  batchRows,
+  NumberColumn,
+  plainTimes,
+  StructColumn,
+  TextColumn,
+  type TextRules,
+} from './record-batch.js';
 import type { BatchSource, RecordRequest } from './record-reader.js';
 
 /** Undefined where the options ask for more than bytes can say. */
@@ -16,9 +25,10 @@ export function jsonBatches(request: RecordRequest): BatchSource | undefined {
   const columns = jsonColumnsOf(request, all);
   const { type, places } = columns;
   const rules: TextRules = {
-    read: () => undefined,
-    hasPlainDates: all.time.options.dateFormat === undefined,
+    read: (text, { kind }) => readTime(text, kind, all.time),
+    ...plainTimes(all.time),
     hasPlainDoubles: true,
+    hasPlainDecimals: true,
   };
   // An object is one row, whatever is in it, where nothing of it is read.
   const countsOnly = request.required.length === 0 && all.mode === 'PERMISSIVE';
@@ -47,6 +57,12 @@ export function jsonBatches(request: RecordRequest): BatchSource | undefined {
       }
     },
   };
+}
+
+function readTime(text: string, kind: DataType['kind'], time: AllJsonOptions['time']): Value | undefined {
+  if (kind === 'date') return time.parseDate(text);
+  if (kind === 'timestamp') return time.parseTimestamp(text);
+  return kind === 'timestampNtz' ? time.parseLocalTimestamp(text) : undefined;
 }
 
 /** Reads the value at the cursor into a row. */
@@ -119,18 +135,17 @@ class PlainRecords {
           return row => {
             const start = lines.startOf();
             if ((start !== 'true' && start !== 'false') || !lines.readWord(start)) return false;
-            column.values[row] = start === 'true' ? 1 : 0;
+            column.setNumber(row, start === 'true' ? 1 : 0);
             return true;
           };
         case 'date':
+        case 'timestamp':
+        case 'timestampNtz':
           return row => lines.startOf() === 'text' && lines.readText() && setText(row);
         case 'float':
         case 'double':
-          return row => {
-            if (lines.startOf() !== 'number' || !lines.readNumber()) return false;
-            if (!setText(row)) column.values[row] = Number(lines.bytes.toString('latin1', lines.start, lines.end));
-            return true;
-          };
+        case 'decimal':
+          return row => lines.startOf() === 'number' && lines.readNumber() && setText(row);
         default:
           return row => lines.startOf() === 'number' && lines.readNumber() && !lines.isFloat && setText(row);
       }

@@ -2,8 +2,12 @@
  * Rows on their way from a file to DuckDB: columns of up to `batchRows` values, filled by row number. The bytes of a file become numbers,
  * dates and short texts without an object for each; what is not plain enough for that is left to the readers that know everything.
  */
+import type { RecordTime } from '../jvm/record-time.js';
+import type { TimeZone } from '../jvm/time-zones.js';
 import type { DataType } from '../types/index.js';
+import { Decimal } from '../values/decimal.js';
 import type { Value } from '../values/value.js';
+import { booleanIn, dateIn, decimalIn, doubleIn, integerBelow, integerIn, localTimestampIn, timestampIn } from './plain-texts.js';
 
 export const batchRows = 2048;
 
@@ -44,19 +48,63 @@ type Numbers = Uint8Array | Int8Array | Int16Array | Int32Array | BigInt64Array 
 
 /** Values of a fixed width. */
 export class NumberColumn extends BatchColumn {
+  /**
+   * @param parse NaN for what is not plain
+   * @param read reads that; undefined: the text does not fit
+   */
   constructor(
     readonly values: Numbers,
-    readonly parse: (row: number, bytes: Buffer, start: number, end: number) => boolean,
+    readonly parse: (bytes: Buffer, start: number, end: number) => number,
+    readonly read: (text: string) => Value | undefined,
   ) {
     super();
   }
 
   setText(row: number, bytes: Buffer, start: number, end: number): boolean {
-    return this.parse(row, bytes, start, end);
+    const number = this.parse(bytes, start, end);
+    if (!Number.isNaN(number)) {
+      this.setNumber(row, number);
+      return true;
+    }
+    const value = this.read(bytes.toString('utf8', start, end));
+    if (value !== undefined) this.setValue(row, value);
+    return value !== undefined;
+  }
+
+  setNumber(row: number, value: number): void {
+    (this.values as { [index: number]: number })[row] = value;
   }
 
   protected set(row: number, value: NonNullable<Value>): void {
     (this.values as { [index: number]: unknown })[row] = value;
+  }
+}
+
+/** Whole numbers of 64 bits, of which the plain ones are no bigint on the way. */
+class LongColumn extends NumberColumn {
+  readonly #halves: Int32Array;
+
+  constructor(parse: NumberColumn['parse'], read: NumberColumn['read']) {
+    const values = new BigInt64Array(batchRows);
+    super(values, parse, read);
+    this.#halves = new Int32Array(values.buffer);
+  }
+
+  override setNumber(row: number, value: number): void {
+    const high = Math.floor(value / 2 ** 32);
+    this.#halves[row * 2] = value - high * 2 ** 32;
+    this.#halves[row * 2 + 1] = high;
+  }
+
+  protected override set(row: number, value: NonNullable<Value>): void {
+    super.set(row, value instanceof Decimal ? value.unscaled : value);
+  }
+}
+
+/** Decimals of up to nine digits. */
+class SmallDecimalColumn extends NumberColumn {
+  protected override set(row: number, value: NonNullable<Value>): void {
+    super.set(row, Number((value as Decimal).unscaled));
   }
 }
 
@@ -178,144 +226,65 @@ export interface TextRules {
   readonly hasPlainDates: boolean;
   /** Digits are a number, and no word for infinity. */
   readonly hasPlainDoubles: boolean;
+  /** Decimals have a point. */
+  readonly hasPlainDecimals: boolean;
+  /** Timestamps are written as `2020-01-31 01:02:03`, and of this zone where they name none. */
+  readonly plainZone: TimeZone | undefined;
+  readonly hasPlainLocalTimestamps: boolean;
 }
 
+/** What is plain without a pattern of the options. */
+export const plainTimes = ({ options }: RecordTime) => ({
+  hasPlainDates: options.dateFormat === undefined,
+  plainZone: options.timestampFormat === undefined ? options.settings.timeZone : undefined,
+  hasPlainLocalTimestamps: options.timestampNTZFormat === undefined,
+});
+
+const neverPlain = (): number => Number.NaN;
+
 export function batchColumnOf(type: DataType, rules: TextRules): BatchColumn {
+  const read = (text: string) => rules.read(text, type);
   switch (type.kind) {
     case 'string':
     case 'char':
     case 'varchar':
       return new TextColumn();
-    case 'boolean': {
-      const values = new Uint8Array(batchRows);
-      return new NumberColumn(values, (row, bytes, start, end) => {
-        const word = bytes.toString('latin1', start, end).toLowerCase();
-        values[row] = word === 'true' ? 1 : 0;
-        return word === 'true' || word === 'false';
-      });
-    }
+    case 'boolean':
+      return new NumberColumn(new Uint8Array(batchRows), booleanIn, read);
     case 'struct':
       if (type.length === 0) break;
       return new StructColumn(type.fields.map(field => batchColumnOf(field.dataType, rules)));
     case 'byte':
-      return integers(new Int8Array(batchRows), 2 ** 7);
+      return new NumberColumn(new Int8Array(batchRows), integerBelow(2 ** 7), read);
     case 'short':
-      return integers(new Int16Array(batchRows), 2 ** 15);
+      return new NumberColumn(new Int16Array(batchRows), integerBelow(2 ** 15), read);
     case 'integer':
-      return integers(new Int32Array(batchRows), 2 ** 31);
-    case 'long': {
-      const values = new BigInt64Array(batchRows);
-      const halves = new Int32Array(values.buffer);
-      return new NumberColumn(values, (row, bytes, start, end) => {
-        const value = integerIn(bytes, start, end);
-        if (Number.isNaN(value)) return false;
-        const high = Math.floor(value / 2 ** 32);
-        halves[row * 2] = value - high * 2 ** 32;
-        halves[row * 2 + 1] = high;
-        return true;
-      });
-    }
+      return new NumberColumn(new Int32Array(batchRows), integerBelow(2 ** 31), read);
+    case 'long':
+      return new LongColumn(integerIn, read);
     case 'float':
-    case 'double':
-      if (!rules.hasPlainDoubles) break;
-      return doubles(type.kind === 'float' ? new Float32Array(batchRows) : new Float64Array(batchRows));
-    case 'date': {
-      if (!rules.hasPlainDates) break;
-      const values = new Int32Array(batchRows);
-      return new NumberColumn(values, (row, bytes, start, end) => {
-        const days = dateIn(bytes, start, end);
-        if (Number.isNaN(days)) return false;
-        values[row] = days;
-        return true;
-      });
+    case 'double': {
+      const values = type.kind === 'float' ? new Float32Array(batchRows) : new Float64Array(batchRows);
+      return new NumberColumn(values, rules.hasPlainDoubles ? doubleIn : neverPlain, read);
     }
+    case 'decimal': {
+      const { precision, scale } = type;
+      if (precision > longestLong) break;
+      const parse = rules.hasPlainDecimals ? decimalIn(precision, scale) : neverPlain;
+      if (precision > longestInteger) return new LongColumn(parse, read);
+      return new SmallDecimalColumn(precision > longestShort ? new Int32Array(batchRows) : new Int16Array(batchRows), parse, read);
+    }
+    case 'date':
+      return new NumberColumn(new Int32Array(batchRows), rules.hasPlainDates ? dateIn : neverPlain, read);
+    case 'timestamp': {
+      const { plainZone: zone } = rules;
+      return new LongColumn(zone === undefined ? neverPlain : (bytes, start, end) => timestampIn(bytes, start, end, zone), read);
+    }
+    case 'timestampNtz':
+      return new LongColumn(rules.hasPlainLocalTimestamps ? localTimestampIn : neverPlain, read);
   }
-  return new ValueColumn(text => rules.read(text, type));
+  return new ValueColumn(read);
 }
 
-const integers = (values: Int8Array | Int16Array | Int32Array, limit: number): NumberColumn =>
-  new NumberColumn(values, (row, bytes, start, end) => {
-    const value = integerIn(bytes, start, end);
-    if (!(value < limit && value >= -limit)) return false;
-    values[row] = value;
-    return true;
-  });
-
-const doubles = (values: Float32Array | Float64Array): NumberColumn =>
-  new NumberColumn(values, (row, bytes, start, end) => {
-    const value = doubleIn(bytes, start, end);
-    if (Number.isNaN(value)) return false;
-    values[row] = value;
-    return true;
-  });
-
-/** So many digits are always exact. */
-const EXACT_DIGITS = 15;
-
-/** A whole number of few digits; NaN for other texts. */
-export function integerIn(bytes: Uint8Array, start: number, end: number): number {
-  const first = bytes[start];
-  const isNegative = first === 45;
-  let at = isNegative || first === 43 ? start + 1 : start;
-  if (at >= end || end - at > EXACT_DIGITS) return Number.NaN;
-  let value = 0;
-  for (; at < end; at++) {
-    const digit = bytes[at]! - 48;
-    if (digit < 0 || digit > 9) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return isNegative ? -value : value;
-}
-
-const powersOfTen = Float64Array.from({ length: EXACT_DIGITS + 1 }, (_, i) => 10 ** i);
-
-/** A number of few digits, with or without a point between them; NaN for other texts. A quotient of two exact doubles is the nearest one. */
-export function doubleIn(bytes: Uint8Array, start: number, end: number): number {
-  const isNegative = bytes[start] === 45;
-  const from = isNegative ? start + 1 : start;
-  if (from >= end || end - from > EXACT_DIGITS + 1) return Number.NaN;
-  let value = 0;
-  let point = -1;
-  for (let at = from; at < end; at++) {
-    const c = bytes[at]!;
-    const digit = c - 48;
-    if (digit >= 0 && digit <= 9) value = value * 10 + digit;
-    else if (c === 46 && point < 0 && at > from) point = at;
-    else return Number.NaN;
-  }
-  if (point === end - 1 || (point < 0 && end - from > EXACT_DIGITS)) return Number.NaN;
-  if (point >= 0) value /= powersOfTen[end - 1 - point]!;
-  return isNegative ? -value : value;
-}
-
-const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-/** The days since 1970 of `2020-01-31`; NaN for other texts. */
-export function dateIn(bytes: Uint8Array, start: number, end: number): number {
-  if (end - start !== 10 || bytes[start + 4] !== 45 || bytes[start + 7] !== 45) return Number.NaN;
-  const year = digitsIn(bytes, start, start + 4);
-  const month = digitsIn(bytes, start + 5, start + 7);
-  const day = digitsIn(bytes, start + 8, end);
-  // NaN compares as false.
-  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1)) return Number.NaN;
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  if (day > monthDays[month - 1]! + (isLeap && month === 2 ? 1 : 0)) return Number.NaN;
-  return daysOf(year, month, day);
-}
-
-function digitsIn(bytes: Uint8Array, start: number, end: number): number {
-  let value = 0;
-  for (let at = start; at < end; at++) {
-    const digit = bytes[at]! - 48;
-    if (digit < 0 || digit > 9) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return value;
-}
-
-/** Counts years from March on, so that the leap day is the last of its year. */
-function daysOf(year: number, month: number, day: number): number {
-  const shifted = month > 2 ? year : year - 1;
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
-  return 365 * shifted + Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400) + dayOfYear - 719468;
-}
+/** Digits that decimals have in vectors of 16, 32 and 64 bits. */
+const [longestShort, longestInteger, longestLong] = [4, 9, 18];

@@ -16,7 +16,7 @@ const path = join(directory, 'a.csv');
 const readerOf = (options: Options) => spark.read.options(options);
 
 const schema =
-  'i INT, l BIGINT, d DOUBLE, f FLOAT, s STRING, day DATE, b BOOLEAN, n DECIMAL(5,2), t TIMESTAMP, h SMALLINT, _corrupt_record STRING';
+  'i INT, l BIGINT, d DOUBLE, f FLOAT, s STRING, day DATE, b BOOLEAN, n DECIMAL(5,2), t TIMESTAMP, h SMALLINT, w TIMESTAMP_NTZ, g DECIMAL(12,3), _corrupt_record STRING';
 const field = fc.oneof(
   {
     weight: 8,
@@ -52,11 +52,19 @@ const field = fc.oneof(
     '-32768',
     '2020-01-02T03:04:05Z',
   ),
+  fc.constantFrom(
+    '2021-03-14 02:30:00',
+    '2021-11-07T01:30:00.5',
+    '1883-11-18 12:00:00',
+    '2020-01-02 03:04:05.1234567',
+    '2020-01-02 3:4',
+    '0.0005',
+  ),
   fc.integer().map(String),
   fc.double({ noNaN: true }).map(String),
 );
 const line = fc.oneof(
-  { weight: 8, arbitrary: fc.array(field, { minLength: 9, maxLength: 11 }).map(fields => fields.join(',')) },
+  { weight: 8, arbitrary: fc.array(field, { minLength: 11, maxLength: 13 }).map(fields => fields.join(',')) },
   fc.constantFrom('', '  ', '#comment', '1', ',,,,,,,,,'),
 );
 const content = fc
@@ -72,6 +80,7 @@ describe('CSV read from bytes', () => {
       { mode: 'FAILFAST' },
       { nullValue: 'NA', comment: '#' },
       { nanValue: '1', sep: 'x' },
+      { timeZone: 'America/New_York', locale: 'de-DE' },
     ];
     fc.assert(
       fc.property(

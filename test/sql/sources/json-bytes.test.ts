@@ -24,7 +24,16 @@ const value = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.constantFrom('"x"', '""', '"é"', '"a longer text than twelve"', '"2020-02-29"', '"2020-01-02 03:04:05"', '"NaN"'),
+    arbitrary: fc.constantFrom(
+      '"x"',
+      '""',
+      '"é"',
+      '"a longer text than twelve"',
+      '"2020-02-29"',
+      '"2020-01-02 03:04:05"',
+      '"2021-03-14T02:30:00"',
+      '"NaN"',
+    ),
   },
   {
     weight: 4,
@@ -70,6 +79,7 @@ describe('JSON read from bytes', () => {
       { mode: 'DROPMALFORMED' },
       { mode: 'FAILFAST' },
       { allowNumericLeadingZeros: true, dateFormat: 'yyyy-MM-dd' },
+      { timeZone: 'America/New_York', timestampFormat: 'yyyy-MM-dd HH:mm:ss' },
     ];
     const names = fc.subarray(['i', 's', 'o', 'xs', 'v', '_corrupt_record'], { minLength: 1 });
     fc.assert(

@@ -15,7 +15,8 @@ interface RawVector {
 export function fillColumn(chunk: DuckDBDataChunk, index: number, column: BatchColumn | undefined, type: DataType, rowCount: number): void {
   const vector = chunk.getColumnVector(index);
   if (column !== undefined) return fillVector(vector, column, type, rowCount);
-  for (let row = 0; row < rowCount; row++) vector.setItem(row, null);
+  const { validity } = vector as unknown as RawVector;
+  validity.data = new BigUint64Array(Math.ceil(rowCount / 64));
   vector.flush();
 }
 
@@ -38,7 +39,7 @@ function setNumbers(vector: DuckDBVector, { values }: NumberColumn, rowCount: nu
   const { items, dataView } = vector as unknown as RawVector;
   const used = values.subarray(0, rowCount);
   if (items !== undefined) items.set(used);
-  else new Uint8Array(dataView.buffer, dataView.byteOffset, dataView.byteLength).set(used as Uint8Array);
+  else new Uint8Array(dataView.buffer, dataView.byteOffset).set(new Uint8Array(used.buffer, used.byteOffset, used.byteLength));
 }
 
 /** Short texts are copied as they stand; the vector itself takes the long ones. */
