@@ -102,9 +102,18 @@ function separated(right: Resolved, relation: Relation, left: TypedPlan, analyze
   return { plan: copied(right.plan, expressions) };
 }
 
+/** A name that a side has twice counts twice. */
 function commonNames(left: TypedPlan, right: TypedPlan, analyzer: Analyzer): readonly string[] {
   const same = analyzer.scope([], undefined);
-  return left.output.filter(each => right.output.some(other => same.same(each.name, other.name))).map(each => each.name);
+  const unmatched = [...right.output];
+  const names: string[] = [];
+  for (const { name } of left.output) {
+    const at = unmatched.findIndex(other => same.same(name, other.name));
+    if (at < 0) continue;
+    unmatched.splice(at, 1);
+    names.push(name);
+  }
+  return names;
 }
 
 /** The key columns come first, once; those of the other side are found by their qualifier only. */
@@ -149,10 +158,11 @@ function joinUsing(
 
 const without = (output: readonly Attribute[], keys: readonly Attribute[]) => output.filter(each => !keys.some(key => key.id === each.id));
 
+/** The first column of the name: more than one is no ambiguity here. */
 function keyOf(name: string, side: Resolved, which: 'left' | 'right', analyzer: Analyzer, origin: Relation['origin']): Attribute {
   const scope = new Scope(side.plan.output, analyzer.session.isCaseSensitive);
-  const found = scope.find([name], origin);
-  if (found !== undefined) return found.attribute;
+  const found = side.plan.output.find(each => scope.same(each.name, name));
+  if (found !== undefined) return found;
   const suggestion = orderedSuggestions(
     name,
     1,
