@@ -18,6 +18,13 @@ module.exports = {
       '^src/(scheduler|threads|errors)/|^src/rdd/lineage\\.ts|^src/closures/captured\\.ts|^src/executor/shuffle/map-output\\.ts',
       'the scheduler sees descriptions only',
     ),
+    {
+      name: 'driver-loads-no-engine',
+      severity: 'error',
+      comment: 'the sql thread alone loads DuckDB: it takes the driver half a second',
+      from: { path: '^src/sql/backend/duckdb/duckdb-client\\.ts$' },
+      to: { path: '^src/sql/backend/duckdb/(record-scan|duckdb-values|column-data|set-column|text-column)\\.ts$', reachable: true },
+    },
     only('ui-sees-events-only', '^src/ui/', '^src/(ui|threads|errors)/|^src/scheduler/events\\.ts', 'the UI sees events only'),
     {
       name: 'post-message-stays-in-threads',

@@ -30,9 +30,9 @@ import type { Value } from '../../values/value.js';
 import { isCollated } from './collation-keys.js';
 import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
 import { type CompileMode, ExpressionCompiler } from './expression-compiler.js';
+import { type FileScanData, fileScanOf } from './file-scan.js';
 import type { RegisteredProgram } from './programs.js';
 import type { LocalTable } from './protocol.js';
-import { type FileScanData, fileScanOf } from './record-scan.js';
 import { noRowsSql, scanSql } from './scan.js';
 
 export interface CompiledQuery {

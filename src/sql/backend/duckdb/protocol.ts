@@ -8,8 +8,8 @@ import type { AccumulatorUpdates, ConsoleProgress, ErrorData } from '../../../th
 import type { LocalRelationPlan } from '../../analyzer/typed-plan.js';
 import type { TypeJson } from '../../types/index.js';
 import type { ColumnData, RowBatch } from '../../values/column-data.js';
+import type { FileScanData } from './file-scan.js';
 import type { FunctionThreadData } from './function-protocol.js';
-import type { FileScanData } from './record-scan.js';
 import type { Wire } from './wire.js';
 
 /** Rows of the driver that a query reads as a table. */
