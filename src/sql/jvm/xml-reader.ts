@@ -1,4 +1,5 @@
 /** XML read by a schema: from_xml; and its types: schema_of_xml. */
+
 import {
   ArrayType,
   BooleanType,
@@ -14,6 +15,7 @@ import {
 } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
 import { MapValue, type Value, VariantValue } from '../values/value.js';
+import { binaryFromText } from './binary-from-text.js';
 import { textValueOf } from './csv-reader.js';
 import { mergeTypes } from './json-schema.js';
 import { parseInteger } from './number-text.js';
@@ -165,6 +167,7 @@ function valueOf(text: string, type: DataType, { time, parseDecimal }: XmlReadOp
     case 'date':
       return time.options.dateFormat !== undefined || isoDate.test(text) ? time.parseDate(text) : undefined;
     case 'binary':
+      return binaryFromText(time.options.settings.conf('spark.sql.binaryOutputStyle'))(text);
     case 'calendarInterval':
     case 'dayTimeInterval':
     case 'yearMonthInterval':
