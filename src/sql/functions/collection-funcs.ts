@@ -121,7 +121,8 @@ export const collectionFuncs = group('collection_funcs', {
     coerce: (args, cx) => {
       if (args.some(arg => arg.dataType.kind === 'array') && args.every(arg => arg.dataType.kind === 'array'))
         return coerceBranches(args, cx);
-      if (args.length > 0 && args.every(arg => arg.dataType.kind === 'binary')) return args;
+      const isBinary = args.length > 0 && args.every(arg => arg.dataType.kind === 'binary');
+      if (isBinary && cx.conf('spark.sql.function.concatBinaryAsString') !== 'true') return args;
       // What is no array becomes text; an array among it is refused below.
       return args.map(arg => (arg.dataType.kind === 'string' ? arg : (cx.implicitCast(arg, StringType) ?? arg)));
     },

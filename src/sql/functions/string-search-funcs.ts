@@ -192,7 +192,10 @@ export const searchFuncs = group('string_funcs', {
       ["elt(2, 'a', 1)", '1'],
     ],
     arity: { min: 2 },
-    inputTypes: args => [IntegerType, ...args.slice(1).map(() => (isBytes(args.slice(1)) ? BinaryType : AnyString))],
+    inputTypes: ([, ...inputs], cx) => {
+      const type = isBytes(inputs) && cx.conf('spark.sql.function.eltOutputAsString') !== 'true' ? BinaryType : AnyString;
+      return [IntegerType, ...inputs.map(() => type)];
+    },
     dataType: args => args[1]!.dataType,
     nullable: true,
     nullIntolerant: false,

@@ -136,6 +136,8 @@ export function toDecimal(from: DataType, to: DecimalType, cx: CastContext): Cas
     if (fitted !== undefined) return fitted;
     return cx.mode === 'legacy' ? null : decimalOutOfRange(value, to, cx);
   };
+  /** Of an interval: without ANSI mode too, what does not fit is an error. */
+  const fitInterval = (value: Decimal): Value => value.fit(precision, scale) ?? decimalOutOfRange(value, to, cx);
   switch (from.kind) {
     case 'string':
       return (text: string) => {
@@ -167,10 +169,10 @@ export function toDecimal(from: DataType, to: DecimalType, cx: CastContext): Cas
     case 'time':
       return (value: bigint) => fit(new Decimal(value, 9));
     case 'yearMonthInterval':
-      return (value: number) => fit(new Decimal(BigInt(from.endField === 'year' ? Math.trunc(value / 12) : value), 0));
+      return (value: number) => fitInterval(new Decimal(BigInt(from.endField === 'year' ? Math.trunc(value / 12) : value), 0));
     case 'dayTimeInterval': {
       const unit = microsOfField[from.endField];
-      return (value: bigint) => fit(new Decimal((value * powerOfTen(6)) / unit, 6));
+      return (value: bigint) => fitInterval(new Decimal((value * powerOfTen(6)) / unit, 6));
     }
     case 'date':
       return () => null;

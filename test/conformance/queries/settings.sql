@@ -29,3 +29,21 @@ SET spark.sql.autoBroadcastJoinThreshold=10MB;
 SET spark.sql.nope=1;
 SET spark.sql.sources.default=nope;
 SELECT map(1, 2, 1, 3) AS m;
+
+--NAME functions of binary that give text when asked to
+SET spark.sql.function.eltOutputAsString=true;
+SET spark.sql.function.concatBinaryAsString=true;
+SELECT elt(1, binary('a'), binary('b')), typeof(elt(2, binary('a'), binary('b'))), typeof(elt(2, binary('a'), NULL));
+SELECT concat(binary('a'), binary('b')), typeof(concat(binary('a'), binary('b'))), typeof(concat(binary('a'), NULL)), binary('a') || binary('b');
+SET spark.sql.function.eltOutputAsString=false;
+SET spark.sql.function.concatBinaryAsString=false;
+SELECT elt(1, binary('a'), binary('b')), typeof(elt(2, binary('a'), binary('b'))), typeof(elt(2, binary('a'), NULL));
+SELECT concat(binary('a'), binary('b')), typeof(concat(binary('a'), binary('b'))), typeof(concat(binary('a'), NULL)), binary('a') || binary('b');
+
+--NAME intervals that do not fit a number, without ANSI mode
+SET spark.sql.ansi.enabled=false;
+SELECT CAST(INTERVAL '10.123' SECOND AS DECIMAL(1, 0));
+SELECT CAST(INTERVAL '10.123' SECOND AS DECIMAL(3, 1)), TRY_CAST(INTERVAL '10.123' SECOND AS DECIMAL(1, 0));
+SELECT CAST(INTERVAL '1000' SECOND AS TINYINT);
+SELECT CAST(INTERVAL 1000 MONTH AS DECIMAL(1, 0));
+SELECT CAST(INTERVAL 1000 YEAR AS TINYINT);
