@@ -281,7 +281,10 @@ export class DataFrame implements Shippable {
   /** DuckDB divides the work by itself; the columns are checked. */
   repartition(...partitions: readonly (number | ColumnOrName)[]): DataFrame {
     const partitionExpressions = partitions.flatMap(each => (typeof each === 'number' ? [] : [Column.of(each).expression]));
-    return this.derive({ kind: 'repartitionByExpression', input: this.relation, partitionExpressions });
+    const numPartitions = partitions.find(each => typeof each === 'number');
+    if (partitionExpressions.length === 0 && numPartitions !== undefined)
+      return this.derive({ kind: 'repartition', input: this.relation, numPartitions, shuffle: true });
+    return this.derive({ kind: 'repartitionByExpression', input: this.relation, partitionExpressions, numPartitions });
   }
 
   repartitionByRange(...partitions: readonly (number | ColumnOrName)[]): DataFrame {

@@ -171,5 +171,5 @@ export const from_xml = fromText('from_xml');
 export const to_xml = toText('to_xml');
 export const schema_of_xml = schemaOf('schema_of_xml');
 
-/** A hint that the DataFrame is small; there is nothing to broadcast to here. */
-export const broadcast = <T>(frame: T): T => frame;
+/** A hint that the DataFrame is small: plans show it; there is nothing to broadcast to here. */
+export const broadcast = <T extends { hint(name: string): T }>(frame: T): T => frame.hint('broadcast');

@@ -37,6 +37,8 @@ export function runLocally(plan: TypedPlan, settings: EvaluationSettings): Rows 
       const from = plan.offset ?? 0;
       return rows?.slice(from, plan.limit === undefined ? undefined : from + plan.limit);
     }
+    case 'note':
+      return runLocally(plan.input, settings);
     default:
       return undefined;
   }

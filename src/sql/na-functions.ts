@@ -14,7 +14,11 @@ export class DataFrameNaFunctions {
   }
 
   /** Rows without NULL or NaN. @param how any, all, or the least number of values a row must have */
-  drop(how: 'any' | 'all' | number = 'any', columns?: readonly string[]): DataFrame {
+  drop(how?: 'any' | 'all' | number, columns?: readonly string[]): DataFrame;
+  drop(columns: readonly string[]): DataFrame;
+  drop(first: 'any' | 'all' | number | readonly string[] = 'any', columns?: readonly string[]): DataFrame {
+    if (typeof first === 'object') return this.drop('any', first);
+    const how = first;
     const names = columns ?? this.#frame.columns;
     if (names.length === 0) return this.#frame;
     const least = how === 'any' ? names.length : how === 'all' ? 1 : how;

@@ -134,7 +134,8 @@ export class SparkSession implements Shippable {
   range(start: number | bigint, end: number | bigint, step?: number | bigint, numPartitions?: number): DataFrame;
   range(start: number | bigint, end?: number | bigint, step: number | bigint = 1, numPartitions?: number): DataFrame {
     const [from, to] = end === undefined ? [0, start] : [start, end];
-    return loadSql().DataFrame.of(this, { kind: 'range', start: BigInt(from), end: BigInt(to), step: BigInt(step), numPartitions });
+    const splits = numPartitions ?? this.sparkContext.defaultParallelism;
+    return loadSql().DataFrame.of(this, { kind: 'range', start: BigInt(from), end: BigInt(to), step: BigInt(step), numPartitions: splits });
   }
 
   /**

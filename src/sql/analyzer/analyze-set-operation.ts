@@ -129,6 +129,7 @@ function byName(inputs: readonly TypedPlan[], allowMissing: boolean, analyzer: A
         { origin },
       );
     }
-    return project(input, expressions);
+    const isSame = expressions.length === input.output.length && expressions.every((each, i) => each === input.output[i]);
+    return isSame ? input : project(input, expressions);
   });
 }

@@ -51,6 +51,8 @@ export interface RelationContext {
   readonly outer?: Scope | undefined;
   readonly ctes?: CteScope | undefined;
   readonly windows?: ReadonlyMap<string, WindowSpec | WindowReference> | undefined;
+  /** Strategies of joins that hints have given for relations, by their names. */
+  readonly hints?: ReadonlyMap<string, string> | undefined;
   /** Names of the views that are being read, outermost first. */
   readonly views?: readonly string[] | undefined;
   /** The relation around this one names the hidden column of files. */

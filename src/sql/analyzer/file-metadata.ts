@@ -49,7 +49,9 @@ export function withMetadataColumn(resolved: Resolved, analyzer: Analyzer): Reso
 
 function scanBelow(plan: TypedPlan): ScanPlan | undefined {
   if (plan.kind === 'scan') return plan;
-  return plan.kind === 'project' || plan.kind === 'filter' || plan.kind === 'sort' ? scanBelow(plan.input) : undefined;
+  return plan.kind === 'note' || plan.kind === 'project' || plan.kind === 'filter' || plan.kind === 'sort'
+    ? scanBelow(plan.input)
+    : undefined;
 }
 
 /** @param scan which is below `plan`; the columns that are seen above it stay */

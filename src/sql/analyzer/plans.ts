@@ -2,7 +2,7 @@
 import { quotedIfNeeded } from '../../errors/quoted.js';
 import { attributeOf } from './expressions.js';
 import type { Attribute, NamedExpression, TypedExpression, TypedSortOrder } from './typed-expression.js';
-import type { FilterPlan, LocalRelationPlan, PlanName, ProjectPlan, SortPlan, TypedPlan } from './typed-plan.js';
+import type { FilterPlan, LocalRelationPlan, NotePlan, PlanName, PlanNote, ProjectPlan, SortPlan, TypedPlan } from './typed-plan.js';
 
 export const project = (input: TypedPlan, expressions: readonly NamedExpression[]): ProjectPlan =>
   Object.freeze({ kind: 'project', input, expressions, output: expressions.map(attributeOf) });
@@ -16,6 +16,8 @@ export const filter = (input: TypedPlan, condition: TypedExpression): FilterPlan
 
 export const sort = (input: TypedPlan, order: readonly TypedSortOrder[], isGlobal: boolean): SortPlan =>
   Object.freeze({ kind: 'sort', input, order, isGlobal, output: input.output });
+
+export const noted = (input: TypedPlan, note: PlanNote): NotePlan => Object.freeze({ kind: 'note', input, note, output: input.output });
 
 /** The row without columns that SELECT without FROM reads. */
 export const oneRow: LocalRelationPlan = Object.freeze({ kind: 'localRelation', rows: [[]], output: [] });

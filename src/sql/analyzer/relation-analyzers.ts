@@ -10,6 +10,7 @@ import type { Value } from '../values/value.js';
 import { analyzeBinBy } from './analyze-bin-by.js';
 import { isFoldable } from './analyze-call.js';
 import { analyzeWith, cteReference } from './analyze-cte.js';
+import { analyzeHint, hinted } from './analyze-hint.js';
 import { analyzeJoin, analyzeLateralJoin } from './analyze-join.js';
 import { analyzeNearestJoin } from './analyze-nearest-join.js';
 import { analyzePivot, analyzeUnpivot } from './analyze-pivot.js';
@@ -31,7 +32,7 @@ import { analyzeMetrics } from './check-metrics.js';
 import type { Clause } from './expression-analyzer.js';
 import { collect, typedCast, typedLiteral } from './expressions.js';
 import { valueOfPlan } from './literals.js';
-import { filter, oneRow, project, withOutput, withQualifier } from './plans.js';
+import { filter, noted, oneRow, project, withOutput, withQualifier } from './plans.js';
 import { Scope } from './scope.js';
 import { hasAggregate, hasWindow } from './select-builder.js';
 import { withTimeWindows } from './time-windows.js';
@@ -66,9 +67,9 @@ export const relationAnalyzers: Analyzers = {
     if (cte !== undefined) return { plan: cte };
     const found = analyzer.session.lookupRelation(nameParts);
     if (found === undefined) throw analyzer.session.tableNotFound(nameParts, origin);
-    if (found.kind === 'view') return { plan: analyzeView(found, context, analyzer) };
+    if (found.kind === 'view') return { plan: hinted(analyzeView(found, context, analyzer), nameParts.at(-1)!, context) };
     const plan = found.plan(() => analyzer.session.newId());
-    return { plan: withQualifier(paddedChars(plan, analyzer), found.qualifier) };
+    return { plan: hinted(withQualifier(paddedChars(plan, analyzer), found.qualifier), nameParts.at(-1)!, context) };
   },
   dataSource: (relation, _, analyzer) => ({ plan: analyzer.session.dataSource(relation) }),
   localRelation(relation, _, analyzer) {
@@ -80,8 +81,8 @@ export const relationAnalyzers: Analyzers = {
   oneRow: () => ({ plan: oneRow }),
   inlineTable,
   range(relation, _, analyzer) {
-    const { start, end, step } = relation;
-    return { plan: Object.freeze({ kind: 'range', start, end, step, output: [analyzer.attribute('id', LongType, false)] }) };
+    const { start, end, step, numPartitions } = relation;
+    return { plan: Object.freeze({ kind: 'range', start, end, step, numPartitions, output: [analyzer.attribute('id', LongType, false)] }) };
   },
   tableValuedFunction(relation, context, analyzer) {
     const { nameParts, origin } = relation;
@@ -166,11 +167,11 @@ export const relationAnalyzers: Analyzers = {
       return found;
     });
     checkComparable(keys ?? output, relation.origin);
-    return { plan: Object.freeze({ kind: 'distinct', input: input.plan, keys, output }) };
+    return { plan: Object.freeze({ kind: 'distinct', input: input.plan, keys, isDeduplicate: relation.origin === undefined, output }) };
   },
   subqueryAlias(relation, context, analyzer) {
-    const { plan } = analyzer.relation(relation.input, context);
-    return { plan: withQualifier(plan, [relation.alias]) };
+    const { plan } = analyzer.relation(relation.input, { ...context, hints: undefined });
+    return { plan: hinted(withQualifier(plan, [relation.alias]), relation.alias, context) };
   },
   pipeOperator(relation, context, analyzer) {
     const input = analyzer.relation(relation.input, { ...context, windows: undefined });
@@ -238,14 +239,20 @@ export const relationAnalyzers: Analyzers = {
     });
     return { plan: project(plan, columns) };
   },
-  hint: (relation, context, analyzer) => analyzer.relation(relation.input, context),
-  repartition: (relation, context, analyzer) => analyzer.relation(relation.input, context),
+  hint: analyzeHint,
+  repartition(relation, context, analyzer) {
+    const input = analyzer.relation(relation.input, context);
+    const { numPartitions, shuffle } = relation;
+    return sameColumns(input, noted(input.plan, { kind: 'repartition', numPartitions, shuffle }));
+  },
   repartitionByExpression(relation, context, analyzer) {
     const input = analyzer.relation(relation.input, context);
     const scope = analyzer.scopeOf(input, context);
-    for (const each of relation.partitionExpressions)
-      analyzer.expressions.analyze(each.kind === 'sortOrder' ? each.child : each, { scope });
-    return input;
+    const expressions = relation.partitionExpressions.map(each =>
+      analyzer.expressions.analyze(each.kind === 'sortOrder' ? each.child : each, { scope }),
+    );
+    const { numPartitions } = relation;
+    return sameColumns(input, noted(input.plan, { kind: 'repartitionByExpression', expressions, numPartitions }));
   },
   sample(relation, context, analyzer) {
     const input = analyzer.relation(relation.input, context);

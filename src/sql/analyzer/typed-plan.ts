@@ -29,6 +29,7 @@ export interface RangePlan extends PlanBase {
   readonly start: bigint;
   readonly end: bigint;
   readonly step: bigint;
+  readonly numPartitions?: number | undefined;
 }
 
 /** Files of one format, or a table of the catalog, which is files too. */
@@ -112,6 +113,8 @@ export interface DistinctPlan extends UnaryPlan {
   readonly kind: 'distinct';
   /** One row of each combination of these; all columns when there is none. */
   readonly keys?: readonly Attribute[] | undefined;
+  /** Asked for by a method of a DataFrame, not by SELECT DISTINCT. */
+  readonly isDeduplicate?: boolean | undefined;
 }
 
 /** Each input row with each row that the generator gives for it; with NULLs when it gives none and `isOuter`. */
@@ -137,6 +140,21 @@ export interface SamplePlan extends UnaryPlan {
   /** Gives a number for each row, the same in each run; any numbers will do when there is none. */
   readonly draw?: TypedExpression | undefined;
 }
+
+/** What Spark's planner is told about the rows; it changes none of them. */
+export interface NotePlan extends UnaryPlan {
+  readonly kind: 'note';
+  readonly note: PlanNote;
+}
+
+export type PlanNote =
+  | { readonly kind: 'hint'; readonly strategy: string }
+  | { readonly kind: 'repartition'; readonly numPartitions: number; readonly shuffle: boolean }
+  | {
+      readonly kind: 'repartitionByExpression';
+      readonly expressions: readonly TypedExpression[];
+      readonly numPartitions?: number | undefined;
+    };
 
 export interface WithCtePlan extends UnaryPlan {
   readonly kind: 'withCte';
@@ -178,5 +196,6 @@ export type TypedPlan =
   | GeneratePlan
   | ExpandPlan
   | SamplePlan
+  | NotePlan
   | WithCtePlan
   | CteReferencePlan;

@@ -6,8 +6,8 @@ import type { Attribute, TypedExpression } from './typed-expression.js';
 import type { TypedPlan } from './typed-plan.js';
 
 /** Whether more columns can be brought up through the node. */
-const isTransparent = (plan: TypedPlan): plan is Extract<TypedPlan, { kind: 'project' | 'filter' | 'sort' }> =>
-  plan.kind === 'project' || plan.kind === 'filter' || plan.kind === 'sort';
+const isTransparent = (plan: TypedPlan): plan is Extract<TypedPlan, { kind: 'project' | 'filter' | 'sort' | 'note' }> =>
+  plan.kind === 'note' || plan.kind === 'project' || plan.kind === 'filter' || plan.kind === 'sort';
 
 function find(
   plan: TypedPlan,

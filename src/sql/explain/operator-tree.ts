@@ -1,6 +1,6 @@
 /** A plan in Spark's shape as a tree. */
 import type { Attribute } from '../analyzer/typed-expression.js';
-import type { TypedJoinType } from '../analyzer/typed-plan.js';
+import type { PlanNote, TypedJoinType } from '../analyzer/typed-plan.js';
 import type { TimeZone } from '../jvm/time-zones.js';
 import { type Operator, outputOf } from '../optimizer/operator.js';
 import { ExpressionText, idText } from './expression-text.js';
@@ -42,7 +42,7 @@ function headOf(plan: Operator, write: ExpressionText): string {
     case 'oneRow':
       return 'OneRowRelation';
     case 'range':
-      return `Range (${plan.start}, ${plan.end}, step=${plan.step})`;
+      return `Range (${plan.start}, ${plan.end}, step=${plan.step}${plan.numPartitions === undefined ? '' : `, splits=Some(${plan.numPartitions})`})`;
     case 'cteReference':
       return `CTERelationRef ${plan.cteId}, true, [${plain(plan.output).join(', ')}], false, false`;
     case 'subqueryAlias':
@@ -78,7 +78,11 @@ function headOf(plan: Operator, write: ExpressionText): string {
       return `Deduplicate ${write.list(plan.keys)}`;
     case 'join': {
       const condition = plan.condition === undefined ? '' : `, ${write.of(plan.condition)}`;
-      return `${plan.isLateral ? 'LateralJoin' : 'Join'} ${joinNames[plan.joinType]}${condition}`;
+      const hints = [
+        plan.leftHint && `, leftHint=(strategy=${plan.leftHint})`,
+        plan.rightHint && `, rightHint=(strategy=${plan.rightHint})`,
+      ];
+      return `${plan.isLateral ? 'LateralJoin' : 'Join'} ${joinNames[plan.joinType]}${condition}${hints.filter(each => each !== undefined).join('')}`;
     }
     case 'union':
       return 'Union false, false';
@@ -95,8 +99,21 @@ function headOf(plan: Operator, write: ExpressionText): string {
       return `Expand [${plan.projections.map(write.list).join(', ')}], [${plain(plan.output).join(', ')}]`;
     case 'sample':
       return `Sample ${[plan.lowerBound, plan.upperBound].map(decimals).join(', ')}, ${plan.withReplacement}, ${plan.seed}, Bernoulli`;
+    case 'note':
+      return noteText(plan.note, write);
     case 'withCte':
       return 'WithCTE';
+  }
+}
+
+function noteText(note: PlanNote, write: ExpressionText): string {
+  switch (note.kind) {
+    case 'hint':
+      return `ResolvedHint (strategy=${note.strategy})`;
+    case 'repartition':
+      return `Repartition ${note.numPartitions}, ${note.shuffle}`;
+    case 'repartitionByExpression':
+      return `RepartitionByExpression ${write.list(note.expressions)}${note.numPartitions === undefined ? '' : `, ${note.numPartitions}`}`;
   }
 }
 

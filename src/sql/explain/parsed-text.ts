@@ -1,5 +1,7 @@
 /** Expressions as they were written, before analysis: what is not resolved yet stands behind a quote, `('age + 1)`. */
+import { quotedIfNeeded } from '../../errors/quoted.js';
 import { valueOfPlan } from '../analyzer/literals.js';
+import type { Attribute } from '../analyzer/typed-expression.js';
 import { columnText } from '../column-text.js';
 import type { RuleContext } from '../optimizer/rule.js';
 import type {
@@ -12,6 +14,7 @@ import type {
   WindowFrame,
   WindowSpec,
 } from '../plan/index.js';
+import { idText } from './expression-text.js';
 import { literalText } from './literal-text.js';
 
 type Texts = Readonly<Record<string, (args: readonly string[]) => string>>;
@@ -48,6 +51,9 @@ const syntaxes: Texts = {
 /** These are resolved by the parser under their names too. */
 const alwaysResolved: ReadonlySet<string> = new Set(['first', 'any_value', 'last']);
 
+/** Functions of Column methods that have other names in Spark. */
+const methodNames: Readonly<Record<string, string>> = { isnull: 'isNull', isnotnull: 'isNotNull', not: '!' };
+
 /** Writes expressions of a node, and keeps the plans of the subqueries that they hold. */
 export class ParsedText {
   readonly #cx: RuleContext;
@@ -73,6 +79,11 @@ export class ParsedText {
     return `unresolvedalias(${text})`;
   }
 
+  /** `df.col('a')` is resolved at once. */
+  #columnOf(planId: number, name: string): Attribute | undefined {
+    return this.#cx.outputOfPlan(planId)?.find(each => each.name.toLowerCase() === name.toLowerCase());
+  }
+
   #quoted(text: string): string {
     this.isUnresolved = true;
     return `'${text}`;
@@ -88,6 +99,8 @@ export class ParsedText {
       }
       case 'unresolvedAttribute': {
         const name = expression.nameParts.join('.');
+        const column = expression.planId === undefined ? undefined : this.#columnOf(expression.planId, name);
+        if (column !== undefined) return `${column.name}${idText(column)}`;
         return lambda.includes(name) ? `lambda '${name}` : this.#quoted(name);
       }
       case 'unresolvedStar':
@@ -148,6 +161,9 @@ export class ParsedText {
     const key = name.toLowerCase();
     const isCount = key === 'count' && call.arguments.length === 1 && call.arguments[0]!.kind === 'unresolvedStar';
     const args = isCount ? ['1'] : call.arguments.map(text);
+    // Methods of Column name a function; SQL's operators are resolved as they are read.
+    if (call.origin === undefined && key !== 'when' && !alwaysResolved.has(key))
+      return this.#quoted(`${quotedIfNeeded(methodNames[key] ?? name)}(${call.isDistinct ? 'distinct ' : ''}${args.join(', ')})`);
     const syntax = syntaxes[key];
     if (syntax !== undefined && (call.isInternal || alwaysResolved.has(key) || !/^\w+$/.test(name))) return syntax(args);
     if (args.length === 2 && (call.isInternal || !/^[\w.]+$/.test(name)) && (!/^\w/.test(name) || ['and', 'or', 'div'].includes(key)))

@@ -19,6 +19,7 @@ import type { TreeNode } from './tree-lines.js';
 
 export function parsedTree(plan: LogicalPlan, cx: RuleContext): TreeNode {
   if (plan.kind === 'resolvedPlan') return operatorTree(operatorOf(plan.plan as TypedPlan, cx), cx.settings.timeZone, cx.newId);
+  if (isResolvedAtOnce(plan)) return operatorTree(operatorOf(cx.analyze(plan as Relation), cx), cx.settings.timeZone, cx.newId);
   const write = new ParsedText(cx);
   const children = childrenOf(plan)
     .filter(isRelation)
@@ -63,8 +64,16 @@ export function parsedTree(plan: LogicalPlan, cx: RuleContext): TreeNode {
     }
     case 'offset':
       return node(`Offset ${write.of(plan.offset)}`, true);
-    case 'deduplicate':
-      return plan.columnNames === undefined ? node('Distinct', true) : node(`Deduplicate [${plan.columnNames.join(', ')}]`, true);
+    case 'deduplicate': {
+      if (plan.origin !== undefined) return node('Distinct', true);
+      const keys =
+        plan.columnNames === undefined ? 'DeduplicateAllColumnsAsKey' : `DeduplicateKeyColumns(List(${plan.columnNames.join(', ')}))`;
+      return node(`UnresolvedDeduplicate ${keys}, false, true`);
+    }
+    case 'withColumns': {
+      const columns = plan.aliases.map(each => `unresolvedstarwithcolumns(${each.names.join(', ')}, ${write.of(each.child)}, None)`);
+      return node(`Project [${columns.join(', ')}]`);
+    }
     case 'subqueryAlias':
       return node(`SubqueryAlias ${plan.alias}`, true);
     case 'toDF':
@@ -120,7 +129,10 @@ export function parsedTree(plan: LogicalPlan, cx: RuleContext): TreeNode {
     case 'repartitionByExpression':
       return node(`RepartitionByExpression ${write.list(plan.partitionExpressions)}`, true);
     case 'range':
-      return node(`Range (${plan.start ?? 0}, ${plan.end}, step=${plan.step ?? 1})`, true);
+      return node(
+        `Range (${plan.start}, ${plan.end}, step=${plan.step}${plan.numPartitions === undefined ? '' : `, splits=Some(${plan.numPartitions})`})`,
+        true,
+      );
     default: {
       const expressions = expressionsOf(plan);
       const name = `${plan.kind[0]!.toUpperCase()}${plan.kind.slice(1)}`;
@@ -128,6 +140,15 @@ export function parsedTree(plan: LogicalPlan, cx: RuleContext): TreeNode {
     }
   }
 }
+
+/** Methods of DataFrames that Spark resolves before it makes a plan of them. */
+const isResolvedAtOnce = (plan: LogicalPlan): boolean =>
+  plan.origin === undefined &&
+  (plan.kind === 'drop' ||
+    plan.kind === 'withColumnsRenamed' ||
+    plan.kind === 'repartition' ||
+    (plan.kind === 'setOperation' && plan.byName === true) ||
+    (plan.kind === 'join' && plan.usingColumns === undefined && plan.condition !== undefined));
 
 type MakeNode = (text: string, isResolved?: boolean, inputs?: readonly TreeNode[]) => TreeNode;
 

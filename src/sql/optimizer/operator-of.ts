@@ -85,8 +85,8 @@ class OperatorBuilder {
         if (plan.output.length === 0 && plan.rows.length === 1) return Object.freeze({ kind: 'oneRow', children: [] });
         return Object.freeze({ kind: 'localRelation', children: [], output: plan.output, rows: plan.rows });
       case 'range': {
-        const { start, end, step, output } = plan;
-        return Object.freeze({ kind: 'range', children: [], start, end, step, output });
+        const { start, end, step, numPartitions, output } = plan;
+        return Object.freeze({ kind: 'range', children: [], start, end, step, numPartitions, output });
       }
       case 'scan':
         return Object.freeze({ kind: 'relation', children: [], scan: plan, output: plan.output, name: name?.alias });
@@ -128,8 +128,9 @@ class OperatorBuilder {
         return this.#setOperation(plan);
       case 'distinct': {
         const child = this.#plan(plan.input);
-        if (plan.keys === undefined) return Object.freeze({ kind: 'distinct', children: [child] });
-        return Object.freeze({ kind: 'deduplicate', children: [child], keys: plan.keys.map(each => this.#column(each)) });
+        if (!plan.isDeduplicate) return Object.freeze({ kind: 'distinct', children: [child] });
+        const keys = (plan.keys ?? plan.input.output).map(each => this.#column(each));
+        return Object.freeze({ kind: 'deduplicate', children: [child], keys });
       }
       case 'generate': {
         const { isOuter, generatorOutput } = plan;
@@ -154,6 +155,13 @@ class OperatorBuilder {
       case 'sample': {
         const { lowerBound, upperBound, withReplacement, seed } = plan;
         return Object.freeze({ kind: 'sample', children: [this.#plan(plan.input)], lowerBound, upperBound, withReplacement, seed });
+      }
+      case 'note': {
+        const child = this.#plan(plan.input);
+        const { note } = plan;
+        if (note.kind !== 'repartitionByExpression') return Object.freeze({ kind: 'note', children: [child], note });
+        const expressions = note.expressions.map(each => this.#expression(each));
+        return Object.freeze({ kind: 'note', children: [child], note: { ...note, expressions } });
       }
       case 'withCte': {
         const definitions = plan.definitions.map(({ id, name: defined, isRecursive }) => ({ id, name: defined, isRecursive }));

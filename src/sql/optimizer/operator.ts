@@ -13,7 +13,7 @@ import type {
   TypedSortOrder,
   WindowCall,
 } from '../analyzer/typed-expression.js';
-import type { ScanPlan, TypedJoinType } from '../analyzer/typed-plan.js';
+import type { PlanNote, ScanPlan, TypedJoinType } from '../analyzer/typed-plan.js';
 import type { Value } from '../values/value.js';
 
 interface Base {
@@ -43,6 +43,7 @@ export interface RangeOperator extends Base {
   readonly start: bigint;
   readonly end: bigint;
   readonly step: bigint;
+  readonly numPartitions?: number | undefined;
   readonly output: readonly Attribute[];
 }
 
@@ -121,6 +122,9 @@ export interface JoinOperator extends Base {
   readonly joinType: TypedJoinType;
   readonly condition?: TypedExpression | undefined;
   readonly isLateral: boolean;
+  /** Strategies that hints ask for. */
+  readonly leftHint?: string | undefined;
+  readonly rightHint?: string | undefined;
 }
 
 export interface SetOperator extends Base {
@@ -151,6 +155,12 @@ export interface SampleOperator extends Base {
   readonly upperBound: number;
   readonly withReplacement: boolean;
   readonly seed: bigint;
+}
+
+/** How Spark would partition the rows, or that a join is to send them to all. */
+export interface NoteOperator extends Base {
+  readonly kind: 'note';
+  readonly note: PlanNote;
 }
 
 export interface CteDefinition {
@@ -187,6 +197,7 @@ export type Operator =
   | GenerateOperator
   | ExpandOperator
   | SampleOperator
+  | NoteOperator
   | WithCteOperator;
 
 const outputs = new WeakMap<Operator, readonly Attribute[]>();
@@ -270,6 +281,8 @@ export function expressionsOf(plan: Operator): readonly TypedExpression[] {
       return plan.projections.flat();
     case 'deduplicate':
       return plan.keys;
+    case 'note':
+      return plan.note.kind === 'repartitionByExpression' ? plan.note.expressions : [];
     default:
       return [];
   }
@@ -318,6 +331,12 @@ export function mapExpressions<P extends Operator>(plan: P, f: (each: TypedExpre
       return changed({ projections: mapList(plan.projections, list => mapList(list, f)) });
     case 'deduplicate':
       return changed({ keys: mapList(plan.keys, f as (each: Attribute) => Attribute) });
+    case 'note': {
+      const { note } = plan;
+      if (note.kind !== 'repartitionByExpression') return plan;
+      const expressions = mapList(note.expressions, f);
+      return expressions === note.expressions ? plan : changed({ note: { ...note, expressions } });
+    }
     default:
       return plan;
   }

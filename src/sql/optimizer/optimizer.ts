@@ -14,7 +14,13 @@ import { constantPropagation } from './rules/constant-propagation.js';
 import { convertToLocalRelation } from './rules/convert-to-local-relation.js';
 import { eliminateOuterJoin } from './rules/eliminate-outer-join.js';
 import { eliminateSorts } from './rules/eliminate-sorts.js';
-import { eliminateSubqueryAliases, eliminateView, pullOutGroupingExpressions, replaceExpressions } from './rules/finish-analysis.js';
+import {
+  eliminateResolvedHint,
+  eliminateSubqueryAliases,
+  eliminateView,
+  pullOutGroupingExpressions,
+  replaceExpressions,
+} from './rules/finish-analysis.js';
 import { foldablePropagation } from './rules/foldable-propagation.js';
 import {
   eliminateAggregateFilter,
@@ -108,6 +114,7 @@ const batches: readonly Batch[] = [
     name: 'Finish Analysis',
     once: true,
     rules: [
+      eliminateResolvedHint,
       eliminateSubqueryAliases,
       eliminateView,
       replaceExpressions,

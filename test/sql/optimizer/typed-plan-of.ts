@@ -90,6 +90,7 @@ export function typedPlanOf(plan: Operator, newId: () => number, definitions: De
       return { kind: 'withCte', definitions: made, input: of(plan.children.at(-1)!), output };
     }
     // What the engine has no need of.
+    case 'note':
     case 'localLimit':
     case 'windowGroupLimit':
     case 'subqueryAlias':

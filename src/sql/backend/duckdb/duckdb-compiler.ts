@@ -147,6 +147,8 @@ class PlanCompiler {
         return this.#expand(plan);
       case 'sample':
         return this.#sample(plan);
+      case 'note':
+        return this.compile(plan.input);
       case 'withCte':
         return this.#withCte(plan);
       case 'cteReference':
@@ -172,6 +174,7 @@ class PlanCompiler {
       return { ...source, where: [...source.where, this.expressions.condition(plan.condition)] };
     }
     if (plan.kind === 'join' && !this.#cached.has(plan)) return this.#join(plan);
+    if (plan.kind === 'note' && !this.#cached.has(plan)) return this.#source(plan.input);
     return this.#table(plan);
   }
 
@@ -251,7 +254,9 @@ class PlanCompiler {
   #limit({ input, limit, offset }: LimitPlan): string {
     const cut = `${limit === undefined ? '' : ` LIMIT ${limit}`}${offset === undefined ? '' : ` OFFSET ${offset}`}`;
     // A limit on top of a sort is one SELECT, which DuckDB runs as a top-n.
-    return input.kind === 'sort' ? `${this.compile(input)}${cut}` : `SELECT * FROM ${this.from(input)}${cut}`;
+    return (input.kind === 'note' ? input.input : input).kind === 'sort'
+      ? `${this.compile(input)}${cut}`
+      : `SELECT * FROM ${this.from(input)}${cut}`;
   }
 
   #table(plan: TypedPlan): Source {

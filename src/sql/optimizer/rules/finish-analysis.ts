@@ -15,6 +15,24 @@ export const eliminateSubqueryAliases: Rule = {
   apply: plan => transformUp(plan, each => (each.kind === 'subqueryAlias' ? each.children[0]! : each)),
 };
 
+const hintOf = (plan: Operator): string | undefined => {
+  if (plan.kind === 'note' && plan.note.kind === 'hint') return plan.note.strategy;
+  return plan.children.length === 1 ? hintOf(plan.children[0]!) : undefined;
+};
+
+/** A hint above a side of a join is the join's from here on; others are of no use. */
+export const eliminateResolvedHint: Rule = {
+  name: 'EliminateResolvedHint',
+  apply: plan => {
+    const marked = transformUp(plan, each => {
+      if (each.kind !== 'join') return each;
+      const [leftHint, rightHint] = each.children.map(hintOf);
+      return leftHint === undefined && rightHint === undefined ? each : Object.freeze({ ...each, leftHint, rightHint });
+    });
+    return transformUp(marked, each => (each.kind === 'note' && each.note.kind === 'hint' ? each.children[0]! : each));
+  },
+};
+
 export const eliminateView: Rule = {
   name: 'EliminateView',
   apply: plan => transformUp(plan, each => (each.kind === 'view' ? each.children[0]! : each)),

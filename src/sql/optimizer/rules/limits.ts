@@ -35,6 +35,7 @@ export function maxRowsOf(plan: Operator): number {
     case 'window':
     case 'localLimit':
     case 'subqueryAlias':
+    case 'note':
       return maxRowsOf(first!);
     default:
       return Number.POSITIVE_INFINITY;

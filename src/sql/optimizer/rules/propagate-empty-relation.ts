@@ -26,6 +26,7 @@ function propagated(plan: Operator): Operator {
     case 'project':
     case 'filter':
     case 'sample':
+    case 'note':
     case 'sort':
     case 'globalLimit':
     case 'localLimit':

@@ -79,6 +79,7 @@ function throughOne(plan: Filter): Operator | undefined {
     case 'sort':
     case 'distinct':
     case 'generate':
+    case 'note':
     case 'subqueryAlias': {
       const available = idsOf(outputOf(input));
       return split(
