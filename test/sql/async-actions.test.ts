@@ -108,6 +108,14 @@ describe('cancel', () => {
     kept.unpersist();
   });
 
+  it('ends a regular expression that goes back and forth', async () => {
+    const text = `${'a'.repeat(60)}b`;
+    const action = spark.range(1).selectExpr(`concat('${text}', id) RLIKE '(a+)+$'`).collectAsync();
+    setTimeout(() => action.cancel(), 300);
+    await expect(action).rejects.toMatchObject({ condition: 'SPARK_JOB_CANCELLED' });
+    expect(spark.range(4).count()).toBe(4);
+  });
+
   it('of an action over rows ends the query before it', async () => {
     const action = endless().foreachAsync(() => {});
     action.cancel();

@@ -108,6 +108,8 @@ export interface ScalarFunction extends RecordBase {
   /** Instead of `evaluate`, for a function that leaves arguments alone: CASE, COALESCE, AND. */
   readonly evaluateLazy?: (args: readonly (() => any)[], cx: EvaluationContext) => any;
   readonly compile?: (args: readonly string[], cx: CompileContext) => string | undefined;
+  /** Whether one call may take for ever, as a regular expression may: it runs where it can be ended. */
+  readonly mayRunLong?: (args: readonly TypedExpression[]) => boolean;
   /** Never folded, even when all arguments are constants. */
   readonly isFoldable?: boolean;
 }

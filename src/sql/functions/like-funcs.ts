@@ -6,6 +6,7 @@ import { BooleanType, DoubleType, FloatType, NullType } from '../types/index.js'
 import { anyOf, PlainString, UntrimmedString } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, CompileContext, EvaluationContext, ScalarFunction } from './function-record.js';
+import { mayBacktrack } from './regex-arguments.js';
 
 const defaultEscape = '\\';
 
@@ -95,6 +96,7 @@ export const likeFuncs = group('predicate_funcs', {
   likeany: quantified(false, false),
   notlikeany: quantified(false, true),
   rlike: scalar({
+    mayRunLong: ([, pattern]) => mayBacktrack(pattern!),
     aliases: ['regexp', 'regexp_like'],
     since: '1.0.0',
     usage: '_FUNC_(str, regexp) - Returns true if `str` matches `regexp`, or false otherwise.',

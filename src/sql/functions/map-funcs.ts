@@ -14,6 +14,7 @@ import { coerceBranches, mergedType } from './conditional-funcs.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext } from './function-record.js';
 import { mapBuilder } from './map-builder.js';
+import { mayBacktrack } from './regex-arguments.js';
 
 const everySecond = (args: readonly TypedExpression[], from: 0 | 1) => args.filter((_, i) => i % 2 === from);
 const typesOf = (args: readonly TypedExpression[]) => args.map(arg => arg.dataType);
@@ -232,6 +233,7 @@ export const mapFuncs = group('map_funcs', {
     },
   }),
   str_to_map: scalar({
+    mayRunLong: ([, ...patterns]) => patterns.some(mayBacktrack),
     since: '2.0.1',
     usage:
       '_FUNC_(text[, pairDelim[, keyValueDelim]]) - A map of the pairs in a text. The delimiters are regular expressions, `,` and `:` when left out.',

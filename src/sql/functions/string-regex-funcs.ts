@@ -5,6 +5,7 @@ import { ArrayType, IntegerType, NullType, StringType } from '../types/index.js'
 import { PlainString, UntrimmedString } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext } from './function-record.js';
+import { mayBacktrack } from './regex-arguments.js';
 
 const regexOf = (pattern: string, cx: EvaluationContext, name: string): JavaRegex => cx.memo(pattern, each => compileRegex(each, name));
 
@@ -46,6 +47,7 @@ function replace([source, pattern, replacement, position]: readonly any[], cx: E
 
 export const regexFuncs = group('string_funcs', {
   regexp_count: scalar({
+    mayRunLong: ([, pattern]) => mayBacktrack(pattern!),
     since: '3.4.0',
     usage:
       '_FUNC_(str, regexp) - Returns a count of the number of times that the regular expression pattern `regexp` is matched in the string `str`.',
@@ -56,6 +58,7 @@ export const regexFuncs = group('string_funcs', {
     evaluate: ([text, pattern], cx) => [...regexOf(pattern, cx, 'regexp_extract_all').findAll(text)].length,
   }),
   regexp_extract: scalar({
+    mayRunLong: ([, pattern]) => mayBacktrack(pattern!),
     since: '1.5.0',
     usage:
       '_FUNC_(str, regexp[, idx]) - Extract the first string in the `str` that match the `regexp` expression and corresponding to the regex group index.',
@@ -71,6 +74,7 @@ export const regexFuncs = group('string_funcs', {
     },
   }),
   regexp_extract_all: scalar({
+    mayRunLong: ([, pattern]) => mayBacktrack(pattern!),
     since: '3.1.0',
     usage:
       '_FUNC_(str, regexp[, idx]) - Extract all strings in the `str` that match the `regexp` expression and corresponding to the regex group index.',
@@ -85,6 +89,7 @@ export const regexFuncs = group('string_funcs', {
     },
   }),
   regexp_instr: scalar({
+    mayRunLong: ([, pattern]) => mayBacktrack(pattern!),
     since: '3.4.0',
     usage:
       '_FUNC_(str, regexp) - Searches a string for a regular expression and returns an integer that indicates the beginning position of the matched substring. Positions are 1-based. If no match is found, returns 0.',
@@ -96,6 +101,7 @@ export const regexFuncs = group('string_funcs', {
     evaluate: ([text, pattern], cx) => (regexOf(pattern, cx, 'regexp_instr').findFrom(text, 0)?.start ?? -1) + 1,
   }),
   regexp_replace: scalar({
+    mayRunLong: ([, pattern]) => mayBacktrack(pattern!),
     since: '1.5.0',
     usage: '_FUNC_(str, regexp, rep[, position]) - Replaces all substrings of `str` that match `regexp` with `rep`.',
     examples: [["regexp_replace('100-200', '([0-9]+)', 'num')", 'num-num']],
@@ -107,6 +113,7 @@ export const regexFuncs = group('string_funcs', {
     evaluate: replace,
   }),
   regexp_substr: scalar({
+    mayRunLong: ([, pattern]) => mayBacktrack(pattern!),
     since: '3.4.0',
     usage:
       '_FUNC_(str, regexp) - Returns the substring that matches the regular expression `regexp` within the string `str`. If the regular expression is not found, the result is null.',
@@ -122,6 +129,7 @@ export const regexFuncs = group('string_funcs', {
     },
   }),
   split: scalar({
+    mayRunLong: ([, pattern]) => mayBacktrack(pattern!),
     since: '1.5.0',
     usage:
       '_FUNC_(str, regex[, limit]) - Splits `str` around occurrences that match `regex` and returns an array with a length of at most `limit`',

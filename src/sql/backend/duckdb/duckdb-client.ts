@@ -22,6 +22,7 @@ import { type CompiledQuery, compileQuery } from './duckdb-compiler.js';
 import type { CompileMode } from './expression-compiler.js';
 import { copySql, describeReader, type ParquetTarget, sparkSchemaSql, typeOfFile } from './files.js';
 import type { FunctionThreadData } from './function-protocol.js';
+import { isHosted } from './programs.js';
 import type { LocalTable, QueryReply, SettingsData, SparkErrorData, SqlReply, SqlRequest, SqlThreadData, TableData } from './protocol.js';
 import { QueriesInFlight, type QueryData, type TakeRows } from './queries-in-flight.js';
 import { RunningQuery, type Steps } from './running-query.js';
@@ -271,14 +272,12 @@ export class DuckDBClient {
     const { ship } = this.#options.driver;
     return {
       sql: query.sql,
-      programs: query.programs.map(({ name, program, isDeterministic }) => {
-        let isHosted = false;
-        const wire = encode(program, f => {
-          isHosted = true;
-          return ship(f);
-        });
-        return { name, program: wire, isDeterministic, isHosted };
-      }),
+      programs: query.programs.map(({ name, program, isDeterministic }) => ({
+        name,
+        program: encode(program, ship),
+        isDeterministic,
+        isHosted: isHosted(program),
+      })),
       tables: query.tables.map(each => this.#tableData(each)),
       scans: query.scans,
       joinCount: query.joinCount,

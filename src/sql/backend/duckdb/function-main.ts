@@ -1,4 +1,4 @@
-/** The function thread: runs expressions that call functions of the person, a batch of rows at a time. It may be ended at any time. */
+/** The function thread: runs expressions that may take for ever, above all those that call functions of the person, a batch of rows at a time. It may be ended at any time. */
 import { installConsole } from '../../../executor/console.js';
 import { SparkFiles } from '../../../executor/spark-files.js';
 import { openChannel } from '../../../threads/channel.js';

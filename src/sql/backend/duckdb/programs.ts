@@ -1,5 +1,8 @@
 /** What the sql thread runs in JavaScript for DuckDB: expressions over columns, aggregates over the rows of a group, generators. */
+import { exists } from '../../analyzer/expressions.js';
 import type { AggregateCall, Attribute, GeneratorCall, TypedExpression } from '../../analyzer/typed-expression.js';
+import { findFunction } from '../../functions/registry.js';
+import { userFunctionName } from '../../functions/user-funcs.js';
 import { ArrayType, type DataType, LongType, StructField, StructType } from '../../types/index.js';
 
 export type Program =
@@ -17,6 +20,29 @@ export interface RegisteredProgram {
   readonly program: Program;
   /** False: one result of it must not stand for another call. */
   readonly isDeterministic: boolean;
+}
+
+/** Whether the program is to run where it can be ended: it calls functions of the person, or one that may run long. */
+export function isHosted(program: Program): boolean {
+  const mayRunLong = (each: TypedExpression): boolean => {
+    if (each.kind !== 'call') return false;
+    const record = findFunction(each.name);
+    return each.name === userFunctionName || (record?.kind === 'scalar' && record.mayRunLong?.(each.args) === true);
+  };
+  return expressionsOf(program).some(each => exists(each, mayRunLong));
+}
+
+function expressionsOf(program: Program): readonly TypedExpression[] {
+  switch (program.kind) {
+    case 'scalar':
+      return [program.expression];
+    case 'group':
+      return [...program.call.args, ...(program.call.order ?? []).map(each => each.child)];
+    case 'generator':
+      return program.call.args;
+    case 'recursion':
+      return [];
+  }
 }
 
 const structOf = (types: readonly DataType[]) => new StructType(types.map((type, i) => new StructField(`_${i}`, type, true)));

@@ -34,7 +34,7 @@ export interface ProgramData {
   readonly name: string;
   readonly program: Wire;
   readonly isDeterministic: boolean;
-  /** It calls functions of the person, and runs in the function thread. */
+  /** It runs in the function thread, which can be ended. */
   readonly isHosted: boolean;
 }
 
