@@ -15,6 +15,7 @@ import type {
   WindowReference,
   WindowSpec,
 } from '../plan/index.js';
+import { call } from '../plan/index.js';
 import { BooleanType, IntegerType, StringType } from '../types/index.js';
 import type { CallArgument, UnboundLambda } from './analyze-call.js';
 import { explicitCast } from './analyze-cast.js';
@@ -188,7 +189,7 @@ export class ExpressionAnalyzer {
     const scope = (clause.isInAggregate ? clause.aggregateScope : undefined) ?? clause.scope;
     const found = scope.find(nameParts, origin);
     if (found !== undefined) return this.#fields(asWritten(found, nameParts), found.fields, origin);
-    const literalFunction = this.#literalFunction(nameParts, origin);
+    const literalFunction = this.#literalFunction(nameParts, origin, clause);
     if (literalFunction !== undefined) return literalFunction;
     const fallback = clause.fallback?.(nameParts, origin);
     if (fallback !== undefined) return fallback;
@@ -222,8 +223,9 @@ export class ExpressionAnalyzer {
   }
 
   /** `current_date` and other functions that are called without parentheses. */
-  #literalFunction(nameParts: readonly string[], origin: Origin): TypedExpression | undefined {
+  #literalFunction(nameParts: readonly string[], origin: Origin, clause: Clause): TypedExpression | undefined {
     const name = nameParts[0]!.toLowerCase();
+    if (nameParts.length === 1 && isHiveGroupingId(name)) return this.#function(call('grouping_id', [], origin), clause);
     if (nameParts.length !== 1 || !literalFunctions.has(name)) return undefined;
     const record = findFunction(name);
     return record?.kind === 'scalar' ? this.#analyzer.calls.scalar(record.name, record, [], origin) : undefined;
@@ -422,6 +424,9 @@ export class ExpressionAnalyzer {
     });
   }
 }
+
+/** Hive's name for `grouping_id()`, unless a column is called so. */
+export const isHiveGroupingId = (name: string): boolean => name.toLowerCase() === 'grouping__id';
 
 const literalFunctions: ReadonlySet<string> = new Set([
   'current_date',

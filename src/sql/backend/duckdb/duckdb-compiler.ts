@@ -228,8 +228,10 @@ class PlanCompiler {
     const keys = grouping.map(each =>
       isFloating(each.dataType) ? `(${columnSql(each.id)} + 0)` : this.expressions.key(each.kind === 'alias' ? attributeOf(each) : each),
     );
+    const isInSomeSet = (index: number): boolean => groupingSets?.some(set => set.includes(index)) ?? true;
     const list = grouping.map((each, i) => {
       const column = columnSql(each.id);
+      if (!isInSomeSet(i)) return `CAST(NULL AS ${typeSql(each.dataType)}) AS ${column}`;
       // One of the texts that are equal.
       if (isCollated(each.dataType)) return `CASE WHEN GROUPING(${keys[i]}) = 0 THEN first(${column}) END AS ${column}`;
       return keys[i] === column ? column : `${keys[i]} AS ${column}`;
@@ -240,8 +242,9 @@ class PlanCompiler {
       list.push(`${sql} AS ${columnSql(each.id)}`);
     }
     if (groupingId !== undefined) {
-      const id = keys.length === 0 ? '0' : `GROUPING(${keys.join(', ')})`;
-      list.push(`CAST(${id} AS BIGINT) AS ${columnSql(groupingId.id)}`);
+      const bits = keys.map((key, i) => `(${isInSomeSet(i) ? `GROUPING(${key})` : 1} << ${keys.length - 1 - i})`);
+      const id = keys.every((_, i) => isInSomeSet(i)) ? `GROUPING(${keys.join(', ')})` : bits.join(' + ');
+      list.push(`CAST(${keys.length === 0 ? '0' : id} AS BIGINT) AS ${columnSql(groupingId.id)}`);
     }
     if (list.length === 0) list.push('count(*) AS "_"');
     if (groupingSets === undefined && keys.length > 0) return `SELECT ${list.join(', ')} ${from} GROUP BY ${keys.join(', ')}`;
