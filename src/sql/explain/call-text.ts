@@ -50,6 +50,7 @@ const texts: Readonly<Record<string, Text>> = {
   startswith: ([a, b]) => `StartsWith(${a}, ${b})`,
   endswith: ([a, b]) => `EndsWith(${a}, ${b})`,
   contains: ([a, b]) => `Contains(${a}, ${b})`,
+  extract: (args, { name }) => `${name}(${args.join(', ')})`,
   trim,
   ltrim: trim,
   rtrim: trim,

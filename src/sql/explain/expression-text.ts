@@ -75,7 +75,7 @@ export class ExpressionText {
     this.subqueries.push(plan);
     const outer = `[${outerColumns(plan)
       .map(each => `${each.name}${idText(each)}`)
-      .join(', ')}]`;
+      .join(' && ')}]`;
     const number = `#${this.#newId()}`;
     if (expression.kind === 'scalarSubquery') return `scalar-subquery${number} ${outer}`;
     if (expression.kind === 'exists') return `exists${number} ${outer}`;

@@ -38,6 +38,7 @@ const syntaxes: Texts = {
   when: caseText,
   concat: args => `concat(${args.join(', ')})`,
   '||': args => `concat(${args.join(', ')})`,
+  substring: args => `substring(${args.join(', ')})`,
   negative: ([a]) => `-${a}`,
   positive: ([a]) => `positive(${a})`,
   '~': ([a]) => `~${a}`,

@@ -41,10 +41,12 @@ import { propagateEmptyRelation } from './rules/propagate-empty-relation.js';
 import { pruneFilters } from './rules/prune-filters.js';
 import { pullupCorrelatedPredicates } from './rules/pullup-correlated-predicates.js';
 import { pushDownPredicates } from './rules/push-down-predicates.js';
+import { pushExtraPredicateThroughJoin } from './rules/push-extra-predicate-through-join.js';
 import { pushPredicateThroughJoin } from './rules/push-predicate-through-join.js';
 import { removeNoopOperators } from './rules/remove-noop-operators.js';
 import { removeRedundantAliases } from './rules/remove-redundant-aliases.js';
 import { reorderAssociativeOperator } from './rules/reorder-associative-operator.js';
+import { reorderJoin } from './rules/reorder-join.js';
 import {
   replaceDeduplicateWithAggregate,
   replaceDistinctWithAggregate,
@@ -76,6 +78,7 @@ const maxIterations = 100;
 
 const operatorOptimization: readonly Rule[] = [
   pushProjectionThroughUnion,
+  reorderJoin,
   eliminateOuterJoin,
   pushDownPredicates,
   limitPushDown,
@@ -143,6 +146,7 @@ const batches: readonly Batch[] = [
   { name: 'Operator Optimization before Inferring Filters', rules: operatorOptimization },
   { name: 'Infer Filters', once: true, rules: [inferFiltersFromGenerate, inferFiltersFromConstraints] },
   { name: 'Operator Optimization after Inferring Filters', rules: operatorOptimization },
+  { name: 'Push extra predicate through join', once: true, rules: [pushExtraPredicateThroughJoin, pushDownPredicates] },
   { name: 'Eliminate Sorts', once: true, rules: [eliminateSorts, removeNoopOperators] },
   { name: 'LocalRelation', rules: [convertToLocalRelation, propagateEmptyRelation] },
   {
