@@ -28,7 +28,7 @@ export interface RowShape {
 }
 
 /**
- * A row of a result. Values by place and by name: `row.get(0)`, `row.getAs('age')`, `row.age`.
+ * A row of a result. Values by place and by name: `row.get(0)`, `row[0]`, `row.getAs('age')`, `row.age`.
  * Rows travel into closures, class and all, so nothing here reaches another module.
  */
 export class Row {
@@ -56,7 +56,25 @@ export class Row {
 
   /** What rows of these columns share: many rows are made of one. */
   static shapeOf(names: readonly string[], schema?: StructType): RowShape {
+    Row.addPlaces();
     return { names, schema, isPlain: new Set(names).size === names.length && !names.some(name => name in Row.prototype) };
+  }
+
+  /** `row[0]`: not as properties of a row, which would show among its columns. Once in each thread, since a class travels as its text. */
+  private static addPlaces(): void {
+    if (0 in Row.prototype) return;
+    for (let place = 0; place < 100; place++) {
+      Object.defineProperty(Row.prototype, place, {
+        get(this: Row) {
+          return this.toSeq()[place];
+        },
+        // A column may have that name.
+        set(this: Row, value: unknown) {
+          Object.defineProperty(this, place, { value, enumerable: true, writable: true, configurable: true });
+        },
+        configurable: true,
+      });
+    }
   }
 
   static shaped(values: readonly unknown[], shape: RowShape): Row {

@@ -51,6 +51,15 @@ it('rows are made by hand', () => {
   expect(Row.empty.length).toBe(0);
 });
 
+it('values by place, as in Python; a column with a number for a name wins', () => {
+  const row = spark.sql("SELECT 30 AS age, 'Andy' AS name").head();
+  expect([row[0], row[1], row[2], Object.keys(row)]).toEqual([30, 'Andy', undefined, ['age', 'name']]);
+  expect(Row.of('a', 'b')[1]).toBe('b');
+  expect(spark.sql('SELECT 7 AS `1`, 8 AS `0`').head()).toMatchObject({ 0: 8, 1: 7 });
+  const [found] = spark.sql("SELECT 1 AS a, 'x' AS b").rdd.map(each => [each[1], each[0], Object.keys(each).length]).collect();
+  expect(found).toEqual(['x', 1, 2]);
+});
+
 it('one million rows of three columns are exact', () => {
   const rows = spark.sql("SELECT id, concat('n', id) AS s, id * 0.5D AS d FROM range(1000000)").collect();
   expect([rows.length, String(rows[0]), String(rows[999_999])]).toEqual([1_000_000, '[0,n0,0.0]', '[999999,n999999,499999.5]']);
