@@ -9,6 +9,7 @@
 import type TS from 'typescript';
 import { analyzeCell, type CellAnalysis } from './analyze-cell.js';
 import type { Origin } from './cell.js';
+import { withColumnOperators } from './column-operators.js';
 import type { LanguageService } from './language-service.js';
 import { parseCell, withoutShebang } from './parse-cell.js';
 import { headerOf, type SessionName, type SessionNames } from './session-names.js';
@@ -108,7 +109,7 @@ export class CellChecker {
         names,
         resultName,
         checkedText,
-        diagnostics: asAssignmentErrors(diagnostics, names, file),
+        diagnostics: withColumnOperators(asAssignmentErrors(diagnostics, names, file), program, file),
         file,
         program,
         toOriginal: offset => edited.toOriginal(Math.max(0, offset - header.length)),

@@ -3,6 +3,7 @@ import type TS from 'typescript';
 import type { DefinedName } from './analyze-cell.js';
 import type { DefinitionInfo, Diagnostic } from './cell.js';
 import type { CellChecker, CheckedCell } from './cell-checker.js';
+import { withColumnSyntax } from './column-operators.js';
 import type {
   CompiledCell,
   CompiledDefinition,
@@ -44,7 +45,10 @@ export class CellCompiler {
       return {
         status: 'rejected',
         resultCount: 0,
-        diagnostics: diagnosticsOf(outcome.errors, { text, origin, toOriginal: offset => offset }),
+        diagnostics: diagnosticsOf(
+          outcome.errors.map(each => withColumnSyntax(each, text)),
+          { text, origin, toOriginal: offset => offset },
+        ),
       };
     }
     const { cell } = outcome;

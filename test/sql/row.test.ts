@@ -56,7 +56,10 @@ it('values by place, as in Python; a column with a number for a name wins', () =
   expect([row[0], row[1], row[2], Object.keys(row)]).toEqual([30, 'Andy', undefined, ['age', 'name']]);
   expect(Row.of('a', 'b')[1]).toBe('b');
   expect(spark.sql('SELECT 7 AS `1`, 8 AS `0`').head()).toMatchObject({ 0: 8, 1: 7 });
-  const [found] = spark.sql("SELECT 1 AS a, 'x' AS b").rdd.map(each => [each[1], each[0], Object.keys(each).length]).collect();
+  const [found] = spark
+    .sql("SELECT 1 AS a, 'x' AS b")
+    .rdd.map(each => [each[1], each[0], Object.keys(each).length])
+    .collect();
   expect(found).toEqual(['x', 1, 2]);
 });
 
