@@ -6,7 +6,7 @@ import { floorMod, localMicros, microsPerSecond } from '../jvm/timestamps.js';
 import { type DataType, DateType, IntegerType, StringType } from '../types/index.js';
 import { AnyTime, AnyTimestamp } from './abstract-type.js';
 import { group, scalar } from './define.js';
-import { hasPlainFields } from './duckdb-zone.js';
+import { clockOf } from './duckdb-zone.js';
 import type { EvaluationContext, ScalarFunction } from './function-record.js';
 import { withTimeType } from './time-arguments.js';
 
@@ -60,7 +60,10 @@ const timePart = (unitSeconds: number, count: number, sqlName: string, doc: Doc)
       const unit = BigInt(unitSeconds) * microsPerSecond;
       return value => Number(micros(value) / unit) % count;
     },
-    compile: ([value], cx) => (hasPlainFields(0, cx) ? `${sqlName}(${value})` : undefined),
+    compile: ([value], cx) => {
+      const clock = clockOf(value!, 0, cx);
+      return clock && `${sqlName}(${clock})`;
+    },
   });
 
 export const datePartFuncs = group('datetime_funcs', {

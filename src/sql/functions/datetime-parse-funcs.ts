@@ -8,7 +8,7 @@ import { type DataType, DateType, StringType, TimestampNTZType, TimestampType } 
 import { AnyNanosTimestamp, AnyString, AnyTime, AnyType, anyOf, NumericFamily } from './abstract-type.js';
 import { group, scalar } from './define.js';
 import { duckdbFormat } from './duckdb-format.js';
-import { hasPlainFields, isUtc } from './duckdb-zone.js';
+import { clockOf, isUtc } from './duckdb-zone.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
 
 type Doc = Pick<ScalarFunction, 'usage' | 'examples' | 'since' | 'aliases'>;
@@ -194,11 +194,12 @@ export const datetimeParseFuncs = group('datetime_funcs', {
     },
     data: (_, cx) => cx.conf('spark.sql.legacy.timeParserPolicy')?.toUpperCase() === 'LEGACY',
     compile: ([timestamp], cx) => {
-      const format = cx.data || !hasPlainFields(0, cx) ? undefined : cx.literalOf(1);
+      const clock = clockOf(timestamp!, 0, cx);
+      const format = cx.data || clock === undefined ? undefined : cx.literalOf(1);
       const native = typeof format === 'string' ? duckdbFormat(format) : undefined;
       if (native === undefined) return undefined;
       // Years of other lengths are written in other ways.
-      return `CASE WHEN year(${timestamp}) BETWEEN 1000 AND 9999 THEN strftime(${timestamp}, '${native}') WHEN ${timestamp} IS NOT NULL THEN error('year') END`;
+      return `CASE WHEN year(${timestamp}) BETWEEN 1000 AND 9999 THEN strftime(${clock}, '${native}') WHEN ${timestamp} IS NOT NULL THEN error('year') END`;
     },
   }),
 });

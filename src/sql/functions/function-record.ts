@@ -269,6 +269,7 @@ export interface CompileContext {
   readonly ansi: boolean;
   /** DuckDB multiplies and adds decimals of up to 18 digits in 64 bits, and raises an error where that is too little; not so when set. */
   readonly isExact: boolean;
+  readonly zone: TimeZone;
   readonly timeZone: string;
   readonly argTypes: readonly DataType[];
   readonly dataType: DataType;

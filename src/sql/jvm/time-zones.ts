@@ -11,6 +11,14 @@ export interface TimeZone {
   /** Undefined for a region. */
   readonly fixedOffset: number | undefined;
   offsetAt(epochSecond: number): number;
+  /** Changes of the offset from one second up to another, in their order. */
+  changesBetween(from: number, to: number): readonly ClockChange[];
+}
+
+export interface ClockChange {
+  readonly second: number;
+  /** From that second on. */
+  readonly offset: number;
 }
 
 /** Java's short names, which Spark accepts beside region names. */
@@ -111,7 +119,12 @@ function parseZone(text: string): TimeZone | undefined {
   return regionOf(id);
 }
 
-export const fixedZone = (id: string, offset: number): TimeZone => ({ id, fixedOffset: offset, offsetAt: () => offset });
+export const fixedZone = (id: string, offset: number): TimeZone => ({
+  id,
+  fixedOffset: offset,
+  offsetAt: () => offset,
+  changesBetween: () => [],
+});
 
 export const utc: TimeZone = fixedZone('UTC', 0);
 
@@ -147,10 +160,23 @@ class RegionZone implements TimeZone {
   offsetAt(epochSecond: number): number {
     if (epochSecond > lastKnownSecond) epochSecond -= Math.ceil((epochSecond - lastKnownSecond) / eraSeconds) * eraSeconds;
     if (epochSecond < -lastKnownSecond) epochSecond = -lastKnownSecond;
-    const number = Math.floor(epochSecond / stretchSeconds);
+    const stretch = this.#stretchOf(Math.floor(epochSecond / stretchSeconds));
+    return epochSecond < stretch[1] ? stretch[0] : stretch[2];
+  }
+
+  changesBetween(from: number, to: number): readonly ClockChange[] {
+    const changes: ClockChange[] = [];
+    for (let number = Math.floor(from / stretchSeconds); number * stretchSeconds < to; number++) {
+      const [before, second, offset] = this.#stretchOf(number);
+      if (before !== offset && second >= from && second < to) changes.push({ second, offset });
+    }
+    return changes;
+  }
+
+  #stretchOf(number: number): readonly [number, number, number] {
     let stretch = this.#stretches.get(number);
     if (stretch === undefined) this.#stretches.set(number, (stretch = this.#learn(number)));
-    return epochSecond < stretch[1] ? stretch[0] : stretch[2];
+    return stretch;
   }
 
   #learn(number: number): readonly [number, number, number] {

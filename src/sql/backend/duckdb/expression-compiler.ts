@@ -111,9 +111,8 @@ export class ExpressionCompiler {
       case 'cast': {
         if (this.#isReference) return undefined;
         const { child, dataType, mode } = expression;
-        const isUtc = settings.timeZone.fixedOffset === 0;
-        const sql = nativeCast('', child.dataType, dataType, mode, isUtc) === undefined ? undefined : this.compile(child);
-        return sql && nativeCast(sql, child.dataType, dataType, mode, isUtc);
+        const sql = nativeCast('', child.dataType, dataType, mode, settings.timeZone) === undefined ? undefined : this.compile(child);
+        return sql && nativeCast(sql, child.dataType, dataType, mode, settings.timeZone);
       }
       case 'call':
         if (expression.replacement !== undefined) return this.#native(expression.replacement);
@@ -193,6 +192,7 @@ export class ExpressionCompiler {
       ansi: settings.ansi,
       isExact: this.#options.mode === 'exact',
       timeZone: settings.timeZone.id,
+      zone: settings.timeZone,
       argTypes: call.args.map(each => each.dataType),
       dataType: call.dataType,
       args: call.args,

@@ -1,6 +1,8 @@
 /** Casts that DuckDB does as Spark does, or refuses. */
 
 import type { CastMode } from '../../analyzer/typed-expression.js';
+import { clockTime } from '../../functions/duckdb-zone.js';
+import type { TimeZone } from '../../jvm/time-zones.js';
 import { type DataType, isIntegral, isNumeric } from '../../types/index.js';
 import { sameType } from '../../types/same-type.js';
 import { isWiderThan } from '../../values/cast-rules.js';
@@ -8,8 +10,9 @@ import { typeSql } from './duckdb-sql.js';
 
 const rank = ['byte', 'short', 'integer', 'long'];
 
-/** Undefined where the answers differ. @param isUtc the session's time zone is UTC */
-export function nativeCast(sql: string, from: DataType, to: DataType, mode: CastMode, isUtc: boolean): string | undefined {
+/** Undefined where the answers differ. @param zone of the session */
+export function nativeCast(sql: string, from: DataType, to: DataType, mode: CastMode, zone: TimeZone): string | undefined {
+  const isUtc = zone.fixedOffset === 0;
   const cast = `CAST(${sql} AS ${typeSql(to)})`;
   if (from.kind === 'null') return `CAST(NULL AS ${typeSql(to)})`;
   if (sameType(from, to)) return sql;
@@ -48,9 +51,10 @@ export function nativeCast(sql: string, from: DataType, to: DataType, mode: Cast
       return `CASE WHEN year(${sql}) BETWEEN 0 AND 9999 THEN CAST(${sql} AS VARCHAR) WHEN ${sql} IS NOT NULL THEN error('year') END`;
     return undefined;
   }
-  if (to.kind === 'date' && (from.kind === 'timestampNtz' || (from.kind === 'timestamp' && isUtc))) return cast;
-  if ((from.kind === 'timestamp' && to.kind === 'timestampNtz') || (from.kind === 'timestampNtz' && to.kind === 'timestamp'))
-    return isUtc ? sql : undefined;
+  if (to.kind === 'date' && from.kind === 'timestampNtz') return cast;
+  if (to.kind === 'date' && from.kind === 'timestamp') return `CAST(${clockTime(sql, zone)} AS DATE)`;
+  if (from.kind === 'timestamp' && to.kind === 'timestampNtz') return clockTime(sql, zone);
+  if (from.kind === 'timestampNtz' && to.kind === 'timestamp') return isUtc ? sql : undefined;
   if ((from.kind === 'yearMonthInterval' || from.kind === 'dayTimeInterval') && from.kind === to.kind && from.endField === to.endField)
     return sql;
   return undefined;
