@@ -1,10 +1,10 @@
 /** trunc and date_trunc: the begin of a year, a week, an hour. */
 import { truncateDate } from '../jvm/calendar.js';
-import { dateUnitOf, timestampUnitOf, truncateTimestamp } from '../jvm/timestamps.js';
+import { dateUnitOf, isOfFixedLength, timestampUnitOf, truncateTimestamp } from '../jvm/timestamps.js';
 import { DateType, TimestampType } from '../types/index.js';
 import { AnyNanosTimestamp, AnyString, anyOf } from './abstract-type.js';
 import { group, scalar } from './define.js';
-import { hasPlainFields } from './duckdb-zone.js';
+import { clockTime, hasPlainFields } from './duckdb-zone.js';
 import type { CompileContext } from './function-record.js';
 
 /** The unit, where it is a constant. */
@@ -58,7 +58,11 @@ export const datetimeTruncFuncs = group('datetime_funcs', {
     },
     compile: ([, timestamp], cx) => {
       const unit = literalUnit(0, timestampUnitOf, cx);
-      return unit && hasPlainFields(1, cx) ? `date_trunc('${unit}', ${timestamp})` : undefined;
+      if (unit === undefined || hasPlainFields(1, cx)) return unit && `date_trunc('${unit}', ${timestamp})`;
+      if (!isOfFixedLength(unit)) return undefined;
+      // The offset stays the one of the time itself: an hour that the clock shows twice is cut within itself.
+      const clock = clockTime(timestamp!, cx.zone);
+      return `(${timestamp} - (${clock} - date_trunc('${unit}', ${clock})))`;
     },
   }),
 });

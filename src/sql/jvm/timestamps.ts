@@ -101,6 +101,9 @@ const microsOfUnit: Readonly<Partial<Record<TimestampUnit, bigint>>> = {
   HOUR: 3_600_000_000n,
 };
 
+/** Hours and shorter; days are of several lengths where clocks change. */
+export const isOfFixedLength = (unit: TimestampUnit): boolean => microsOfUnit[unit] !== undefined;
+
 export function truncateTimestamp(micros: bigint, unit: TimestampUnit, zone: TimeZone): bigint {
   const local = localMicros(micros, zone);
   const size = microsOfUnit[unit];

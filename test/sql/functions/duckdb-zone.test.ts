@@ -59,4 +59,30 @@ describe('what clocks show at a timestamp', () => {
       '[null,null,null,null,null,null]',
     ]);
   });
+
+  it('hours and minutes are cut where the clock cuts them, within an hour that it shows twice as well', () => {
+    const moments = "('2024-11-03 05:45:30.25'), ('2024-11-03 06:45:30.25'), ('2024-03-10 07:15:00'), (NULL)";
+    const query = (zone: string) =>
+      inZone(
+        zone,
+        `SELECT unix_seconds(date_trunc('HOUR', t)), unix_seconds(date_trunc('MINUTE', t)) FROM
+        (SELECT CAST(concat(m, 'Z') AS TIMESTAMP) AS t FROM VALUES ${moments} AS v(m))`,
+      );
+    const secondOf = (text: string) => Date.parse(`${text}Z`) / 1000;
+    const rows = (...texts: readonly (readonly [string, string])[]) => [...texts.map(row => `[${row.map(secondOf)}]`), '[null,null]'];
+    expect(query('America/New_York')).toEqual(
+      rows(
+        ['2024-11-03 05:00:00', '2024-11-03 05:45:00'],
+        ['2024-11-03 06:00:00', '2024-11-03 06:45:00'],
+        ['2024-03-10 07:00:00', '2024-03-10 07:15:00'],
+      ),
+    );
+    expect(query('Asia/Kolkata')).toEqual(
+      rows(
+        ['2024-11-03 05:30:00', '2024-11-03 05:45:00'],
+        ['2024-11-03 06:30:00', '2024-11-03 06:45:00'],
+        ['2024-03-10 06:30:00', '2024-03-10 07:15:00'],
+      ),
+    );
+  });
 });
