@@ -3,6 +3,7 @@
  * that is too deep, or an answer that does not come is printed with its statement. Half of the statements that are right are run.
  */
 import { FuzzSession } from '../support/fuzz-session.js';
+import { randomCall } from '../support/random-calls.js';
 import { hugeStatements, randomOf, randomStatement } from '../support/random-sql.js';
 
 const [count = 100_000, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number);
@@ -10,6 +11,7 @@ const sessionLength = 500;
 const session = new FuzzSession();
 const problems = new Map<string, string[]>();
 const random = randomOf(seed);
+const { functions } = session;
 const start = performance.now();
 
 const note = (failure: { sql: string; problem: string } | undefined, label?: string) => {
@@ -31,9 +33,9 @@ for (const [name, sql] of Object.entries(hugeStatements(10_000))) {
 }
 console.log(`texts at the limits: ${Math.round(performance.now() - start)} ms`);
 for (let i = 0; i < count; i++) {
-  if (i % sessionLength === 0) session.refresh();
+  if (i % sessionLength === 0) session.refresh(random() < 0.7);
   if (i % 10_000 === 9_999) console.log(`${i + 1} statements, ${Math.round((performance.now() - start) / 1000)} s`);
-  note(session.try(randomStatement(random), random() < 0.5));
+  note(session.try(random() < 0.5 ? randomStatement(random) : randomCall(functions, random), random() < 0.5));
 }
 const failures = [...problems.values()].reduce((sum, each) => sum + each.length, 0);
 console.log(

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { FuzzSession } from '../support/fuzz-session.js';
+import { randomCall } from '../support/random-calls.js';
 import { hugeStatements, randomOf, randomStatement } from '../support/random-sql.js';
 
 describe('random statements', () => {
@@ -14,6 +15,16 @@ describe('random statements', () => {
     expect(failures).toEqual([]);
     expect(session.results).toBeGreaterThan(50);
     expect(session.errors).toBeGreaterThan(50);
+  });
+
+  it('so do calls of any function with any values, in ANSI mode and without it', () => {
+    const random = randomOf(21);
+    const { functions } = session;
+    const failures = [true, false].flatMap(isAnsi => {
+      session.refresh(isAnsi);
+      return Array.from({ length: 400 }, () => session.try(randomCall(functions, random), true));
+    });
+    expect(failures.filter(each => each !== undefined)).toEqual([]);
   });
 
   it('deep and wide ones too', () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SparkSession } from '../../dist/index.js';
-import { preparation } from './random-sql.js';
+import { preparation } from './statement-corpus.js';
 
 export interface FuzzFailure {
   readonly sql: string;
@@ -32,9 +32,19 @@ export class FuzzSession {
     this.refresh();
   }
 
+  /** Names of all functions; operators are not called by name. */
+  get functions(): readonly string[] {
+    return this.#root
+      .sql('SHOW FUNCTIONS')
+      .collect()
+      .map(row => String(row.get(0)).replace(/^.*\./, ''))
+      .filter(name => /^\w+$/.test(name));
+  }
+
   /** A new session: what statements have set and made is gone. */
-  refresh(): void {
+  refresh(isAnsi = true): void {
     this.#session = this.#root.newSession();
+    this.#session.conf.set('spark.sql.ansi.enabled', isAnsi);
     for (const sql of preparation) this.#session.sql(sql);
   }
 

@@ -1,5 +1,7 @@
 /** Random statements: queries that are right, changed a little; noise; and texts that are deep or wide. The same seed gives the same ones. */
 
+import { corpus } from './statement-corpus.js';
+
 /** Numbers from 0 to 1, the same for the same seed. */
 export type Random = () => number;
 
@@ -14,71 +16,7 @@ export function randomOf(seed: number): Random {
   };
 }
 
-const pick = <T>(list: readonly T[], random: Random): T => list[Math.floor(random() * list.length)]!;
-
-/** What the statements read. */
-export const preparation: readonly string[] = [
-  "CREATE OR REPLACE TEMP VIEW t AS SELECT * FROM VALUES (1, 'a', 1.5, DATE '2024-01-01'), (2, NULL, 2.25, NULL), (NULL, 'c', NULL, DATE '2024-02-29') AS v(id, name, price, day)",
-  "CREATE OR REPLACE TEMP VIEW u AS SELECT * FROM VALUES (1, array(1, 2), map('x', 1), named_struct('p', 1, 'q', 'r')), (3, array(), map(), NULL) AS v(id, xs, m, s)",
-];
-
-const corpus: readonly string[] = [
-  "SELECT id, upper(name), price * 2 AS twice FROM t WHERE id > 1 OR name LIKE 'a%' ORDER BY id DESC NULLS LAST LIMIT 10 OFFSET 1",
-  'SELECT name, count(*), sum(price), avg(id) FILTER (WHERE id > 0) FROM t GROUP BY name HAVING count(*) > 0 ORDER BY 1',
-  'SELECT name, day, sum(id), grouping_id() FROM t GROUP BY GROUPING SETS ((name, day), (name), ())',
-  'SELECT name, day, max(id) FROM t GROUP BY CUBE (name, day) ORDER BY ALL',
-  'SELECT id, rank() OVER (PARTITION BY name ORDER BY id), sum(id) OVER w FROM t WINDOW w AS (ORDER BY id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)',
-  'SELECT * FROM t JOIN u ON t.id = u.id LEFT JOIN t AS t2 USING (id)',
-  'SELECT * FROM t NATURAL JOIN u',
-  'SELECT t.id, x FROM t LEFT SEMI JOIN u ON t.id = u.id LATERAL VIEW explode(array(1, 2)) e AS x',
-  'SELECT * FROM u, LATERAL (SELECT explode(xs) AS x)',
-  'WITH a AS (SELECT id FROM t), b(x) AS (SELECT id + 1 FROM a) SELECT * FROM a JOIN b ON a.id = b.x',
-  'WITH RECURSIVE r(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT * FROM r',
-  'SELECT id FROM t UNION ALL SELECT id FROM u EXCEPT SELECT 1 INTERSECT SELECT 2',
-  'SELECT (SELECT max(id) FROM u WHERE u.id = t.id), EXISTS (SELECT 1 FROM u), id IN (SELECT id FROM u) FROM t',
-  "SELECT * FROM t PIVOT (sum(price) AS s FOR name IN ('a' AS x, 'c'))",
-  'SELECT * FROM VALUES (1, 10, 20) AS w(id, a, b) UNPIVOT INCLUDE NULLS (v FOR k IN (a, b AS c))',
-  'FROM t |> WHERE id > 0 |> EXTEND id + 1 AS next |> SET price = 0 |> DROP day |> AGGREGATE sum(next) AS s GROUP BY name |> ORDER BY s |> LIMIT 1',
-  'SELECT transform(xs, x -> x + 1), filter(xs, (x, i) -> i > 0), aggregate(xs, 0, (a, b) -> a + b) FROM u',
-  "SELECT m['x'], xs[0], s.p, s.*, map_keys(m), element_at(xs, 1), size(xs) FROM u",
-  "SELECT CASE WHEN id = 1 THEN 'one' WHEN id IS NULL THEN NULL ELSE cast(id AS STRING) END, CASE id WHEN 1 THEN 2 END FROM t",
-  "SELECT cast('1' AS INT), try_cast('x' AS DATE), '5' :: BIGINT, 1 + '2', 1.5D / 3, 7 DIV 2, 7 % 4, ~5, 1 << 3",
-  "SELECT date_add(day, 1), day + INTERVAL '1' MONTH, INTERVAL '1-2' YEAR TO MONTH, TIMESTAMP '2020-01-01 00:00:00', extract(YEAR FROM day) FROM t",
-  "SELECT concat('a', 'b') || 'c', substring('abc', 2, 1), trim(BOTH 'x' FROM 'xax'), overlay('abc' PLACING 'z' FROM 2), position('b' IN 'abc')",
-  'SELECT explode(map(1, 2, 3, 4)) AS (k, v), posexplode(array(1))',
-  'SELECT stack(2, 1, 2, 3, 4), inline(array(struct(1, 2)))',
-  'SELECT DISTINCT name, count(DISTINCT id, price) FROM t GROUP BY ALL',
-  'SELECT * EXCEPT (id) FROM t',
-  'SELECT /*+ BROADCAST(t) */ * FROM t TABLESAMPLE (50 PERCENT) REPEATABLE (1)',
-  "SELECT listagg(name, ',') WITHIN GROUP (ORDER BY name), percentile_cont(0.5) WITHIN GROUP (ORDER BY price) FROM t",
-  'SELECT id FROM t QUALIFY row_number() OVER (ORDER BY id) = 1',
-  'SELECT id AS a, a + 1 AS b, b * 2 FROM t',
-  'SELECT * FROM range(1, 10, 2) r CROSS JOIN range(3)',
-  "SELECT name RLIKE '[a-z]+', name ILIKE ANY ('A%', 'b'), name NOT IN ('a', NULL), id BETWEEN 1 AND 3, id IS NOT DISTINCT FROM 1 FROM t",
-  'VALUES (1, 2), (3, 4)',
-  'TABLE t',
-  "SELECT named_struct('a', 1).a, array(1, 2L, 3.0), map('k', array()), struct(*) FROM t",
-  'DESCRIBE t',
-  'DESCRIBE QUERY SELECT * FROM t',
-  'EXPLAIN EXTENDED SELECT * FROM t',
-  "SHOW TABLES LIKE 't*'",
-  "SHOW FUNCTIONS LIKE 'a*'",
-  "CREATE OR REPLACE TEMP VIEW w (a COMMENT 'c', b) AS SELECT id, name FROM t",
-  "CREATE TABLE IF NOT EXISTS k (a INT DEFAULT 1, b STRING NOT NULL COMMENT 'x') USING parquet PARTITIONED BY (b)",
-  'DROP TABLE IF EXISTS k',
-  "INSERT INTO k PARTITION (b = 'x') VALUES (1)",
-  'DECLARE OR REPLACE VARIABLE v INT DEFAULT 5',
-  'SET VAR v = (SELECT max(id) FROM t)',
-  "EXECUTE IMMEDIATE 'SELECT :a + ?' USING 1 AS a",
-  "SELECT identifier('id'), identifier('abs')(-1) FROM identifier('t')",
-  'CREATE OR REPLACE TEMPORARY FUNCTION f(x INT DEFAULT 1) RETURNS INT RETURN x + 1',
-  "SELECT json_tuple('{\"a\":1}', 'a'), get_json_object('{\"a\":1}', '$.a'), from_json('{\"a\":1}', 'a INT')",
-  'SELECT hash(id, name), xxhash64(name), md5(name), sha2(name, 256), crc32(name) FROM t',
-  "SELECT to_date('2020-01-01'), date_format(day, 'yyyy-MM'), make_date(2020, 2, 30), last_day(day) FROM t",
-  "SELECT format_number(1234.5, 2), format_string('%d %s', 1, 'a'), printf('%x', 255), lpad('a', 5, 'b'), regexp_replace('aab', '(a+)', '$1x')",
-  'SELECT sort_array(xs), array_sort(xs, (a, b) -> b - a), zip_with(xs, xs, (a, b) -> a * b), sequence(1, 5, 2), flatten(array(xs, xs)) FROM u',
-  'BEGIN DECLARE x INT = 1; WHILE x < 3 DO SET x = x + 1; END WHILE; SELECT x; END',
-];
+export const pick = <T>(list: readonly T[], random: Random): T => list[Math.floor(random() * list.length)]!;
 
 const extraTokens: readonly string[] = [
   ...['SELECT', 'FROM', 'WHERE', 'GROUP', 'BY', 'ORDER', 'HAVING', 'LIMIT', 'JOIN', 'LATERAL', 'ON', 'USING', 'UNION', 'ALL', 'DISTINCT'],

@@ -55,6 +55,10 @@ export interface UnboundLambda {
 export type CallArgument = TypedExpression | UnboundLambda;
 const isLambda = (argument: CallArgument): argument is UnboundLambda => 'bind' in argument;
 
+/** @param place what has a lambda and calls none */
+export const misplacedLambda = (place: string, origin: Origin) =>
+  sparkErrorOf('INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION', { class: place }, { origin });
+
 export class CallAnalyzer {
   readonly #shared: CallSettings;
 
@@ -64,6 +68,7 @@ export class CallAnalyzer {
 
   /** @param name as written, in lower case */
   scalar(name: string, record: ScalarFunction, given: readonly CallArgument[], origin: Origin): TypedExpression {
+    if (record.lambdas === undefined && given.some(isLambda)) throw misplacedLambda(name, origin);
     if (record.substitute !== undefined) {
       const typed = given as readonly TypedExpression[];
       const other = record.substitute(
@@ -188,7 +193,7 @@ export class CallAnalyzer {
     let args: readonly TypedExpression[] = [];
     const cx = this.context(shown, origin, () => args);
     checkArity(name, record, given.length, origin);
-    args = [...this.#bindLambdas(record, given, cx), ...more];
+    args = [...this.#bindLambdas(record, given, cx, origin), ...more];
     if (record.defaults !== undefined) args = [...args, ...record.defaults(args, cx)];
     const collate = () => {
       args = collateArguments(record.name, args, cx.ansi ? 'ansi' : 'legacy');
@@ -220,7 +225,7 @@ export class CallAnalyzer {
     return { args, cx, shown };
   }
 
-  #bindLambdas(record: CallableRecord, given: readonly CallArgument[], cx: AnalysisContext): readonly TypedExpression[] {
+  #bindLambdas(record: CallableRecord, given: readonly CallArgument[], cx: AnalysisContext, origin: Origin): readonly TypedExpression[] {
     const takesLambdas = record.kind === 'scalar' && record.lambdas !== undefined;
     if (!takesLambdas && !given.some(isLambda)) return given as readonly TypedExpression[];
     const misplaced = () => cx.error('INVALID_LAMBDA_FUNCTION_CALL.PARAMETER_DOES_NOT_ACCEPT_LAMBDA_FUNCTION', {});
@@ -231,9 +236,7 @@ export class CallAnalyzer {
     return given.map((each, i) => {
       const want = wanted.find(({ argument }) => argument === i);
       if (!isLambda(each)) return want === undefined ? each : constantLambda(each, want.types.slice(0, want.min));
-      if (want === undefined) {
-        throw sparkErrorOf('INVALID_LAMBDA_FUNCTION_CALL.NON_HIGHER_ORDER_FUNCTION', { class: cx.functionName });
-      }
+      if (want === undefined) throw misplacedLambda(cx.functionName, origin);
       const { types, min = types.length } = want;
       if (each.parameterCount > types.length || each.parameterCount < min) {
         throw cx.error('INVALID_LAMBDA_FUNCTION_CALL.NUM_ARGS_MISMATCH', {

@@ -20,6 +20,7 @@ import { aggregateCall } from './analyze-aggregate.js';
 import { CallAnalyzer, isFoldable } from './analyze-call.js';
 import type { CteScope } from './analyze-cte.js';
 import type { AnalyzerSession } from './analyzer-session.js';
+import { checkGenerators } from './check-generators.js';
 import { checkTimeCasts } from './check-time-type.js';
 import { ExpressionAnalyzer } from './expression-analyzer.js';
 import { boundSql, frameSql, orderSql, prettySql, windowSql } from './expression-sql.js';
@@ -79,6 +80,7 @@ export class Analyzer {
   /** The typed plan of a query. */
   analyze(relation: Relation): TypedPlan {
     const { plan } = this.relation(relation, {});
+    checkGenerators(plan, each => this.sqlOf(each));
     checkTimeCasts(plan, this.session.conf);
     return plan;
   }

@@ -17,7 +17,7 @@ import type {
 } from '../plan/index.js';
 import { call } from '../plan/index.js';
 import { BooleanType, IntegerType, StringType } from '../types/index.js';
-import type { CallArgument, UnboundLambda } from './analyze-call.js';
+import { type CallArgument, misplacedLambda, type UnboundLambda } from './analyze-call.js';
 import { explicitCast } from './analyze-cast.js';
 import { analyzeWindow } from './analyze-window.js';
 import type { Analyzer } from './analyzer.js';
@@ -138,8 +138,14 @@ export class ExpressionAnalyzer {
           this.analyze(expression.child, clause),
           expression.value && this.analyze(expression.value, clause),
         );
+      case 'lambdaFunction':
+        throw misplacedLambda('expression', expression.origin);
       default:
-        throw sparkErrorOf('UNSUPPORTED_EXPR_FOR_OPERATOR', { invalidExprSqls: `"${expression.kind}"` }, { origin: expression.origin });
+        throw sparkErrorOf(
+          'UNSUPPORTED_EXPR_FOR_OPERATOR',
+          { operator: 'query', invalidExprSqls: `"${expression.kind}"` },
+          { origin: expression.origin },
+        );
     }
   }
 

@@ -344,7 +344,7 @@ export const relationAnalyzers: Analyzers = {
 
 function refuseInWhere(condition: TypedExpression, analyzer: Analyzer, origin: Relation['origin']): void {
   if (hasWindow(condition)) throw sparkErrorOf('WINDOW_FUNCTION_NOT_ALLOWED_IN_CLAUSE', { clauseName: 'WHERE' }, { origin });
-  if (!hasAggregate(condition) && collect(condition, each => each.kind === 'generator').length === 0) return;
+  if (!hasAggregate(condition)) return;
   throw sparkErrorOf(
     'INVALID_WHERE_CONDITION',
     { condition: quotedSql(analyzer.sqlOf(condition)), expressionList: listed(condition, 'aggregate', analyzer) },

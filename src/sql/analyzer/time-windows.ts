@@ -82,6 +82,9 @@ const fieldOf = (window: TypedExpression, index: 0 | 1, analyzer: Analyzer) => {
   return cx.call('getstructfield', window, cx.literal(index, IntegerType));
 };
 
+/** Windows that one row is in, at most: each is an expression of the plan. */
+const maxWindowsOfRow = 100_000;
+
 function withColumn(plan: TypedPlan, call: FunctionCall, analyzer: Analyzer): { plan: TypedPlan; column: Attribute } {
   const cx = analyzer.calls.context(call.name, call.origin, () => call.args);
   const [time, ...durations] = call.args as readonly [TypedExpression, ...TypedExpression[]];
@@ -105,6 +108,8 @@ function withColumn(plan: TypedPlan, call: FunctionCall, analyzer: Analyzer): { 
   }
   const window = attributeOf(named(windowAt(0n)));
   const count = Number((size + slide - 1n) / slide);
+  // Spark runs out of memory.
+  if (count > maxWindowsOfRow) throw cx.error('FAILED_TO_PARSE_TOO_COMPLEX', {});
   const projections = Array.from({ length: count }, (_, i) => [windowAt(BigInt(i)), ...rows.output]);
   const expanded: TypedPlan = Object.freeze({ kind: 'expand', input: rows, projections, output: [window, ...rows.output] });
   const isInside = cx.call('and', cx.call('>=', moment, fieldOf(window, 0, analyzer)), cx.call('<', moment, fieldOf(window, 1, analyzer)));

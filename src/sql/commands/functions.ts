@@ -2,7 +2,8 @@
 import { quotedId } from '../../errors/quoted.js';
 import { SparkError } from '../../errors/spark-error.js';
 import { sparkErrorOf } from '../../errors/spark-error-of.js';
-import { exists, typedCast, typedLiteral } from '../analyzer/expressions.js';
+import { explicitCast } from '../analyzer/analyze-cast.js';
+import { exists, typedLiteral } from '../analyzer/expressions.js';
 import { project } from '../analyzer/plans.js';
 import { hasAggregate, hasWindow } from '../analyzer/select-builder.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
@@ -11,7 +12,7 @@ import type { AnalysisContext, FunctionRecord } from '../functions/function-reco
 import { findFunction } from '../functions/registry.js';
 import { childrenOf, type Expression, isExpression, type PlanNode, type Relation } from '../plan/index.js';
 import type { SessionState } from '../session-state.js';
-import { NullType, StructField, StructType } from '../types/index.js';
+import { type DataType, NullType, StructField, StructType } from '../types/index.js';
 import { sameType } from '../types/same-type.js';
 import { noRows } from './result.js';
 import type { CommandOf, CommandTable } from './run-command.js';
@@ -125,14 +126,25 @@ const noContext = undefined as unknown as AnalysisContext;
 /** Resolves the body once with NULLs as arguments, so that its errors come when it is made. */
 function checkBody({ parameters }: CommandOf<'createSqlFunction'>, record: FunctionRecord, state: SessionState): void {
   const args = parameters.map(each => typedLiteral(null, state.analyzer().castTarget(each.dataType)));
-  if (record.kind === 'table') record.plan(args, noContext);
+  if (record.kind === 'table') checkRows(() => record.plan(args, noContext));
   if (record.kind !== 'scalar' || record.rewrite === undefined) return;
+  const required = args.filter((_, i) => parameters[i]!.defaultSql === undefined);
+  if (required.length < args.length) record.rewrite(required, noContext);
   const value = record.rewrite(args, noContext);
   if (value === undefined) return;
   if (exists(value, each => each.kind === 'generator'))
     throw sparkErrorOf('UNSUPPORTED_GENERATOR.NESTED_IN_EXPRESSIONS', { expression: `"${state.analyzer().sqlOf(value)}"` });
   if (hasAggregate(value) || hasWindow(value))
     throw sparkErrorOf('USER_DEFINED_FUNCTIONS.CANNOT_CONTAIN_COMPLEX_FUNCTIONS', { queryText: state.analyzer().sqlOf(value) });
+}
+
+/** Types of columns are looked at when the function is called. */
+function checkRows(run: () => unknown): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof SparkError && error.condition?.startsWith('DATATYPE_MISMATCH.CAST_'))) throw error;
+  }
 }
 
 /** What is wrong with a body, in the words for bodies: parameters are what it may have meant, and it cannot call itself. */
@@ -159,6 +171,12 @@ function completed(command: CommandOf<'createSqlFunction'>, record: FunctionReco
   return { ...command, returnType: record.rewrite?.(args, noContext)?.dataType };
 }
 
+/** @throws SparkError DATATYPE_MISMATCH.CAST_* */
+const castTo = (value: TypedExpression, type: DataType, analyzer: ReturnType<SessionState['analyzer']>): TypedExpression =>
+  sameType(value.dataType, type)
+    ? value
+    : explicitCast(value, type, 'ansi', each => analyzer.sqlOf(each.kind === 'cast' ? each.child : each), value.origin);
+
 function recordOf(command: CommandOf<'createSqlFunction'>, state: SessionState): FunctionRecord {
   const { name, parameters, body, returnType, returnColumns, isTable } = command;
   const own = lastOf(name);
@@ -179,10 +197,7 @@ function recordOf(command: CommandOf<'createSqlFunction'>, state: SessionState):
       const values = new Map(
         parameters.map((each, i): [string, TypedExpression] => {
           const value = args[i] ?? analyzer.analyzeExpression(state.parseExpression(each.defaultSql!));
-          return [
-            lastOf(each.name),
-            sameType(value.dataType, each.dataType) ? value : typedCast(value, analyzer.castTarget(each.dataType), 'ansi', false),
-          ];
+          return [lastOf(each.name), castTo(value, analyzer.castTarget(each.dataType), analyzer)];
         }),
       );
       return analyzer.withParameters(own, values, () => run(analyzer));
@@ -196,7 +211,7 @@ function recordOf(command: CommandOf<'createSqlFunction'>, state: SessionState):
       rewrite: args =>
         withArguments(args, analyzer => {
           const typed = analyzer.analyzeExpression(value);
-          return returnType === undefined || sameType(typed.dataType, returnType) ? typed : typedCast(typed, returnType, 'ansi', false);
+          return returnType === undefined ? typed : castTo(typed, returnType, analyzer);
         }),
     };
   }
@@ -219,10 +234,7 @@ function recordOf(command: CommandOf<'createSqlFunction'>, state: SessionState):
           plan,
           columns.map((field, i) => {
             const column = plan.output[i]!;
-            return analyzer.alias(
-              sameType(column.dataType, field.dataType) ? column : typedCast(column, field.dataType, 'ansi', false),
-              field.name,
-            );
+            return analyzer.alias(castTo(column, field.dataType, analyzer), field.name);
           }),
         );
       }),

@@ -5,7 +5,8 @@ import { DateTimeParseError } from '../jvm/datetime-pattern-parser.js';
 import { formatterOf, parserOf, type TimestampParser, timeFormatterOf } from '../jvm/timestamp-format.js';
 import { daysToMicros } from '../jvm/timestamps.js';
 import { type DataType, DateType, StringType, TimestampNTZType, TimestampType } from '../types/index.js';
-import { AnyNanosTimestamp, AnyString, AnyTime, AnyType, anyOf, NumericFamily } from './abstract-type.js';
+import { AnyNanosTimestamp, AnyString, AnyTime, AnyType, accepts, anyOf, NumericFamily } from './abstract-type.js';
+import { unexpectedInput } from './argument-errors.js';
 import { group, scalar } from './define.js';
 import { duckdbFormat } from './duckdb-format.js';
 import { clockOf, isUtc } from './duckdb-zone.js';
@@ -59,6 +60,8 @@ const plainTexts: Readonly<Record<string, string>> = {
   'yyyy-MM-dd HH:mm:ss': '[0-9]{4}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]',
 };
 
+const textOrTime = anyOf(AnyString, DateType, TimestampType, TimestampNTZType);
+
 /** What `to_timestamp(text, format)` is; `tryName` is what its errors suggest, none where NULL stands for an error. */
 const timestampByFormat = (dataType: DataType, tryName?: string) =>
   scalar({
@@ -67,9 +70,8 @@ const timestampByFormat = (dataType: DataType, tryName?: string) =>
     implicitCasts: false,
     inputTypes: [AnyType, AnyString],
     check: ([value], cx) => {
-      if (!['null', 'string', 'date', 'timestamp', 'timestampNtz'].includes(value!.dataType.kind)) {
-        throw cx.error('INTERNAL_ERROR', { message: `There is no timestamp in a value of ${value!.dataType.sql}` });
-      }
+      // Spark finds out while it runs, with an internal error.
+      if (value!.dataType.kind !== 'null' && !accepts(textOrTime, value!.dataType)) throw unexpectedInput(value!, 0, textOrTime, cx);
     },
     dataType,
     nullable: (args, cx) => tryName === undefined || !cx.ansi || args.some(arg => arg.nullable),

@@ -112,7 +112,7 @@ class PlanCompiler {
       case 'range':
         return `SELECT CAST(range AS BIGINT) AS ${columnSql(plan.output[0]!.id)} FROM range(${plan.start}, ${plan.end}, ${plan.step})`;
       case 'scan':
-        return hasRecordSource(plan.format) ? this.#recordScan(plan) : scanSql(plan);
+        return hasRecordSource(plan.format) ? this.#recordScan(plan) : scanSql(plan, this.expressions.isReference);
       case 'project':
         return `SELECT ${this.#list(plan.expressions)} ${this.#fromWhere(plan.input)}`;
       case 'filter':

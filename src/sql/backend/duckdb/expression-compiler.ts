@@ -65,7 +65,7 @@ export class ExpressionCompiler {
     this.#options = options;
   }
 
-  get #isReference(): boolean {
+  get isReference(): boolean {
     return this.#options.mode === 'reference';
   }
 
@@ -86,7 +86,7 @@ export class ExpressionCompiler {
   /** What needs no row is computed here, so that DuckDB can look into the statistics of files with it. */
   #constant(expression: TypedExpression): string | undefined {
     const { settings } = this.#options;
-    if (this.#isReference || (expression.kind !== 'call' && expression.kind !== 'cast') || !isFoldable(expression)) return undefined;
+    if (this.isReference || (expression.kind !== 'call' && expression.kind !== 'cast') || !isFoldable(expression)) return undefined;
     if (!constantKinds.has(expression.dataType.kind)) return undefined;
     try {
       const value = valueOf(expression, settings);
@@ -109,7 +109,7 @@ export class ExpressionCompiler {
       case 'alias':
         return this.#native(expression.child);
       case 'cast': {
-        if (this.#isReference) return undefined;
+        if (this.isReference) return undefined;
         const { child, dataType, mode } = expression;
         const sql = nativeCast('', child.dataType, dataType, mode, settings.timeZone) === undefined ? undefined : this.compile(child);
         return sql && nativeCast(sql, child.dataType, dataType, mode, settings.timeZone);
@@ -118,7 +118,7 @@ export class ExpressionCompiler {
         if (expression.replacement !== undefined) return this.#native(expression.replacement);
         if (expression.name === 'not' && expression.args[0]!.kind === 'inSubquery')
           return `coalesce(NOT ${this.#inSubquery(expression.args[0]!)}, false)`;
-        return this.#isReference ? undefined : this.#call(expression);
+        return this.isReference ? undefined : this.#call(expression);
       case 'scalarSubquery':
         return `(${this.#options.compilePlan(expression.plan)})`;
       case 'exists':
@@ -267,7 +267,7 @@ export class ExpressionCompiler {
   // Aggregates and windows
 
   aggregate(call: AggregateCall): string {
-    const native = this.#isReference ? undefined : this.#nativeAggregate(call, '', false);
+    const native = this.isReference ? undefined : this.#nativeAggregate(call, '', false);
     return native ?? this.#groupProgram(call, '');
   }
 
@@ -277,7 +277,7 @@ export class ExpressionCompiler {
     if (called.kind === 'aggregate') {
       const only = this.#onlyNulls(call);
       // Not all of DuckDB's functions take a condition over a window.
-      const native = this.#isReference || only !== undefined ? undefined : this.#nativeAggregate(called, over, true);
+      const native = this.isReference || only !== undefined ? undefined : this.#nativeAggregate(called, over, true);
       return native ?? this.#groupProgram(called, over, only);
     }
     const record = findFunction(called.name);
