@@ -1,6 +1,6 @@
 /** Rows of a query into files of a format, below a directory. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { SparkError } from '../../errors/spark-error.js';
@@ -11,8 +11,10 @@ import { RecordOptions } from '../jvm/record-options.js';
 import type { SessionState } from '../session-state.js';
 import { type DataType, StringType, StructField, StructType } from '../types/index.js';
 import { castOf } from '../values/cast.js';
+import { valueReader } from '../values/column-reader.js';
 import type { Value } from '../values/value.js';
 import { type SourceOptions, sourceOptionsOf } from './file-listing.js';
+import { PartFile } from './part-file.js';
 import { type RecordWriter, recordWriter } from './record-writer.js';
 
 export interface WriteTarget {
@@ -68,21 +70,23 @@ function parquetCodec(name: string): { readonly codec: string; readonly extensio
   }
 }
 
-const compressors: Readonly<Record<string, readonly [extension: string, compress: (bytes: Uint8Array) => Uint8Array]>> = {
-  none: ['', bytes => bytes],
-  uncompressed: ['', bytes => bytes],
+const compressors: Readonly<Record<string, readonly [extension: string, compress?: (bytes: Uint8Array) => Uint8Array]>> = {
+  none: [''],
+  uncompressed: [''],
   gzip: ['.gz', bytes => gzipSync(bytes)],
   deflate: ['.deflate', bytes => deflateSync(bytes)],
 };
 
-/** Text formats: JavaScript writes them, a part at a time. */
+/** Text formats: JavaScript writes them as the rows come. */
 class RecordFiles {
   readonly #uuid = randomUUID();
   readonly #writer: RecordWriter;
   readonly #places: readonly number[];
   readonly #partitions: readonly { readonly name: string; readonly place: number; readonly textOf: (value: Value) => string | null }[];
-  readonly #compress: (text: string) => Uint8Array;
+  readonly #encodeWhole: ((text: string) => Uint8Array) | undefined;
   readonly #extension: string;
+  /** By directory; one that has as many rows as a file may have is closed, and another takes its place. */
+  readonly #parts = new Map<string, PartFile>();
 
   constructor(
     readonly plan: TypedPlan,
@@ -112,43 +116,43 @@ class RecordFiles {
     const [suffix, compress] = compressor;
     const charset = charsetOf(options.get('encoding') ?? options.get('charset') ?? 'utf-8') ?? 'utf-8';
     this.#extension = `${target.format === 'text' ? 'txt' : target.format}${suffix}`;
-    this.#compress = text => compress(charset === 'utf-8' ? Buffer.from(text) : (encodeText(text, charset) ?? Buffer.from(text)));
+    if (charset !== 'utf-8' || compress !== undefined) {
+      const encode = (text: string): Uint8Array => (charset === 'utf-8' ? undefined : encodeText(text, charset)) ?? Buffer.from(text);
+      this.#encodeWhole = text => (compress === undefined ? encode(text) : compress(encode(text)));
+    }
   }
 
   write(): void {
-    const rows = this.state.run(this.plan);
-    if (this.#partitions.length === 0) return this.#writeParts(this.target.directory, rows, '-c');
-    const byDirectory = new Map<string, (readonly Value[])[]>();
-    for (const row of rows) {
-      const directory = this.#partitions
-        .map(({ name, place, textOf }) => `${escaped(name)}=${escaped(textOf(row[place]!) || '__HIVE_DEFAULT_PARTITION__')}`)
-        .join('/');
-      const list = byDirectory.get(directory);
-      if (list === undefined) byDirectory.set(directory, [row]);
-      else list.push(row);
-    }
-    for (const [directory, each] of byDirectory) this.#writeParts(join(this.target.directory, directory), each, '.c');
+    const types = this.plan.output.map(each => each.dataType);
+    const local = this.state.runBatches(this.plan, ({ columns, rowCount }) => {
+      const reads = columns.map((column, i) => valueReader(column, types[i]!));
+      for (let i = 0; i < rowCount; i++) this.#add(reads.map(read => read(i)));
+    });
+    for (const row of local ?? []) this.#add(row);
+    // Also no row is a file, where directories do not ask for one.
+    if (this.#partitions.length === 0 && this.#parts.size === 0) this.#partOf('');
+    for (const part of this.#parts.values()) part.close();
   }
 
-  #writeParts(directory: string, rows: readonly (readonly Value[])[], infix: string): void {
-    mkdirSync(directory, { recursive: true });
-    const count = this.recordsPerFile > 0 ? Math.max(1, Math.ceil(rows.length / this.recordsPerFile)) : 1;
-    for (let part = 0; part < count; part++) {
-      const slice = this.recordsPerFile > 0 ? rows.slice(part * this.recordsPerFile, (part + 1) * this.recordsPerFile) : rows;
-      const name = `part-00000-${this.#uuid}${infix}${String(part).padStart(3, '0')}.${this.#extension}`;
-      writeFileSync(join(directory, name), this.#compress(this.#textOf(slice)));
-    }
+  #add(row: readonly Value[]): void {
+    const directory = this.#partitions
+      .map(({ name, place, textOf }) => `${escaped(name)}=${escaped(textOf(row[place]!) || '__HIVE_DEFAULT_PARTITION__')}`)
+      .join('/');
+    this.#partOf(directory).add(this.#writer.lineOf(this.#places.map(i => row[i]!)));
   }
 
-  #textOf(rows: readonly (readonly Value[])[]): string {
-    const { header, footer, lineOf, lineSeparator } = this.#writer;
-    const lines = header === undefined ? [] : [header];
-    for (const row of rows) {
-      const line = lineOf(this.#places.map(i => row[i]!));
-      if (line !== null) lines.push(line);
-    }
-    if (footer !== undefined) return rows.length === 0 ? '' : [...lines, footer].join(lineSeparator);
-    return lines.length === 0 ? '' : `${lines.join(lineSeparator)}${lineSeparator}`;
+  #partOf(directory: string): PartFile {
+    const last = this.#parts.get(directory);
+    if (last !== undefined && (this.recordsPerFile <= 0 || last.rowCount < this.recordsPerFile)) return last;
+    last?.close();
+    const number = (last?.number ?? -1) + 1;
+    const folder = join(this.target.directory, directory);
+    mkdirSync(folder, { recursive: true });
+    const infix = this.#partitions.length === 0 ? '-c' : '.c';
+    const name = `part-00000-${this.#uuid}${infix}${String(number).padStart(3, '0')}.${this.#extension}`;
+    const part = new PartFile(join(folder, name), number, this.#writer, this.#encodeWhole);
+    this.#parts.set(directory, part);
+    return part;
   }
 }
 
