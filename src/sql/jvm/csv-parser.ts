@@ -195,8 +195,9 @@ function csvField(field: string | null, format: CsvWriteFormat, isFirst: boolean
   const { quote, escape: escapeChar, delimiter } = format;
   if (field === null) return format.quoteAll ? quote + format.nullValue + quote : format.nullValue;
   let text = field;
-  if (format.ignoreLeadingWhiteSpace) text = text.replace(/^[\0- ]+/, '');
-  if (format.ignoreTrailingWhiteSpace) text = text.replace(/[\0- ]+$/, '');
+  // Most texts have no blanks at their ends.
+  if (format.ignoreLeadingWhiteSpace && text.charCodeAt(0) <= 32) text = text.replace(/^[\0- ]+/, '');
+  if (format.ignoreTrailingWhiteSpace && text.charCodeAt(text.length - 1) <= 32) text = text.replace(/[\0- ]+$/, '');
   if (text === '') return format.quoteAll && format.emptyValue === '""' ? quote + quote : format.emptyValue;
   const hasQuote = text.includes(quote);
   const isComment = isFirst && format.comment !== undefined && text.startsWith(format.comment);

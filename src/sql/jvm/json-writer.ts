@@ -13,7 +13,11 @@ const shortEscapes: Readonly<Record<string, string>> = {
 };
 
 /** Control characters are escaped, nothing else beyond the quote and the backslash. */
-export const jsonString = (text: string): string =>
+export const jsonString = (text: string): string => (special.test(text) ? escapedString(text) : `"${text}"`);
+
+const special = /["\\\u0000-\u001f]/;
+
+const escapedString = (text: string): string =>
   `"${text.replace(/["\\\u0000-\u001f]/g, c => shortEscapes[c] ?? `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)}"`;
 
 /** A double without a JSON form is quoted: "NaN", "Infinity". */

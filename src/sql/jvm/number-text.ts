@@ -2,7 +2,16 @@
 import { type DecimalDigits, doubleDigits, floatDigits } from './floating-digits.js';
 
 /** `Double.toString`: 1.0E10, 1.0E-5, 100.0, NaN, -Infinity. */
-export const doubleText = (value: number): string => floatingText(value, doubleDigits);
+export function doubleText(value: number): string {
+  if (value >= 1e-3 && value < 1e7 && !Number.isInteger(value)) {
+    const text = String(value);
+    if (text.length <= LONGEST_SAME) return text;
+  }
+  return floatingText(value, doubleDigits);
+}
+
+/** Up to fifteen digits and a point are the same in Java and in JavaScript, where neither writes an exponent. */
+const LONGEST_SAME = 16;
 
 /** `Float.toString`, of the float nearest to the value. */
 export const floatText = (value: number): string => floatingText(Math.fround(value), floatDigits);

@@ -126,7 +126,12 @@ class RecordFiles {
     const types = this.plan.output.map(each => each.dataType);
     const local = this.state.runBatches(this.plan, ({ columns, rowCount }) => {
       const reads = columns.map((column, i) => valueReader(column, types[i]!));
-      for (let i = 0; i < rowCount; i++) this.#add(reads.map(read => read(i)));
+      // Nobody keeps a row.
+      const row = new Array<Value>(reads.length);
+      for (let i = 0; i < rowCount; i++) {
+        for (let k = 0; k < row.length; k++) row[k] = reads[k]!(i);
+        this.#add(row);
+      }
     });
     for (const row of local ?? []) this.#add(row);
     // Also no row is a file, where directories do not ask for one.
@@ -135,6 +140,7 @@ class RecordFiles {
   }
 
   #add(row: readonly Value[]): void {
+    if (this.#partitions.length === 0) return this.#partOf('').add(this.#writer.lineOf(row));
     const directory = this.#partitions
       .map(({ name, place, textOf }) => `${escaped(name)}=${escaped(textOf(row[place]!) || '__HIVE_DEFAULT_PARTITION__')}`)
       .join('/');

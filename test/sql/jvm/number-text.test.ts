@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { doubleDigits } from '../../../src/sql/jvm/floating-digits.js';
 import {
   decimalPlainText,
   decimalText,
@@ -92,4 +94,18 @@ test('a decimal keeps every digit', () => {
   expect(parseDecimal('-1.5e3')).toEqual({ unscaled: -15n, scale: -2 });
   expect(parseDecimal('1d')).toBeUndefined();
   expect(parseDecimal('.')).toBeUndefined();
+});
+
+test('short doubles have the digits that the algorithm of Java 17 finds', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 999_999_999_999_999 }), fc.integer({ min: 0, max: 17 }), (digits, scale) => {
+      const value = Number(`${digits}e-${scale}`);
+      if (!(value >= 1e-3 && value < 1e7) || Number.isInteger(value)) return;
+      const { digits: all, exponent } = doubleDigits(value);
+      const expected =
+        exponent > 0 ? `${all.slice(0, exponent).padEnd(exponent, '0')}.${all.slice(exponent)}` : `0.${'0'.repeat(-exponent)}${all}`;
+      expect(doubleText(value)).toBe(expected);
+    }),
+    { numRuns: 20_000 },
+  );
 });

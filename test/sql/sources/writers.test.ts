@@ -111,6 +111,43 @@ describe('layout', () => {
     expect(general(filesOf())).toEqual(['_SUCCESS', 'part-00000-UUID-c000.json', 'part-00000-UUID-c001.json']);
   });
 
+  it('many rows are written in pieces, and read again', () => {
+    const many = spark
+      .range(100_000)
+      .selectExpr('id', "concat('a text of row ', id, ', with a comma') s", 'id / 8 d', 'CAST(id % 2 AS INT) p');
+    const sums = ['count(*)', 'sum(id)', 'sum(length(s))', 'sum(d)', 'sum(p)'];
+    const schema = 'id BIGINT, s STRING, d DOUBLE, p INT';
+    const expected = many
+      .selectExpr(...sums)
+      .collect()
+      .map(String);
+    for (const format of ['csv', 'json'])
+      for (const options of [{ header: true }, { header: true, compression: 'gzip' }, { header: true, encoding: 'UTF-16' }]) {
+        if (format === 'json' && 'encoding' in options) continue;
+        many.write.mode('overwrite').format(format).options(options).save(out);
+        expect(
+          spark.read
+            .format(format)
+            .options(options)
+            .schema(schema)
+            .load(out)
+            .selectExpr(...sums)
+            .collect()
+            .map(String),
+        ).toEqual(expected);
+      }
+    many.write.mode('overwrite').partitionBy('p').option('maxRecordsPerFile', 30_000).csv(out);
+    expect(filesOf().filter(name => name.endsWith('.csv')).length).toBe(4);
+    expect(
+      spark.read
+        .schema(schema)
+        .csv(out)
+        .selectExpr(...sums)
+        .collect()
+        .map(String),
+    ).toEqual(expected);
+  });
+
   it('append adds, overwrite replaces, ignore leaves, error refuses', () => {
     frame.write.csv(out);
     frame.write.mode('append').csv(out);
