@@ -102,6 +102,22 @@ export class CallAnalyzer {
     });
   }
 
+  /** The call over arguments that have become nullable: what follows from that for its own type. */
+  retyped(call: FunctionCall): FunctionCall {
+    const record = findFunction(call.name);
+    if (record?.kind !== 'scalar' || call.replacement !== undefined) return call;
+    const { args } = call;
+    const cx = this.context(call.name, call.origin, () => args);
+    const dataType = typeof record.dataType === 'function' ? record.dataType(args, cx) : record.dataType;
+    const nullable = nullableOf(
+      record,
+      args,
+      cx,
+      args.some(arg => arg.nullable),
+    );
+    return Object.freeze({ ...call, dataType, nullable });
+  }
+
   aggregate(
     name: string,
     record: AggregateFunction,

@@ -243,7 +243,8 @@ export class SelectBuilder {
           throw isAdded ? this.#notInList(expression) : this.#notGrouped(expression, expressions.length === 0);
         return expression;
       }
-      return mapEvaluated(expression, rewrite);
+      const mapped = mapEvaluated(expression, rewrite);
+      return sets === undefined || mapped === expression ? mapped : nullableAsArguments(mapped, this.#analyzer);
     };
     for (const each of all) {
       isAdded = added.has(each);
@@ -321,7 +322,13 @@ export function mapEvaluated(expression: TypedExpression, f: (each: TypedExpress
   return mapChildren(expression, f);
 }
 
-/** @param takesName a column that is replaced by another has the name of that one */
+/** What is made of a column that grouping sets leave out may be NULL too. */
+function nullableAsArguments(expression: TypedExpression, analyzer: Analyzer): TypedExpression {
+  if (expression.kind === 'cast') return expression.child.nullable ? Object.freeze({ ...expression, nullable: true }) : expression;
+  return expression.kind === 'call' && expression.args.some(each => each.nullable) ? analyzer.calls.retyped(expression) : expression;
+}
+
+/** @param takesName a column that is replaced by another has the name of that one, as grouping sets have it; types follow */
 export function rewriteNamed(named: NamedExpression, f: (each: TypedExpression) => TypedExpression, takesName = false): NamedExpression {
   if (named.kind === 'attribute') {
     const replaced = f(named);
@@ -346,7 +353,7 @@ export function rewriteNamed(named: NamedExpression, f: (each: TypedExpression) 
     ...named,
     child,
     nullable: child.nullable || named.nullable,
-    dataType: sameType(child.dataType, named.dataType) ? named.dataType : child.dataType,
+    dataType: !takesName && sameType(child.dataType, named.dataType) ? named.dataType : child.dataType,
   });
 }
 

@@ -69,9 +69,7 @@ SELECT json_tuple(J, 'A') FROM (SELECT '{"A":1}' j);
 
 --NAME fields, groups and windows as written
 SELECT ID, count(*) FROM range(1) GROUP BY ROLLUP(Id);
---FAILS what is made of a column of grouping sets is not known to be nullable
 SELECT ID, iD + 1 FROM range(1) GROUP BY CUBE(Id);
---FAILS what is made of a column of grouping sets is not known to be nullable
 SELECT ID, iD + 1, sum(ID), grouping(iD) FROM range(1) GROUP BY GROUPING SETS ((Id), ());
 SELECT ID FROM range(1) GROUP BY Id, ROLLUP(iD);
 SELECT named_struct('a', 1).A + 1, array(named_struct('a', 1)).A, array(named_struct('a', 1)).A[0];
@@ -140,3 +138,13 @@ SELECT (*, 1) FROM range(2);
 SELECT * DIV 2 FROM range(2);
 SELECT ~ * FROM range(2);
 SELECT * IS DISTINCT FROM 1 FROM range(2);
+
+--NAME grouping sets make NULLs
+SELECT id + 1, id IS NULL, coalesce(id, 0), CAST(id AS STRING), concat(id, 'a'), -id FROM range(1) GROUP BY CUBE(id);
+SELECT id + 1, upper(CAST(id AS STRING)), sum(id) + id, grouping(id) + 1 FROM range(1) GROUP BY ROLLUP(id);
+SELECT id + 1 AS x, CASE WHEN id > 0 THEN id ELSE 0 END, if(id > 0, 1, 2), id > 0, id = 0 AND id > 1, id IN (1, 2), array(id), struct(id), named_struct('a', id + 1) FROM range(1) GROUP BY GROUPING SETS ((id), ());
+SELECT id % 2, id % 2 + 1, count(*) FROM range(3) GROUP BY ROLLUP(id % 2);
+SELECT a, b, a + b, a || b FROM VALUES (1, 2) t(a, b) GROUP BY GROUPING SETS ((a, b), (a));
+SELECT date_add(d, 1), year(d) FROM VALUES (DATE'2020-01-01') t(d) GROUP BY CUBE(d);
+SELECT s.x, s.x + 1 FROM (SELECT named_struct('x', 1) s) GROUP BY ROLLUP(s.x);
+SELECT id FROM range(1) GROUP BY CUBE(id) HAVING id + 1 IS NOT NULL ORDER BY id + 1;
