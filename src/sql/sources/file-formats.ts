@@ -9,9 +9,15 @@ export const fileFormats: ReadonlySet<string> = new Set(['parquet', 'csv', 'json
 /** As messages name the formats. */
 export const formatTitles: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', text: 'Text', parquet: 'Parquet', xml: 'XML' };
 
-const refusals: Readonly<Record<string, string>> = {
-  orc: 'ORC files are neither read nor written here; Parquet files are.',
-  avro: 'Avro files are neither read nor written here; Parquet and JSON files are.',
+const refusals: Readonly<Record<string, () => SparkError>> = {
+  orc: () => new SparkError('SparkUnsupportedOperationException', 'ORC files are neither read nor written here; Parquet files are.'),
+  // Spark has a module for it, which an application has to bring along.
+  avro: () =>
+    new SparkError(
+      'AnalysisException',
+      '[AVRO_DATA_SOURCE_NOT_ENABLED] Avro files are neither read nor written here; Parquet and JSON files are. SQLSTATE: 42K02',
+      { condition: 'AVRO_DATA_SOURCE_NOT_ENABLED', sqlState: '42K02' },
+    ),
 };
 
 /** The name of a format as the sources know it. @throws SparkError for one that is none, or is not offered */
@@ -19,7 +25,7 @@ export function formatOf(name: string): string {
   const format = name.toLowerCase().replace(/^org\.apache\.spark\.sql\.(?:execution\.datasources\.(?:v2\.)?)?/, '');
   if (!fileFormats.has(format)) throw sparkErrorOf('DATA_SOURCE_NOT_FOUND', { provider: name }, { name: 'SparkClassNotFoundException' });
   const refusal = refusals[format];
-  if (refusal !== undefined) throw new SparkError('SparkUnsupportedOperationException', refusal);
+  if (refusal !== undefined) throw refusal();
   return format;
 }
 

@@ -365,5 +365,7 @@ describe('which files', () => {
 
   it('ORC is refused with a way out', () => {
     expect(() => spark.read.orc(join(directory, 'a.csv'))).toThrow('ORC files are neither read nor written here; Parquet files are.');
+    expect(conditionOf(() => spark.read.format('avro').load(directory))).toBe('AVRO_DATA_SOURCE_NOT_ENABLED');
+    expect(() => spark.range(1).write.format('avro').save(join(directory, 'avro'))).toThrow('Parquet and JSON files are.');
   });
 });
