@@ -2,6 +2,7 @@
 import { callSql } from '../analyzer/expression-sql.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import type { TimeZone } from '../jvm/time-zones.js';
+import { shortenedList } from './shortened-list.js';
 
 type Call = Extract<TypedExpression, { kind: 'call' | 'aggregate' | 'generator' | 'windowFunction' }>;
 type Text = (args: readonly string[], call: Call, zone: TimeZone) => string;
@@ -36,7 +37,7 @@ const texts: Readonly<Record<string, Text>> = {
   '!': ([a]) => `NOT ${a}`,
   isnull: ([a]) => `isnull(${a})`,
   isnotnull: ([a]) => `isnotnull(${a})`,
-  in: ([value, ...list]) => `${value} IN (${list.join(',')})`,
+  in: ([value, ...list]) => `${value} IN (${shortenedList(list, ',')})`,
   inset: ([value, ...list]) => `${value} INSET ${[...list].sort().join(', ')}`,
   like: ([text, pattern]) => `${text} LIKE ${pattern}`,
   rlike: ([text, pattern]) => `RLIKE(${text}, ${pattern})`,

@@ -10,6 +10,7 @@ import type { SessionState } from '../session-state.js';
 import { engineTree, formattedPlan } from './engine-tree.js';
 import { operatorTree } from './operator-tree.js';
 import { parsedTree } from './parsed-tree.js';
+import { shortenedList } from './shortened-list.js';
 import { treeLines } from './tree-lines.js';
 
 export type ExplainMode = 'simple' | 'extended' | 'codegen' | 'cost' | 'formatted';
@@ -46,7 +47,7 @@ export function explainText({ parsed, analyzed }: Explained, mode: ExplainMode, 
   if (mode === 'cost') return optimizedText + physicalText;
   const analyzedText = tree(analyzedPlan);
   const parsedText = parsed === undefined ? analyzedText : treeLines(parsedTree(parsed, cx)).join('\n');
-  const types = analyzed.output.map(each => `${each.name}: ${each.dataType.simpleString}`).join(', ');
+  const types = shortenedList(analyzed.output.map(each => `${each.name}: ${each.dataType.simpleString}`));
   return [
     `${heading('Parsed Logical Plan')}${parsedText}\n\n`,
     `${heading('Analyzed Logical Plan')}${types}\n${analyzedText}\n\n`,

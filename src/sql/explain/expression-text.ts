@@ -6,6 +6,7 @@ import { ranks } from '../optimizer/extract-windows.js';
 import { isSubquery, type Operator, outerColumns, planOf } from '../optimizer/operator.js';
 import { callText } from './call-text.js';
 import { literalText } from './literal-text.js';
+import { shortenedList } from './shortened-list.js';
 
 /** `L` marks a long, as in Scala. */
 export const idText = ({ id, dataType }: { readonly id: number; readonly dataType: TypedExpression['dataType'] }): string =>
@@ -66,9 +67,9 @@ export class ExpressionText {
   readonly order = ({ child, ascending, nullsFirst }: TypedSortOrder): string =>
     `${this.of(child)} ${ascending ? 'ASC' : 'DESC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`;
 
-  readonly list = (all: readonly TypedExpression[]): string => `[${all.map(this.of).join(', ')}]`;
+  readonly list = (all: readonly TypedExpression[]): string => `[${shortenedList(all.map(this.of))}]`;
 
-  readonly orders = (all: readonly TypedSortOrder[]): string => `[${all.map(this.order).join(', ')}]`;
+  readonly orders = (all: readonly TypedSortOrder[]): string => `[${shortenedList(all.map(this.order))}]`;
 
   #subquery(expression: Extract<TypedExpression, { kind: 'scalarSubquery' | 'exists' | 'inSubquery' }>): string {
     const plan = planOf(expression);

@@ -4,6 +4,7 @@ import type { PlanNote, TypedJoinType } from '../analyzer/typed-plan.js';
 import type { TimeZone } from '../jvm/time-zones.js';
 import { type Operator, outputOf } from '../optimizer/operator.js';
 import { ExpressionText, idText } from './expression-text.js';
+import { shortenedList } from './shortened-list.js';
 import { statisticsOf, statisticsText } from './statistics.js';
 import type { TreeNode } from './tree-lines.js';
 
@@ -36,19 +37,19 @@ const plain = (columns: readonly Attribute[]): readonly string[] => columns.map(
 function headOf(plan: Operator, write: ExpressionText): string {
   switch (plan.kind) {
     case 'relation':
-      return `Relation ${plan.name ?? ''}[${plain(plan.output).join(',')}] ${plan.scan.format}`;
+      return `Relation ${plan.name ?? ''}[${shortenedList(plain(plan.output), ',')}] ${plan.scan.format}`;
     case 'localRelation':
-      return `LocalRelation ${plan.rows.length === 0 ? '<empty>, ' : ''}[${plain(plan.output).join(', ')}]`;
+      return `LocalRelation ${plan.rows.length === 0 ? '<empty>, ' : ''}[${shortenedList(plain(plan.output))}]`;
     case 'oneRow':
       return 'OneRowRelation';
     case 'range':
       return `Range (${plan.start}, ${plan.end}, step=${plan.step}${plan.numPartitions === undefined ? '' : `, splits=Some(${plan.numPartitions})`})`;
     case 'cteReference':
-      return `CTERelationRef ${plan.cteId}, true, [${plain(plan.output).join(', ')}], false, false`;
+      return `CTERelationRef ${plan.cteId}, true, [${shortenedList(plain(plan.output))}], false, false`;
     case 'subqueryAlias':
       return `SubqueryAlias ${plan.alias}`;
     case 'view':
-      return `View (${plan.name}, [${plain(outputOf(plan)).join(', ')}])`;
+      return `View (${plan.name}, [${shortenedList(plain(outputOf(plan)))}])`;
     case 'project':
       return plan.expressions.length === 0 ? 'Project' : `Project ${write.list(plan.expressions)}`;
     case 'filter':
@@ -93,10 +94,10 @@ function headOf(plan: Operator, write: ExpressionText): string {
     case 'generate': {
       const unrequired = plan.unrequired.length === 0 ? '' : `[${plan.unrequired.join(', ')}], `;
       const qualifier = plan.qualifier === undefined ? '' : `${plan.qualifier}, `;
-      return `Generate ${write.of(plan.generator)}, ${unrequired}${plan.isOuter}, ${qualifier}[${plain(plan.generatorOutput).join(', ')}]`;
+      return `Generate ${write.of(plan.generator)}, ${unrequired}${plan.isOuter}, ${qualifier}[${shortenedList(plain(plan.generatorOutput))}]`;
     }
     case 'expand':
-      return `Expand [${plan.projections.map(write.list).join(', ')}], [${plain(plan.output).join(', ')}]`;
+      return `Expand [${shortenedList(plan.projections.map(write.list))}], [${shortenedList(plain(plan.output))}]`;
     case 'sample':
       return `Sample ${[plan.lowerBound, plan.upperBound].map(decimals).join(', ')}, ${plan.withReplacement}, ${plan.seed}, Bernoulli`;
     case 'note':

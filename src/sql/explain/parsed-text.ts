@@ -16,6 +16,7 @@ import type {
 } from '../plan/index.js';
 import { idText } from './expression-text.js';
 import { literalText } from './literal-text.js';
+import { shortenedList } from './shortened-list.js';
 
 type Texts = Readonly<Record<string, (args: readonly string[]) => string>>;
 
@@ -31,7 +32,7 @@ const syntaxes: Texts = {
   '!': ([a]) => `NOT ${a}`,
   isnull: ([a]) => `isnull(${a})`,
   isnotnull: ([a]) => `isnotnull(${a})`,
-  in: ([value, ...list]) => `${value} IN (${list.join(',')})`,
+  in: ([value, ...list]) => `${value} IN (${shortenedList(list, ',')})`,
   like: ([text, pattern]) => `${text} LIKE ${pattern}`,
   ilike: ([text, pattern]) => `ilike(${text}, ${pattern}, \\)`,
   rlike: ([text, pattern]) => `RLIKE(${text}, ${pattern})`,
@@ -68,10 +69,10 @@ export class ParsedText {
 
   readonly of = (expression: Expression): string => this.#text(expression, []);
 
-  readonly list = (all: readonly Expression[]): string => `[${all.map(this.of).join(', ')}]`;
+  readonly list = (all: readonly Expression[]): string => `[${shortenedList(all.map(this.of))}]`;
 
   /** Of a list of a SELECT: what has no name yet is to get one. */
-  readonly named = (all: readonly Expression[]): string => `[${all.map(each => this.#named(each)).join(', ')}]`;
+  readonly named = (all: readonly Expression[]): string => `[${shortenedList(all.map(each => this.#named(each)))}]`;
 
   #named(expression: Expression): string {
     const text = this.of(expression);

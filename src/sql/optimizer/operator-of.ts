@@ -3,7 +3,7 @@
 import { keyOfExpression } from '../analyzer/expression-key.js';
 import { attributeOf, exists, mapChildren, typedCast } from '../analyzer/expressions.js';
 import { mapEvaluated } from '../analyzer/select-builder.js';
-import type { Attribute, NamedExpression, TypedAlias, TypedExpression } from '../analyzer/typed-expression.js';
+import type { Attribute, FunctionCall, NamedExpression, TypedAlias, TypedExpression } from '../analyzer/typed-expression.js';
 import type { AggregatePlan, PlanName, ProjectPlan, SetOperationPlan, TypedPlan } from '../analyzer/typed-plan.js';
 import { dropHidden } from './drop-hidden.js';
 import { expandedGroups } from './expanded-groups.js';
@@ -189,8 +189,10 @@ class OperatorBuilder {
     const of = (kind: 'union' | 'intersect' | 'except', list: readonly Operator[], all: boolean): Operator =>
       Object.freeze({ kind, children: list, isAll: all });
     if (operation !== 'union') return children.slice(1).reduce((left, right) => of(operation, [left, right], isAll), children[0]!);
-    const union = of('union', children, true);
-    return isAll ? union : Object.freeze({ kind: 'distinct', children: [union] });
+    return children.slice(1).reduce((left, right) => {
+      const union = of('union', [left, right], true);
+      return isAll ? union : Object.freeze({ kind: 'distinct', children: [union] });
+    }, children[0]!);
   }
 
   /** A SELECT: over groups its list is part of the aggregate, and windows have operators of their own. */
@@ -311,8 +313,18 @@ class OperatorBuilder {
   #expression(expression: TypedExpression): TypedExpression {
     if (expression.kind === 'attribute') return this.#column(expression);
     const mapped = mapChildren(expression, each => this.#expression(each));
+    if (mapped.kind === 'call' && mapped.name === 'in') return withEqualCasts(mapped);
     return isSubquery(mapped) ? withPlan(mapped, this.whole(mapped.plan)) : mapped;
   }
+}
+
+/** Where one value of IN is cast, Spark casts all of them, also to the type that they have. */
+function withEqualCasts(call: FunctionCall): FunctionCall {
+  const isImplicit = (each: TypedExpression) => each.kind === 'cast' && !each.isExplicit;
+  const sample = call.args.find(isImplicit);
+  if (sample === undefined || sample.kind !== 'cast') return call;
+  const args = call.args.map(each => (isImplicit(each) ? each : typedCast(each, sample.dataType, sample.mode, false)));
+  return Object.freeze({ ...call, args });
 }
 
 const same = (each: TypedExpression): TypedExpression => each;

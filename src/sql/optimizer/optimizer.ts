@@ -42,6 +42,7 @@ import { pruneFilters } from './rules/prune-filters.js';
 import { pullupCorrelatedPredicates } from './rules/pullup-correlated-predicates.js';
 import { pushDownPredicates } from './rules/push-down-predicates.js';
 import { pushExtraPredicateThroughJoin } from './rules/push-extra-predicate-through-join.js';
+import { pushFoldableIntoBranches } from './rules/push-foldable-into-branches.js';
 import { pushPredicateThroughJoin } from './rules/push-predicate-through-join.js';
 import { removeNoopOperators } from './rules/remove-noop-operators.js';
 import { removeRedundantAliases } from './rules/remove-redundant-aliases.js';
@@ -99,6 +100,7 @@ const operatorOptimization: readonly Rule[] = [
   likeSimplification,
   booleanSimplification,
   simplifyConditionals,
+  pushFoldableIntoBranches,
   simplifyBinaryComparison,
   pruneFilters,
   simplifyCasts,

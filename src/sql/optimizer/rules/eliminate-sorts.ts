@@ -5,6 +5,7 @@ import { type Operator, transformDown, withChildren } from '../operator.js';
 import { sort } from '../operators.js';
 import { isDeterministic } from '../predicates.js';
 import type { Rule } from '../rule.js';
+import { maxRowsOf } from './limits.js';
 
 const orderless: ReadonlySet<string> = new Set([
   'min',
@@ -31,6 +32,7 @@ export const eliminateSorts: Rule = {
     transformDown(plan, each => {
       const [child] = each.children;
       if (each.kind === 'sort') {
+        if (maxRowsOf(child!) <= 1) return child!;
         const order = each.order.filter(({ child: by }) => !isFoldable(by));
         if (order.length === 0) return child!;
         const below = each.isGlobal ? withoutSorts(child!, true) : child!;

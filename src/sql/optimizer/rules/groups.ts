@@ -1,10 +1,10 @@
 /** Rules about groups and aggregates. */
 import { isFoldable } from '../../analyzer/analyze-call.js';
-import { transformUp as mapUp } from '../../analyzer/expressions.js';
+import { exists, transformUp as mapUp } from '../../analyzer/expressions.js';
 import type { NamedExpression } from '../../analyzer/typed-expression.js';
 import { idsOf, isSubset, mapExpressions, type Operator, transformUp } from '../operator.js';
 import { aggregate, project } from '../operators.js';
-import { distinctExpressions, isLiteral } from '../predicates.js';
+import { distinctExpressions, isLiteral, sameExpression } from '../predicates.js';
 import type { Rule } from '../rule.js';
 
 /** `max(DISTINCT x)` is `max(x)`. */
@@ -68,6 +68,16 @@ export const removeRedundantAggregates: Rule = {
       if (each.kind !== 'aggregate' || below?.kind !== 'aggregate') return each;
       const isPlain = (list: readonly NamedExpression[]) =>
         list.every(item => item.kind === 'attribute' || item.child.kind === 'attribute');
+      // Rows that are one of each group already need no grouping by more than these.
+      const keys = idsOf(each.grouping.filter(group => group.kind === 'attribute'));
+      const lower = below.results.filter(item => item.kind === 'attribute' && below.grouping.some(group => sameExpression(group, item)));
+      if (
+        keys.size === each.grouping.length &&
+        lower.length === below.grouping.length &&
+        below.grouping.length > 0 &&
+        isSubset(idsOf(lower), keys)
+      )
+        if (each.results.every(item => !exists(item, inner => inner.kind === 'aggregate'))) return project(below, each.results);
       if (!isPlain(each.results) || !isPlain(below.results) || each.grouping.length === 0) return each;
       const inner = idsOf(below.results.filter(item => item.kind === 'attribute'));
       const groups = each.grouping.filter(group => group.kind === 'attribute');

@@ -2,6 +2,7 @@ import { typedLiteral } from '../../analyzer/expressions.js';
 import type { TypedCast, TypedExpression } from '../../analyzer/typed-expression.js';
 import type { DataType } from '../../types/index.js';
 import { castOf } from '../../values/cast.js';
+import type { Value } from '../../values/value.js';
 import { expressionRule } from '../expression-rule.js';
 import { and, comparison, falseLiteral, isNullTest, nullOf, trueLiteral } from '../predicates.js';
 import type { RuleContext } from '../rule.js';
@@ -29,6 +30,7 @@ export const unwrapCastInBinaryComparison = expressionRule('UnwrapCastInBinaryCo
 
 function unwrapped(name: string, cast: TypedCast, literal: TypedExpression, cx: RuleContext): TypedExpression | undefined {
   const column = cast.child;
+  if (column.dataType.kind === 'decimal') return unwrappedDecimal(name, cast, literal, cx);
   const from = column.dataType.kind;
   const range = ranges[from];
   if (literal.kind !== 'literal' || literal.value === null || range === undefined || !widening[from]?.includes(cast.dataType.kind))
@@ -46,20 +48,33 @@ function unwrapped(name: string, cast: TypedCast, literal: TypedExpression, cx: 
     const outcome = and(isNullTest(column), nullOf(trueLiteral));
     return holds ? undefined : outcome;
   }
-  const { timeZone, timeZones, nowMicros } = cx.settings;
-  const toColumn = castOf(cast.dataType, column.dataType, {
-    mode: 'legacy',
-    timeZone,
-    timeZones,
-    nowMicros,
-    fail: () => {
-      throw new TypeError('A cast that fails nowhere');
-    },
-  });
-  if (isWhole) return comparison(name, column, typedLiteral(toColumn(literal.value), column.dataType));
+  if (isWhole) return comparison(name, column, typedLiteral(castTo(literal.value, cast.dataType, column.dataType, cx), column.dataType));
   if (name === '=' || name === '<=>') return name === '=' && column.nullable ? and(isNullTest(column), nullOf(trueLiteral)) : falseLiteral;
   const whole = typedLiteral(valueOf(floor, column.dataType), column.dataType);
   return comparison(name === '>' || name === '>=' ? '>' : '<=', column, whole);
+}
+
+function castTo(value: Value, from: DataType, to: DataType, { settings }: RuleContext): Value {
+  const { timeZone, timeZones, nowMicros } = settings;
+  const fail = () => {
+    throw new TypeError('A value that fits was cast');
+  };
+  return castOf(from, to, { mode: 'legacy', timeZone, timeZones, nowMicros, fail })(value);
+}
+
+/** A decimal that the column's own type has too. */
+function unwrappedDecimal(
+  name: string,
+  { child: column, dataType }: TypedCast,
+  literal: TypedExpression,
+  cx: RuleContext,
+): TypedExpression | undefined {
+  if (literal.kind !== 'literal' || literal.value === null || column.dataType.kind !== 'decimal' || dataType.kind !== 'decimal')
+    return undefined;
+  if (column.dataType.scale !== dataType.scale || column.dataType.precision > dataType.precision) return undefined;
+  const [whole = ''] = String(literal.value).replace('-', '').split('.');
+  if (whole.replace(/^0+/, '').length > column.dataType.precision - column.dataType.scale) return undefined;
+  return comparison(name, column, typedLiteral(castTo(literal.value, dataType, column.dataType, cx), column.dataType));
 }
 
 const valueOf = (whole: bigint, type: DataType) => (type.kind === 'long' ? whole : Number(whole));
