@@ -33,6 +33,7 @@ const arrayMakingFuncs = group('array_funcs', {
     nullable: false,
     nullIntolerant: false,
     evaluate: args => args,
+    compile: args => (args.length === 0 ? undefined : `[${args.join(', ')}]`),
   }),
   array_repeat: scalar({
     since: '2.4.0',

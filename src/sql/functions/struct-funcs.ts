@@ -36,6 +36,13 @@ export const structFuncs = group('struct_funcs', {
     nullable: false,
     nullIntolerant: false,
     evaluate: args => args.filter((_, i) => i % 2 === 1),
+    compile: args =>
+      args.length === 0
+        ? undefined
+        : `struct_pack(${args
+            .filter((_, i) => i % 2 === 1)
+            .map((value, i) => `_${i} := ${value}`)
+            .join(', ')})`,
   }),
   struct: scalar({
     since: '1.4.0',

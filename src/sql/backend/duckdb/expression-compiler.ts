@@ -32,7 +32,7 @@ import type { Value } from '../../values/value.js';
 import { equalityKey, isCollated, localeOf } from './collation-keys.js';
 import { columnSql, literalOf, typeSql } from './duckdb-sql.js';
 import { nativeCast } from './native-cast.js';
-import type { Program, RegisteredProgram } from './programs.js';
+import { isHosted, type Program, type RegisteredProgram } from './programs.js';
 
 /** Each is taken when DuckDB has raised an error on the way before: `exact` when decimals need more than 64 bits, `reference` for all else. */
 export type CompileMode = 'fast' | 'exact' | 'reference';
@@ -206,7 +206,20 @@ export class ExpressionCompiler {
 
   #island(expression: TypedExpression): string {
     const { expression: body, inputs, sqls } = this.#inputsOf(expression);
-    return this.#register({ kind: 'scalar', expression: body, inputs }, sqls, isDeterministic(expression));
+    const program: Program = { kind: 'scalar', expression: body, inputs };
+    // DuckDB calls a function of constants before there is a row, unless it is told that it may give another value each time.
+    const isFixed = isDeterministic(expression) && (inputs.length > 0 || isHosted(program) || !this.#raises(expression));
+    return this.#register(program, sqls, isFixed);
+  }
+
+  #raises(constant: TypedExpression): boolean {
+    try {
+      valueOf(constant, this.#options.settings);
+      return false;
+    } catch (error) {
+      if (error instanceof SparkError) return true;
+      throw error;
+    }
   }
 
   /** What an island reads: columns, and the subqueries inside of it, which DuckDB computes. */

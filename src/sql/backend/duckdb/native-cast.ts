@@ -14,7 +14,8 @@ const rank = ['byte', 'short', 'integer', 'long'];
 export function nativeCast(sql: string, from: DataType, to: DataType, mode: CastMode, zone: TimeZone): string | undefined {
   const isUtc = zone.fixedOffset === 0;
   const cast = `CAST(${sql} AS ${typeSql(to)})`;
-  if (from.kind === 'null') return `CAST(NULL AS ${typeSql(to)})`;
+  // Whatever has this type is NULL, or raises an error: it is computed all the same.
+  if (from.kind === 'null') return sql === 'NULL' ? cast : `CASE WHEN ${sql} IS NULL THEN CAST(NULL AS ${typeSql(to)}) END`;
   if (sameType(from, to)) return sql;
   const raises = mode === 'ansi';
   if (isIntegral(from)) {
