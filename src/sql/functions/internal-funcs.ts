@@ -1,7 +1,8 @@
 /** What other syntax makes: fields of structs, elements by index or key. */
 
 import type { TypedExpression } from '../analyzer/typed-expression.js';
-import { ArrayType, dataTypeFromDDL, type MapType, NullType, StringType, type StructType } from '../types/index.js';
+import { ArrayType, DecimalType, dataTypeFromDDL, LongType, type MapType, NullType, StringType, type StructType } from '../types/index.js';
+import { Decimal } from '../values/decimal.js';
 import { collationKey, keyOf } from '../values/ordering.js';
 import type { MapValue, Value } from '../values/value.js';
 import { ordinalOf } from './argument-errors.js';
@@ -10,6 +11,7 @@ import { group, scalar } from './define.js';
 import { storedText } from './stored-text.js';
 
 const structOf = (arg: TypedExpression) => arg.dataType as StructType;
+const numberOf = (arg: TypedExpression) => Number((arg as { value: Value }).value);
 const ordinalData = (args: readonly TypedExpression[]) => Number((args[1] as { value: Value }).value);
 
 export const internalFuncs = group('internal', {
@@ -48,6 +50,23 @@ export const internalFuncs = group('internal', {
     arity: 1,
     dataType: StringType,
     prepare: cx => collationKey((cx.argTypes[0] as StringType).collation).keyOf,
+  }),
+  /** The digits of a decimal as a whole number. */
+  unscaledvalue: scalar({
+    arity: 1,
+    dataType: LongType,
+    sql: ([value]) => `UnscaledValue(${value})`,
+    prepare: cx => {
+      const { scale } = cx.argTypes[0] as DecimalType;
+      return (value: Decimal) => value.withScale(scale).unscaled;
+    },
+  }),
+  /** The contrary: a whole number, and the precision and scale of the decimal that has its digits. */
+  makedecimal: scalar({
+    arity: 3,
+    dataType: args => new DecimalType(numberOf(args[1]!), numberOf(args[2]!)),
+    sql: args => `MakeDecimal(${args.join(',')})`,
+    evaluate: ([value, , scale]) => new Decimal(BigInt(value), scale),
   }),
   /** `s.a`; the second argument is the place of the field. */
   getstructfield: scalar({

@@ -12,6 +12,7 @@ import { computeCurrentTime } from './rules/compute-current-time.js';
 import { constantFolding } from './rules/constant-folding.js';
 import { constantPropagation } from './rules/constant-propagation.js';
 import { convertToLocalRelation } from './rules/convert-to-local-relation.js';
+import { decimalAggregates } from './rules/decimal-aggregates.js';
 import { eliminateOuterJoin } from './rules/eliminate-outer-join.js';
 import { eliminateSorts } from './rules/eliminate-sorts.js';
 import {
@@ -150,6 +151,7 @@ const batches: readonly Batch[] = [
   { name: 'Operator Optimization after Inferring Filters', rules: operatorOptimization },
   { name: 'Push extra predicate through join', once: true, rules: [pushExtraPredicateThroughJoin, pushDownPredicates] },
   { name: 'Eliminate Sorts', once: true, rules: [eliminateSorts, removeNoopOperators] },
+  { name: 'Decimal Optimizations', rules: [decimalAggregates] },
   { name: 'LocalRelation', rules: [convertToLocalRelation, propagateEmptyRelation] },
   {
     name: 'RewriteSubquery',
