@@ -35,7 +35,9 @@ console.log(`texts at the limits: ${Math.round(performance.now() - start)} ms`);
 for (let i = 0; i < count; i++) {
   if (i % sessionLength === 0) session.refresh(random() < 0.7);
   if (i % 10_000 === 9_999) console.log(`${i + 1} statements, ${Math.round((performance.now() - start) / 1000)} s`);
-  note(session.try(random() < 0.5 ? randomStatement(random) : randomCall(functions, random), random() < 0.5));
+  const [kind, isRun] = [random(), random() < 0.5];
+  if (kind < 0.2) note(session.tryChain(random, isRun));
+  else note(session.try(kind < 0.6 ? randomStatement(random) : randomCall(functions, random), isRun));
 }
 const failures = [...problems.values()].reduce((sum, each) => sum + each.length, 0);
 console.log(

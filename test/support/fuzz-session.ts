@@ -2,7 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SparkSession } from '../../dist/index.js';
+import { type DataFrame, SparkSession } from '../../dist/index.js';
+import { randomChain } from './random-frames.js';
+import type { Random } from './random-sql.js';
 import { preparation } from './statement-corpus.js';
 
 export interface FuzzFailure {
@@ -50,10 +52,20 @@ export class FuzzSession {
 
   /** @param isRun the rows are asked for too, not the plan alone */
   try(sql: string, isRun: boolean): FuzzFailure | undefined {
+    return this.#try(sql, () => this.#session.sql(sql), isRun);
+  }
+
+  /** A chain of methods of a DataFrame. */
+  tryChain(random: Random, isRun: boolean): FuzzFailure | undefined {
+    const chain = randomChain(this.#session, ['t', 'u'], random);
+    return this.#try(chain.text, () => chain.run(), isRun);
+  }
+
+  #try(sql: string, make: () => DataFrame, isRun: boolean): FuzzFailure | undefined {
     const start = performance.now();
     let problem: string | undefined;
     try {
-      const frame = this.#session.sql(sql);
+      const frame = make();
       frame.schema.json();
       if (isRun) frame.showString(5);
       this.results++;

@@ -141,7 +141,9 @@ export const pickFuncs = group('agg_funcs', {
     orderStyle: 'reversed',
     allowsDistinct: true,
     check: ([value, deterministic], cx) => {
+      if (value === undefined) throw cx.error('INVALID_WITHIN_GROUP_EXPRESSION.WITHIN_GROUP_MISSING', { funcName: '`mode`' });
       if (deterministic === undefined) return;
+      if (deterministic.dataType.kind === 'null') throw cx.mismatch('UNEXPECTED_NULL', { exprName: '`deterministic`' });
       if (deterministic.dataType.kind !== 'boolean') {
         throw cx.error('UNEXPECTED_INPUT_TYPE', {
           paramIndex: 'second',
@@ -151,14 +153,16 @@ export const pickFuncs = group('agg_funcs', {
           inputType: quotedSql(deterministic.dataType.sql),
         });
       }
-      if (cx.isFoldable(deterministic) && cx.evaluate(deterministic) === true) checkOrderable(value!.dataType, cx);
+      if (cx.isFoldable(deterministic) && cx.evaluate(deterministic) === true) checkOrderable(value.dataType, cx);
     },
     data: ([, deterministic], cx) => ({
       isDeterministic: deterministic !== undefined && cx.isFoldable(deterministic) && cx.evaluate(deterministic) === true,
     }),
     dataType: ([value]) => value!.dataType,
     sql: ([value], call) =>
-      (call.data as { isDeterministic: boolean }).isDeterministic ? `mode() WITHIN GROUP (ORDER BY ${value} DESC)` : `mode(${value ?? ''})`,
+      (call.data as { isDeterministic: boolean } | undefined)?.isDeterministic
+        ? `mode() WITHIN GROUP (ORDER BY ${value} DESC)`
+        : `mode(${value ?? ''})`,
     ignoresNulls: false,
     evaluateGroup: (rows, cx) => {
       const counted = frequencies(rows, cx);

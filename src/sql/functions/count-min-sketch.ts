@@ -1,9 +1,13 @@
 /** Spark's count-min sketch: how often a value was added, never too low, seldom much too high. */
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import { JavaRandom } from '../../executor/sampling/java-random.js';
 import { murmur3 } from '../jvm/hash.js';
 import type { Value } from '../values/value.js';
 
 const prime = (1n << 31n) - 1n;
+
+/** Counters of a sketch, at most; half a gigabyte. */
+const maxCounts = 2 ** 26;
 
 export class CountMinSketch {
   readonly #depth: number;
@@ -17,6 +21,16 @@ export class CountMinSketch {
   constructor(eps: number, confidence: number, seed: number) {
     this.#width = Math.ceil(2 / eps);
     this.#depth = Math.ceil(-Math.log(1 - confidence) / Math.log(2));
+    const size = this.#width * this.#depth;
+    if (size > maxCounts) {
+      const parameters = {
+        numberOfElements: String(size),
+        maxRoundedArrayLength: maxCounts,
+        functionName: '`count_min_sketch`',
+        parameter: '`eps`',
+      };
+      throw sparkErrorOf('COLLECTION_SIZE_LIMIT_EXCEEDED.PARAMETER', parameters, { name: 'SparkRuntimeException' });
+    }
     const random = new JavaRandom(seed);
     this.#multipliers = Array.from({ length: this.#depth }, () => BigInt(random.nextIntBelow(2147483647)));
     this.#counts = new BigInt64Array(this.#depth * this.#width);

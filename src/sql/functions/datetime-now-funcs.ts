@@ -12,6 +12,10 @@ const ofQuery = (doc: Doc) => scalar({ ...doc, arity: 0, nullable: false });
 /** `now(6)`: microseconds are all there is. */
 function checkPrecision([precision]: readonly TypedExpression[], typeName: string, cx: AnalysisContext): void {
   if (precision === undefined) return;
+  if (!cx.isFoldable(precision)) {
+    const parameters = { funcName: `\`${cx.functionName}\``, paramName: '`precision`', paramType: `"${precision.dataType.sql}"` };
+    throw cx.error('NON_FOLDABLE_ARGUMENT', parameters);
+  }
   if (precision.dataType.kind !== 'integer') {
     throw cx.error('UNEXPECTED_INPUT_TYPE', {
       functionName: `\`${cx.functionName}\``,
@@ -39,7 +43,11 @@ const timestampOfQuery = (typeName: string, doc: Doc) =>
     arity: [0, 1],
     // More digits than the clock has are zeros.
     substitute: ([precision], cx) => {
-      if (precision?.dataType.kind !== 'integer' || cx.conf('spark.sql.timestampNanosTypes.enabled')?.toLowerCase() !== 'true')
+      if (
+        precision?.dataType.kind !== 'integer' ||
+        !cx.isFoldable(precision) ||
+        cx.conf('spark.sql.timestampNanosTypes.enabled')?.toLowerCase() !== 'true'
+      )
         return undefined;
       const digits = Number(cx.evaluate(precision));
       const isNanos = digits >= 7 && digits <= 9;

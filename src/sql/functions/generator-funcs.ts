@@ -7,7 +7,7 @@ import { sameType } from '../types/same-type.js';
 import type { MapValue, Value } from '../values/value.js';
 import { AnyArray, AnyMap, anyOf } from './abstract-type.js';
 import { ordinalOf, unexpectedInput } from './argument-errors.js';
-import { isArray } from './array-arguments.js';
+import { isArray, tooLong } from './array-arguments.js';
 import { generator, group } from './define.js';
 import type { AnalysisContext } from './function-record.js';
 
@@ -99,6 +99,9 @@ const isPositiveCount = (args: readonly TypedExpression[], cx: AnalysisContext) 
 
 const largestInt = 2147483647;
 
+/** Rows of a stack that are held at once. */
+const maxRowsOfStack = 10_000_000;
+
 const stack = generator({
   since: '2.0.0',
   usage: '_FUNC_(n, expr1, ..., exprk) - The values in `n` rows.',
@@ -136,6 +139,7 @@ const stack = generator({
   output: (args, cx) => stackTypes(args, cx).map((type, i) => new StructField(`col${i}`, type, true)),
   generate: ([, ...values], cx) => {
     const shape = cx.data as { readonly rowCount: number; readonly width: number };
+    if (shape.rowCount > maxRowsOfStack) tooLong(shape.rowCount, cx, 'stack');
     return Array.from({ length: shape.rowCount }, (_, row) =>
       Array.from({ length: shape.width }, (_, i) => values[row * shape.width + i] ?? null),
     );

@@ -1,4 +1,5 @@
 /** Random numbers: the generators and the sequences of Spark, so that a seed gives what it gives there. */
+
 import { randomBytes } from 'node:crypto';
 import { XorShiftRandom } from '../../executor/sampling/xor-shift-random.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
@@ -6,6 +7,7 @@ import { type DataType, DoubleType, IntegerType, isIntegral, LongType, NullType,
 import { castOf } from '../values/cast.js';
 import { isWiderThan } from '../values/cast-rules.js';
 import { anyOf, NumericFamily } from './abstract-type.js';
+import { tooLong } from './array-arguments.js';
 import { group, scalar } from './define.js';
 import type { AnalysisContext, EvaluationContext, ScalarFunction } from './function-record.js';
 
@@ -82,6 +84,9 @@ function uniformType(a: DataType, b: DataType): DataType {
 }
 
 const bounds = ['min', 'max', 'seed'] as const;
+
+/** Of a text whose characters are drawn one by one. */
+const maxRandomLength = 10_000_000;
 
 const poolText = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
@@ -174,6 +179,7 @@ export const randomFuncs = group('math_funcs', {
     evaluate: (_, cx) => {
       const random = randomOf(cx);
       const { length } = cx.data as { length: number };
+      if (length > maxRandomLength) tooLong(length, cx, 'randstr');
       return Array.from({ length }, () => poolText[Math.abs(random.nextInt() % poolText.length)]).join('');
     },
   }),

@@ -1,5 +1,6 @@
 /** Numbers and values written by a format, and read by one. */
 
+import { quotedSql } from '../../errors/quoted.js';
 import { SparkError } from '../../errors/spark-error.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { DecimalFormat, placesFormat } from '../jvm/decimal-format.js';
@@ -75,8 +76,10 @@ function toCharOfOthers(args: readonly TypedExpression[], cx: AnalysisContext, a
   if (['date', 'time', 'timestamp', 'timestampNtz', 'timestampNanos'].includes(kind)) return cx.call('date_format', value, format);
   if (kind !== 'binary') return undefined;
   const functionName = `\`${cx.functionName}\``;
-  if (!cx.isFoldable(format))
-    throw cx.error('NON_FOLDABLE_ARGUMENT', { funcName: functionName, paramName: '`format`', paramType: '"STRING"' });
+  if (!cx.isFoldable(format) || format.dataType.kind !== 'string') {
+    const paramType = quotedSql(format.dataType.sql);
+    throw cx.error('NON_FOLDABLE_ARGUMENT', { funcName: functionName, paramName: '`format`', paramType });
+  }
   const given = cx.evaluate(format) as string | null;
   if (given === null) throw cx.error('INVALID_PARAMETER_VALUE.NULL', { parameter: '`format`', functionName }, 'AnalysisException');
   const name = given.trim().toLowerCase() as (typeof binaryFormats)[number];

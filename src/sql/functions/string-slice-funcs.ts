@@ -1,4 +1,6 @@
 /** Parts of text, and text put together: substring, padding, trimming, replacing. */
+import { quotedId } from '../../errors/quoted.js';
+import { sparkErrorOf } from '../../errors/spark-error-of.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { BinaryType, type DataType, IntegerType, NullType, StringType } from '../types/index.js';
 import { AnyString, anyOf, arrayOf, SearchableString } from './abstract-type.js';
@@ -43,7 +45,26 @@ function overlay(value: string | Bytes, other: string | Bytes, position: number,
 /** Fills up with whole and partial copies of `pad`; nothing to fill with leaves the text as it is. */
 function padding(length: number, size: number, pad: string): string {
   const characters = [...pad];
-  return Array.from({ length: length - size }, (_, i) => characters[i % characters.length]).join('');
+  const missing = length - size;
+  const copies = repeated(pad, Math.floor(missing / characters.length));
+  return copies + characters.slice(0, missing % characters.length).join('');
+}
+
+/** The longest text that V8 has. */
+const maxTextLength = 2 ** 29 - 24;
+
+function repeated(text: string, count: number): string {
+  if (text.length * count <= maxTextLength) return text.repeat(count);
+  throw sparkErrorOf(
+    'COLLECTION_SIZE_LIMIT_EXCEEDED.PARAMETER',
+    {
+      numberOfElements: String(text.length * count),
+      maxRoundedArrayLength: maxTextLength,
+      functionName: quotedId('repeat'),
+      parameter: quotedId('count'),
+    },
+    { name: 'SparkRuntimeException' },
+  );
 }
 
 function padText(text: string, length: number, pad: string, isLeft: boolean): string {
@@ -227,7 +248,7 @@ export const sliceFuncs = group('string_funcs', {
     arity: 2,
     inputTypes: [AnyString, IntegerType],
     dataType: typeOfFirst,
-    evaluate: ([text, times]) => text.repeat(Math.max(times, 0)),
+    evaluate: ([text, times]) => repeated(text, Math.max(times, 0)),
   }),
   replace: scalar({
     since: '2.3.0',
@@ -274,7 +295,7 @@ export const sliceFuncs = group('string_funcs', {
     arity: 1,
     inputTypes: [IntegerType],
     dataType: StringType,
-    evaluate: ([count]) => ' '.repeat(Math.max(count, 0)),
+    evaluate: ([count]) => repeated(' ', Math.max(count, 0)),
   }),
   split_part: scalar({
     since: '3.3.0',

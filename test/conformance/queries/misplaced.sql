@@ -19,3 +19,15 @@ SELECT string(x -> x);
 SELECT array(x -> x);
 SELECT sum(x -> x);
 SELECT explode(x -> x);
+
+--NAME arguments of types that a function does not look for
+SELECT to_char(X'00ff', true);
+SELECT to_char(X'00ff', 1);
+SELECT to_char(X'00ff', NULL);
+SELECT to_varchar(X'00ff', DATE '2020-01-01');
+SELECT to_char(DATE '2020-01-01', 1);
+SELECT mode();
+SELECT mode(1, NULL);
+SELECT mode(1, true);
+SELECT now(CAST(id AS INT)) FROM range(1);
+SELECT localtimestamp(CAST(id AS INT)) FROM range(1);
