@@ -195,7 +195,8 @@ export class ExpressionAnalyzer {
     const scope = (clause.isInAggregate ? clause.aggregateScope : undefined) ?? clause.scope;
     const found = scope.find(nameParts, origin);
     if (found !== undefined) return this.#fields(asWritten(found, nameParts), found.fields, origin);
-    const literalFunction = this.#literalFunction(nameParts, origin, clause);
+    const isShadowed = this.#session.conf('spark.sql.legacy.allowUdfParameterToShadowParameterlessFunction') === 'true';
+    const literalFunction = isShadowed ? undefined : this.#literalFunction(nameParts, origin, clause);
     if (literalFunction !== undefined) return literalFunction;
     const fallback = clause.fallback?.(nameParts, origin);
     if (fallback !== undefined) return fallback;
@@ -204,7 +205,9 @@ export class ExpressionAnalyzer {
       if (around !== undefined)
         return this.#fields(Object.freeze({ ...asWritten(around, nameParts), isOuter: true }), around.fields, origin);
     }
-    return this.#analyzer.parameterOf(nameParts, clause.scope.attributes.length > 0) ?? this.#variable(nameParts, origin);
+    const parameter = this.#analyzer.parameterOf(nameParts, clause.scope.attributes.length > 0);
+    if (parameter !== undefined) return parameter;
+    return (isShadowed ? this.#literalFunction(nameParts, origin, clause) : undefined) ?? this.#variable(nameParts, origin);
   }
 
   #variable(nameParts: readonly string[], origin: Origin): TypedExpression | undefined {

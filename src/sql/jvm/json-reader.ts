@@ -198,7 +198,7 @@ class JsonReader {
         return text === undefined ? undefined : time.parseDate(text);
       case 'timestamp':
         if (text !== undefined) return time.parseTimestamp(text);
-        return node.kind === 'int' ? BigInt(node.text) * 1_000_000n : undefined;
+        return node.kind === 'int' ? microsOfSeconds(BigInt(node.text)) : undefined;
       case 'timestampNtz':
         return text === undefined ? undefined : time.parseLocalTimestamp(text);
       case 'time':
@@ -207,6 +207,10 @@ class JsonReader {
     return text === undefined ? undefined : intervalOf(text, type);
   }
 }
+
+/** A count of seconds that a long holds; its microseconds lose what a long has no room for. */
+const microsOfSeconds = (seconds: bigint): bigint | undefined =>
+  BigInt.asIntN(64, seconds) === seconds ? BigInt.asIntN(64, seconds * 1_000_000n) : undefined;
 
 /** @throws FieldError for equal keys */
 function variantOf(node: JsonNode): VariantValue {

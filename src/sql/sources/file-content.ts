@@ -1,21 +1,8 @@
-/** What files hold: bytes without their compression, text, lines. */
-import { readFileSync } from 'node:fs';
-import { readDecompressed } from '../../executor/input/decompress.js';
+/** What files hold, as text and as lines. */
 import { charsetOf, decodeText } from '../jvm/charsets.js';
+import { contentOf } from './compressed-files.js';
 import type { SourceOptions } from './file-listing.js';
 import { lineBlocks } from './line-blocks.js';
-
-const codecs = { '.gz': 'gzip', '.deflate': 'deflate', '.bz2': 'bzip2', '.zst': 'zstd' } as const;
-
-type Codec = (typeof codecs)[keyof typeof codecs];
-
-/** How a file is compressed, by its name. */
-export const codecOf = (path: string): Codec | undefined => Object.entries(codecs).find(([extension]) => path.endsWith(extension))?.[1];
-
-export function contentOf(path: string): Buffer {
-  const codec = codecOf(path);
-  return codec === undefined ? readFileSync(path) : readDecompressed(path, codec);
-}
 
 /** Whether a line of the file is a line of its bytes, which UTF-8 is read from. */
 export const isUtf8 = (options: SourceOptions): boolean =>

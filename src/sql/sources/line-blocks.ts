@@ -1,6 +1,6 @@
 /** A file in blocks of bytes that end where a line ends, so that a large file is never held whole. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { codecOf, contentOf } from './file-content.js';
+import { codecOf, contentOf } from './compressed-files.js';
 
 const BLOCK_BYTES = 1 << 20;
 const [lineFeed, carriageReturn] = [10, 13];

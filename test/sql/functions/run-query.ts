@@ -62,6 +62,7 @@ export function runQuery(sql: string, conf: Readonly<Record<string, string>> = {
     dataSource: () => {
       throw new Error('no data sources');
     },
+    filesOf: () => [],
     outputOfPlan: () => undefined,
   };
   const plan = new Analyzer(session).analyze(parseQuery(sql, options));
