@@ -50,10 +50,12 @@ const skipMark = (bytes: Uint8Array): number => (bytes[0] === 0xef && bytes[1] =
 
 /** Where the last whole line ends; 0 when there is none. A `\r` at the very end may be half of a line end. */
 function lastLineEnd(bytes: Buffer, end: number, separator: Uint8Array | undefined): number {
+  // `lastIndexOf` would count a negative place from the end of the buffer.
+  const read = bytes.subarray(0, end);
   if (separator !== undefined) {
-    const at = bytes.lastIndexOf(separator, end - separator.length);
+    const at = read.lastIndexOf(separator);
     return at < 0 ? 0 : at + separator.length;
   }
-  const at = bytes.lastIndexOf(lineFeed, end - 1);
-  return at >= 0 ? at + 1 : bytes.lastIndexOf(carriageReturn, end - 2) + 1;
+  const at = read.lastIndexOf(lineFeed);
+  return at >= 0 ? at + 1 : read.subarray(0, -1).lastIndexOf(carriageReturn) + 1;
 }
