@@ -15,7 +15,8 @@ function find(
   analyzer: Analyzer,
   origin: TypedExpression['origin'],
 ): { attribute: Attribute; expression: TypedExpression } | undefined {
-  if (!isTransparent(plan)) return undefined;
+  // Behind a name of its own a plan has the columns that it gives, and no others.
+  if (!isTransparent(plan) || plan.calledAs !== undefined) return undefined;
   const below = plan.input;
   const byId = /^#(\d+)$/.exec(nameParts[0]!);
   if (byId !== null) {
