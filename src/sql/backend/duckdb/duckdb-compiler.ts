@@ -2,7 +2,7 @@
  * Typed plans to one query of DuckDB. Columns are named by the ids of their attributes. A node is a SELECT over its input, but joins and
  * filters on top of each other share one FROM and WHERE: DuckDB orders joins within a SELECT, never across the columns of another.
  */
-import { attributeOf, collect, transformDown } from '../../analyzer/expressions.js';
+import { attributeOf, collect, exists, transformDown } from '../../analyzer/expressions.js';
 import { outerReferences } from '../../analyzer/outer-references.js';
 import { project } from '../../analyzer/plans.js';
 import type { Attribute, NamedExpression, TypedAlias, TypedExpression } from '../../analyzer/typed-expression.js';
@@ -20,6 +20,7 @@ import type {
   SetOperationPlan,
   SortPlan,
   TypedPlan,
+  WindowPlan,
   WithCtePlan,
 } from '../../analyzer/typed-plan.js';
 import type { EvaluationSettings } from '../../functions/function-record.js';
@@ -120,10 +121,8 @@ class PlanCompiler {
         return `SELECT ${columnsOf(plan)} ${this.#fromWhere(plan)}`;
       case 'aggregate':
         return this.#aggregate(plan);
-      case 'window': {
-        const windows = plan.windows.map(each => `${this.#windowOf(each)} AS ${columnSql(each.id)}`);
-        return `SELECT *, ${windows.join(', ')} FROM ${this.from(plan.input)}`;
-      }
+      case 'window':
+        return this.#window(plan);
       case 'sort':
         return this.#sort(plan);
       case 'limit':
@@ -196,6 +195,25 @@ class PlanCompiler {
       .filter(({ id }) => !seen.has(id) && seen.add(id))
       .map(each => (each.kind === 'attribute' ? columnSql(each.id) : `${this.expressions.compile(each.child)} AS ${columnSql(each.id)}`))
       .join(', ');
+  }
+
+  /** DuckDB takes no subquery beside a frame of a distance: what it divides and orders by becomes a column of the input. */
+  #window(plan: WindowPlan): string {
+    const added: TypedAlias[] = [];
+    const column = (each: TypedExpression): TypedExpression => {
+      if (!exists(each, isSubquery)) return each;
+      const made = this.#computed(each);
+      added.push(made);
+      return attributeOf(made);
+    };
+    const windows = plan.windows.map(each => {
+      const { child } = each;
+      if (child.kind !== 'window' || child.frame.frameType !== 'range') return each;
+      const order = child.order.map(item => ({ ...item, child: column(item.child) }));
+      return { ...each, child: { ...child, partition: child.partition.map(column), order } };
+    });
+    const columns = windows.map(each => `${this.#windowOf(each)} AS ${columnSql(each.id)}`);
+    return `SELECT *, ${columns.join(', ')} FROM ${this.from(widened(plan.input, added))}`;
   }
 
   #windowOf(each: NamedExpression): string {
@@ -293,23 +311,16 @@ class PlanCompiler {
       if (each.kind !== 'scalarSubquery' && each.kind !== 'exists' && each.kind !== 'inSubquery') return each;
       const reads = [...attributesOf(each), ...outerReferences(each.plan)];
       const side = reads.some(attribute => rightIds.has(attribute.id)) ? 'right' : 'left';
-      const { dataType, nullable } = each;
-      const made: TypedAlias = {
-        kind: 'alias',
-        child: each,
-        name: 'subquery',
-        id: this.#nextId--,
-        metadata: {},
-        qualifier: [],
-        dataType,
-        nullable,
-      };
+      const made = this.#computed(each);
       added[side].push(made);
       return attributeOf(made);
     });
-    const widened = (input: TypedPlan, columns: readonly TypedAlias[]) =>
-      columns.length === 0 ? input : project(input, [...input.output, ...columns]);
     return { left: widened(plan.left, added.left), right: widened(plan.right, added.right), condition };
+  }
+
+  #computed(child: TypedExpression): TypedAlias {
+    const { dataType, nullable } = child;
+    return { kind: 'alias', child, name: 'subquery', id: this.#nextId--, metadata: {}, qualifier: [], dataType, nullable };
   }
 
   /** Set operations look for equal texts by their keys. */
@@ -481,6 +492,11 @@ const joinWords = {
   leftsemi: 'SEMI JOIN',
   leftanti: 'ANTI JOIN',
 } as const;
+
+const isSubquery = ({ kind }: TypedExpression): boolean => kind === 'scalarSubquery' || kind === 'exists' || kind === 'inSubquery';
+
+const widened = (input: TypedPlan, columns: readonly TypedAlias[]): TypedPlan =>
+  columns.length === 0 ? input : project(input, [...input.output, ...columns]);
 
 const attributesOf = (expression: TypedExpression): readonly Attribute[] =>
   collect(expression, (each): each is Attribute => each.kind === 'attribute');
