@@ -20,8 +20,10 @@ export class Column {
     this.expression = typeof column === 'string' ? namedColumn(column) : column;
   }
 
+  /** The column of that name; a value that no type has kept out is a literal. */
   static of(value: ColumnOrName): Column {
-    return typeof value === 'string' ? new Column(value) : value;
+    if (value instanceof Column) return value;
+    return new Column(typeof value === 'string' ? value : operandOf(value));
   }
 
   #binary(name: string, other: Operand): Column {

@@ -74,7 +74,7 @@ export const not = (column: Column): Column => column.not();
 
 export const count = (column: ColumnOrName): Column =>
   new Column(call('count', [column === '*' ? operandOf(1) : Column.of(column).expression]));
-export const count_distinct = (...columns: readonly ColumnOrName[]): Column => distinct('count', columns);
+export const count_distinct = (...columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): Column => distinct('count', columns);
 export const countDistinct = count_distinct;
 export const sum_distinct = (column: ColumnOrName): Column => distinct('sum', [column]);
 export const sumDistinct = sum_distinct;

@@ -1,6 +1,6 @@
 /** Members of DataFrames that few programs use: what Apache Spark 4.3 answers to the same calls. */
 import { describe, expect, it } from 'vitest';
-import { functions, Observation, Row, Window } from '../../dist/index.js';
+import { type Column, functions, Observation, Row, Window } from '../../dist/index.js';
 import { conditionOf, localSession } from '../support/local-session.js';
 
 const { abs, array, col, count, count_distinct, explode, lit, max, product, rand, row_number, sum } = functions;
@@ -137,4 +137,20 @@ it('spark.tvf has the table functions', () => {
 
 it('rows are made of tuples and of other rows', () => {
   expect(String(Row.merge(Row.of(1, 2), Row.fromTuple(['a'])))).toBe('[1,2,a]');
+});
+
+describe('an aggregate over distinct values', () => {
+  const { countDistinct, sum_distinct } = functions;
+  const shown = (aggregate: Column) => df.agg(aggregate).collect().map(String);
+
+  it('takes columns, names, and lists of them', () => {
+    for (const columns of [[col('s'), col('i')], ['s', 'i'], [col('s'), 'i'], [['s', 'i']], ['s', [col('i')]]])
+      expect(df.agg(countDistinct(...columns)).columns).toEqual(['count(DISTINCT s, i)']);
+    expect(shown(countDistinct('i'))).toEqual(shown(countDistinct(col('i'))));
+  });
+
+  it('takes a value for a literal where no type keeps it out', () => {
+    expect(shown(countDistinct(1 as never))).toEqual(['[1]']);
+    expect(shown(sum_distinct(2 as never))).toEqual(['[2]']);
+  });
 });

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FuzzSession } from '../support/fuzz-session.js';
 import { randomCall } from '../support/random-calls.js';
@@ -40,4 +41,15 @@ describe('random statements', () => {
     expect(statements(1)).toEqual(statements(1));
     expect(statements(1)).not.toEqual(statements(2));
   });
+});
+
+it('a session of random statements leaves nothing behind where it runs', () => {
+  const home = process.cwd();
+  const session = new FuzzSession();
+  const directory = process.cwd();
+  expect(session.try("CREATE TABLE c (a INT) USING csv LOCATION 'nowhere'", true)).toBeUndefined();
+  expect(session.try('INSERT INTO c VALUES (1)', true)).toBeUndefined();
+  expect(readdirSync(directory)).toContain('nowhere');
+  session.stop();
+  expect([process.cwd(), existsSync(directory), existsSync('nowhere')]).toEqual([home, false, false]);
 });

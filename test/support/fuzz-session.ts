@@ -17,6 +17,7 @@ const patienceMs = 20_000;
 
 export class FuzzSession {
   readonly #directory = mkdtempSync(join(tmpdir(), 'fuzz-'));
+  readonly #home = process.cwd();
   readonly #root: SparkSession;
   #session: SparkSession;
   /** How many statements were refused, and how many ran. */
@@ -24,6 +25,8 @@ export class FuzzSession {
   results = 0;
 
   constructor() {
+    // A random statement writes to a random path: it is one within the directory that goes away.
+    process.chdir(this.#directory);
     this.#root = SparkSession.builder()
       .master('local[2]')
       .appName('fuzz')
@@ -80,6 +83,7 @@ export class FuzzSession {
 
   stop(): void {
     this.#root.stop();
+    process.chdir(this.#home);
     rmSync(this.#directory, { recursive: true, force: true });
   }
 }

@@ -38,18 +38,24 @@ export class HyperLogLog {
   }
 
   cardinality(): number {
-    const count = this.registers.length;
     let [sum, zeros] = [0, 0];
     for (const run of this.registers) {
       sum += 2 ** -run;
       if (run === 0) zeros++;
     }
-    const estimate = alphaOf(this.#precision, count) / sum;
-    const corrected = estimate <= 5 * count ? estimate - biasOf(estimate, this.#precision) : estimate;
-    const linear = zeros > 0 ? count * Math.log(count / zeros) : corrected;
-    const isSmall = this.#precision <= 18 ? linear < biasTables().threshold[this.#precision - 4]! : linear <= 5 * count;
-    return Math.round(isSmall ? linear : corrected);
+    return cardinalityOf(this.#precision, sum, zeros);
   }
+}
+
+/** @param sum of 2^-run over all 2^precision registers
+ *  @param zeros how many registers have no run */
+export function cardinalityOf(precision: number, sum: number, zeros: number): number {
+  const count = 2 ** precision;
+  const estimate = alphaOf(precision, count) / sum;
+  const corrected = estimate <= 5 * count ? estimate - biasOf(estimate, precision) : estimate;
+  const linear = zeros > 0 ? count * Math.log(count / zeros) : corrected;
+  const isSmall = precision <= 18 ? linear < biasTables().threshold[precision - 4]! : linear <= 5 * count;
+  return Math.round(isSmall ? linear : corrected);
 }
 
 function alphaOf(precision: number, count: number): number {

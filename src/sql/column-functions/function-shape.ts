@@ -44,12 +44,12 @@ export function fn<const Kinds extends readonly ParameterKind[]>(name: string, .
   };
 }
 
-/** An aggregate over distinct values. */
-export const distinct = (name: string, columns: readonly ColumnOrName[]): Column =>
+/** An aggregate over distinct values; lists of columns count as their columns. */
+export const distinct = (name: string, columns: readonly (ColumnOrName | readonly ColumnOrName[])[]): Column =>
   new Column({
     ...call(
       name,
-      columns.map(each => Column.of(each).expression),
+      columns.flat().map(each => Column.of(each).expression),
     ),
     isDistinct: true,
   });

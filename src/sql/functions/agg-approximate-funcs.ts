@@ -1,6 +1,6 @@
 /** Aggregates that estimate: distinct values, frequent values, histograms. */
 
-import { HyperLogLog } from '../../executor/approximate/hyper-log-log.js';
+import { cardinalityOf } from '../../executor/approximate/hyper-log-log.js';
 import type { TypedExpression } from '../analyzer/typed-expression.js';
 import { xxhash64 } from '../jvm/hash.js';
 import { doubleText } from '../jvm/number-text.js';
@@ -39,15 +39,18 @@ function deviationOf([, deviation]: readonly TypedExpression[], cx: AnalysisCont
   const isNumber = deviation.kind === 'literal' && deviation.value !== null && (kind === 'double' || kind === 'decimal');
   if (!isNumber) throw cx.error('_LEGACY_ERROR_TEMP_1104', {}, 'AnalysisException');
   const value = deviation.value instanceof Decimal ? deviation.value.toNumber() : Number(deviation.value);
-  // Fewer registers than 2^4 are none.
-  if (precisionFor(value) < 4) throw cx.error('FAILED_FUNCTION_CALL', { funcName: `\`${cx.functionName}\`` });
+  // Fewer registers than 2^4 are none; a negative error asks for NaN.
+  if (!(precisionFor(value) >= 4)) throw cx.error('FAILED_FUNCTION_CALL', { funcName: `\`${cx.functionName}\`` });
   return value;
 }
 
-/** HyperLogLog++ over the hash of the typed value. */
+/** 2^30 registers: no more fit into an array of Spark, and a smaller error than that is not to be had. */
+const maxPrecision = 30;
+
+/** HyperLogLog++ over the hash of the typed value; only registers with a run are kept, as a small error asks for a great many. */
 function distinctEstimate(rows: Rows, cx: AggregateContext): bigint {
   const precision = (cx.data as { precision: number }).precision;
-  const registers = new Uint8Array(2 ** precision);
+  const runs = new Map<number, number>();
   const hash = hasherOf(cx.argTypes[0]!, xxhash64);
   for (const [value] of rows) {
     const bits = BigInt.asUintN(64, hash(typeof value === 'number' ? value + 0 : value, xxhash64.seed));
@@ -55,9 +58,11 @@ function distinctEstimate(rows: Rows, cx: AggregateContext): bigint {
     // A stop bit behind what is left, so that the run of zeros ends.
     const rest = BigInt.asUintN(64, bits << BigInt(precision)) | (1n << BigInt(precision - 1));
     const run = 65 - rest.toString(2).length;
-    if (run > registers[index]!) registers[index] = run;
+    if (run > (runs.get(index) ?? 0)) runs.set(index, run);
   }
-  return BigInt(new HyperLogLog(precision, registers).cardinality());
+  const zeros = 2 ** precision - runs.size;
+  const sum = [...runs.values()].reduce((all, run) => all + 2 ** -run, zeros);
+  return BigInt(cardinalityOf(precision, sum, zeros));
 }
 
 const histogramInput = anyOf(NumericFamily, DateType, TimestampType, TimestampNTZType, AnyAnsiInterval, AnyTime);
@@ -125,7 +130,7 @@ export const approximateFuncs = group('agg_funcs', {
     usage: '_FUNC_(expr[, relativeSD]) - About how many distinct values there are; `relativeSD` is the standard deviation of the error.',
     examples: [['approx_count_distinct(1)', '1']],
     arity: [1, 2],
-    data: (args, cx) => ({ precision: precisionFor(deviationOf(args, cx)) }),
+    data: (args, cx) => ({ precision: Math.min(precisionFor(deviationOf(args, cx)), maxPrecision) }),
     dataType: LongType,
     nullable: false,
     allowsDistinct: true,

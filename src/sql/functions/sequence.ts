@@ -52,13 +52,21 @@ function lengthOf(start: bigint, stop: bigint, step: bigint, shown: readonly unk
   return length > BigInt(maxArrayLength) ? tooLong(length, cx, 'sequence') : Number(length);
 }
 
-function integers(cx: EvaluationContext): (start: any, stop: any, step?: any) => readonly unknown[] {
-  const isLong = elementTypeOf(cx.dataType)!.kind === 'long';
-  return (start, stop, step = stop >= start ? 1 : -1) => {
-    const [from, to, by] = [BigInt(start), BigInt(stop), BigInt(step)];
-    const length = lengthOf(from, to, by, [start, stop, step], cx);
-    return isLong ? Array.from({ length }, (_, i) => from + by * BigInt(i)) : Array.from({ length }, (_, i) => start + Number(by) * i);
-  };
+type Steps = (start: any, stop: any, step?: any) => readonly unknown[];
+
+function wholeNumbers(start: number, stop: number, step: number, cx: EvaluationContext): readonly number[] {
+  const length = lengthOf(BigInt(start), BigInt(stop), BigInt(step), [start, stop, step], cx);
+  return Array.from({ length }, (_, i) => start + step * i);
+}
+
+function longs(start: bigint, stop: bigint, step: bigint, cx: EvaluationContext): readonly bigint[] {
+  const length = lengthOf(start, stop, step, [start, stop, step], cx);
+  return Array.from({ length }, (_, i) => start + step * BigInt(i));
+}
+
+function integers(cx: EvaluationContext): Steps {
+  if (elementTypeOf(cx.dataType)!.kind === 'long') return (start, stop, step = stop >= start ? 1n : -1n) => longs(start, stop, step, cx);
+  return (start, stop, step = stop >= start ? 1 : -1) => wholeNumbers(start, stop, step, cx);
 }
 
 const microsPerDay = 86_400_000_000n;
@@ -72,7 +80,7 @@ function intervalOf(type: DataType | undefined, step: any): CalendarInterval {
 }
 
 /** Each element is the start and a multiple of the step, so that the ends of months come back after a short one. */
-function moments(cx: EvaluationContext): (start: any, stop: any, step?: any) => readonly unknown[] {
+function moments(cx: EvaluationContext): Steps {
   const type = elementTypeOf(cx.dataType)!;
   const stepType = cx.argTypes[2];
   const isDate = type.kind === 'date';
@@ -80,12 +88,15 @@ function moments(cx: EvaluationContext): (start: any, stop: any, step?: any) => 
   const micros = (value: any): bigint => (isDate ? daysToMicros(value, zone) : value);
   const ofMicros = (value: bigint) => (isDate ? microsToDays(value, zone) : value);
   return (start, stop, given) => {
-    const [from, to] = [micros(start), micros(stop)];
-    const step = given === undefined ? new CalendarInterval(0, from <= to ? 1 : -1, 0n) : intervalOf(stepType, given);
+    const step = given === undefined ? new CalendarInterval(0, start <= stop ? 1 : -1, 0n) : intervalOf(stepType, given);
     const { months, days, microseconds } = step;
     // Only a day-time interval has days among its microseconds.
     const hasDays = days !== 0 || (stepType?.kind === 'dayTimeInterval' && microseconds / microsPerDay !== 0n);
     if (isDate && months === 0 && !hasDays) return refuseStep(stepType, cx);
+    const isWholeDays = months === 0 && microseconds % microsPerDay === 0n && (microseconds === 0n || stepType?.kind === 'dayTimeInterval');
+    // No calendar between days: whatever the time zone, they are whole numbers.
+    if (isDate && isWholeDays) return wholeNumbers(start, stop, days + Number(microseconds / microsPerDay), cx);
+    const [from, to] = [micros(start), micros(stop)];
     const guess = BigInt(months) * microsPerMonth + BigInt(days) * microsPerDay + microseconds;
     lengthOf(from, to, guess, [from, to, guess], cx);
     const elements: unknown[] = [];

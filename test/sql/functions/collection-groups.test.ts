@@ -65,6 +65,14 @@ test('sequences of months end where their months end', () => {
   expect(() => runQuery('SELECT sequence(1, 10, 0)')).toThrow('Illegal sequence boundaries: 1 to 10 by 0');
 });
 
+test('sequences of days are whole numbers, however long', () => {
+  expect(shown("size(sequence(date'0001-01-01', date'9999-12-31'))")).toBe('3652059');
+  expect(shown("sequence(date'2024-03-01', date'2024-02-27')")).toBe('[2024-03-01, 2024-02-29, 2024-02-28, 2024-02-27]');
+  expect(shown("sequence(date'2024-01-01', date'2024-01-06', interval '48' hour)")).toBe('[2024-01-01, 2024-01-03, 2024-01-05]');
+  expect(shown("sequence(date'2024-01-01', date'2024-01-04', interval '1 12' day to hour)")).toBe('[2024-01-01, 2024-01-02, 2024-01-04]');
+  expect(() => runQuery("SELECT sequence(date'2024-01-01', date'2024-01-05', interval -1 day)")).toThrow('19723 to 19727 by -1');
+});
+
 test('a seed shuffles as it does in Spark', () => {
   expect(shown('shuffle(array(1, 2, 3, 4, 5, 6, 7, 8), 42L)')).toBe('[6, 8, 2, 1, 4, 7, 5, 3]');
 });
