@@ -10,7 +10,9 @@ import { unexpectedInput } from './argument-errors.js';
 import type { AnalysisContext, EvaluationContext } from './function-record.js';
 
 /** The largest array that Spark makes. */
-export const maxArrayLength = 2147483632;
+const maxLengthInSpark = 2147483632;
+/** The largest one here: V8 keeps longer ones as tables, and runs out of memory over them, which ends the process. */
+export const maxArrayLength = 2 ** 25;
 
 /** Where these functions look for a common type, Spark does not ask whether ANSI mode is on. */
 export const tightestType = legacyCoercion.tightest;
@@ -106,10 +108,10 @@ export function ownName(expression: TypedExpression): string | undefined {
   return expression.name === 'getstructfield' ? (data as { readonly name: string }).name : undefined;
 }
 
-export const tooLong = (count: bigint | number, cx: EvaluationContext, functionName: string): never =>
+export const tooLong = (count: bigint | number, cx: EvaluationContext, functionName: string, limit = maxArrayLength): never =>
   cx.fail('COLLECTION_SIZE_LIMIT_EXCEEDED.PARAMETER', {
     numberOfElements: String(count),
-    maxRoundedArrayLength: maxArrayLength,
+    maxRoundedArrayLength: count > maxLengthInSpark ? maxLengthInSpark : limit,
     functionName: quotedId(functionName),
     parameter: quotedId('count'),
   });

@@ -139,7 +139,7 @@ const stack = generator({
   output: (args, cx) => stackTypes(args, cx).map((type, i) => new StructField(`col${i}`, type, true)),
   generate: ([, ...values], cx) => {
     const shape = cx.data as { readonly rowCount: number; readonly width: number };
-    if (shape.rowCount > maxRowsOfStack) tooLong(shape.rowCount, cx, 'stack');
+    if (shape.rowCount > maxRowsOfStack) tooLong(shape.rowCount, cx, 'stack', maxRowsOfStack);
     return Array.from({ length: shape.rowCount }, (_, row) =>
       Array.from({ length: shape.width }, (_, i) => values[row * shape.width + i] ?? null),
     );

@@ -179,7 +179,7 @@ export const randomFuncs = group('math_funcs', {
     evaluate: (_, cx) => {
       const random = randomOf(cx);
       const { length } = cx.data as { length: number };
-      if (length > maxRandomLength) tooLong(length, cx, 'randstr');
+      if (length > maxRandomLength) tooLong(length, cx, 'randstr', maxRandomLength);
       return Array.from({ length }, () => poolText[Math.abs(random.nextInt() % poolText.length)]).join('');
     },
   }),

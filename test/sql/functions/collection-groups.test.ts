@@ -73,6 +73,17 @@ test('sequences of days are whole numbers, however long', () => {
   expect(() => runQuery("SELECT sequence(date'2024-01-01', date'2024-01-05', interval -1 day)")).toThrow('19723 to 19727 by -1');
 });
 
+test.each([
+  'sequence(0, 500000000)',
+  'sequence(0L, 500000000L)',
+  "sequence(timestamp'2000-01-01 00:00:00', timestamp'2010-01-01 00:00:00', interval 1 second)",
+  'array_repeat(1, 200000000)',
+  'array_insert(array(1), -300000000, 2)',
+  'flatten(array_repeat(array_repeat(1, 10000), 10000))',
+])('%s is refused, as no memory holds it', array => {
+  expect(conditionOf(`SELECT size(${array})`)).toBe('COLLECTION_SIZE_LIMIT_EXCEEDED.PARAMETER');
+});
+
 test('a seed shuffles as it does in Spark', () => {
   expect(shown('shuffle(array(1, 2, 3, 4, 5, 6, 7, 8), 42L)')).toBe('[6, 8, 2, 1, 4, 7, 5, 3]');
 });
