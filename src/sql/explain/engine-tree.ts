@@ -10,16 +10,20 @@ export interface EnginePlan {
 
 const lists = new Set(['Projections', 'Expressions', 'Groups', 'Aggregates']);
 
-const nameOf = ({ name }: EnginePlan) =>
-  name
-    .trim()
-    .split(/[_\s]+/)
-    .map(word => word[0]?.toUpperCase() + word.slice(1).toLowerCase())
-    .join('');
+/** The function that reads files of a format is made for the query. */
+const fileScan = /^scan_([a-z]+)_\d+$/i;
+
+function nameOf({ name }: EnginePlan): string {
+  const [, format] = fileScan.exec(name.trim()) ?? [];
+  if (format !== undefined) return `FileScan ${format.toLowerCase()}`;
+  const words = name.trim().split(/[_\s]+/);
+  return words.map(word => word[0]?.toUpperCase() + word.slice(1).toLowerCase()).join('');
+}
 
 const detailsOf = ({ extra_info: info }: EnginePlan): readonly (readonly [key: string, value: string])[] =>
   Object.entries(info)
     .filter(([key, value]) => key !== 'Estimated Cardinality' && value.length > 0 && !key.startsWith('__'))
+    .filter(([, value]) => typeof value !== 'string' || !fileScan.test(value))
     .map(([key, value]) => [key, typeof value === 'string' && !lists.has(key) ? value : `[${[value].flat().join(', ')}]`]);
 
 export function engineTree(plan: EnginePlan): TreeNode {

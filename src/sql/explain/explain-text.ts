@@ -46,7 +46,7 @@ export function explainText({ parsed, analyzed }: Explained, mode: ExplainMode, 
   const optimizedText = `${heading('Optimized Logical Plan')}${tree(optimize(analyzedPlan, cx), mode === 'cost')}\n\n`;
   if (mode === 'cost') return optimizedText + physicalText;
   const analyzedText = tree(analyzedPlan);
-  const parsedText = parsed === undefined ? analyzedText : treeLines(parsedTree(parsed, cx)).join('\n');
+  const parsedText = parsed === undefined || parsed.kind === 'dataSource' ? analyzedText : treeLines(parsedTree(parsed, cx)).join('\n');
   const types = shortenedList(analyzed.output.map(each => `${each.name}: ${each.dataType.simpleString}`));
   return [
     `${heading('Parsed Logical Plan')}${parsedText}\n\n`,

@@ -141,10 +141,11 @@ export function parsedTree(plan: LogicalPlan, cx: RuleContext): TreeNode {
   }
 }
 
-/** Methods of DataFrames that Spark resolves before it makes a plan of them. */
+/** What readers give, and methods of DataFrames that Spark resolves before it makes a plan of them. */
 const isResolvedAtOnce = (plan: LogicalPlan): boolean =>
   plan.origin === undefined &&
-  (plan.kind === 'drop' ||
+  (plan.kind === 'dataSource' ||
+    plan.kind === 'drop' ||
     plan.kind === 'withColumnsRenamed' ||
     plan.kind === 'repartition' ||
     (plan.kind === 'setOperation' && plan.byName === true) ||

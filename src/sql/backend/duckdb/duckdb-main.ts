@@ -138,7 +138,7 @@ class SqlThread {
       const settings = settingsFromData(request.settings, this.#timeZones);
       const scans = request.scans.length > 0 ? await import('./record-scan.js') : undefined;
       const scanNames = request.scans.map(scan => {
-        const name = `scan_${this.#nextName++}`;
+        const name = `scan_${scan.format}_${this.#nextName++}`;
         scans!.registerScan(connection, name, scan, settings, error => {
           run.error ??= programErrorOf(error);
           return errorMark;
