@@ -28,3 +28,9 @@ describe('a column that a projection has left out', () => {
     expect(rows(query)).toEqual(['[0,0]', '[1,0]', '[2,1]', '[3,1]']);
   });
 });
+
+it('nothing but a SELECT is sorted by an aggregate', () => {
+  const [one, other] = [spark.range(3), spark.range(3)];
+  for (const frame of [one, one.join(other, 'id'), one.union(other)])
+    expect(conditionOf(() => frame.orderBy(functions.mean('id')).collect())).toBe('UNSUPPORTED_EXPR_FOR_OPERATOR');
+});

@@ -268,7 +268,10 @@ function sortOver(relation: Sort, input: Resolved, context: RelationContext, ana
     },
   };
   const order = analyzer.within(context, () => orderItems(relation, input.plan.output, analyzer, clause));
-  for (const each of order) checkOrder(each, analyzer);
+  for (const each of order) {
+    checkOrder(each, analyzer);
+    if (hasAggregate(each.child)) throw unsupportedInSort(each.child, relation, analyzer);
+  }
   if (missing.length === 0) return { plan: sort(input.plan, order, relation.isGlobal), hidden: input.hidden };
   return { plan: project(sort(widen.plan(input.plan, missing), order, relation.isGlobal), input.plan.output) };
 }
