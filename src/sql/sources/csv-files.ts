@@ -103,7 +103,7 @@ export function csvBatches(request: RecordRequest): BatchSource | undefined {
     read: (text, fieldType) => textValueOf(text, fieldType, all),
     ...plainTimes(all.time),
     hasPlainDecimals: (record.get('locale') ?? 'en-US') === 'en-US',
-    hasPlainDoubles: [all.nanValue, all.positiveInf, all.negativeInf].every(word => !/^-?\d/.test(word)),
+    plainDouble: [all.nanValue, all.positiveInf, all.negativeInf].every(word => !/^-?\d/.test(word)) ? doubleIn : undefined,
   };
   const nullBytes = Buffer.from(format.nullValue);
   const isNull = (bytes: Buffer, start: number, end: number) =>

@@ -6,6 +6,7 @@ import { type DataType, StringType, type StructType } from '../types/index.js';
 import type { Value } from '../values/value.js';
 import { FieldNames, JsonBytes } from './json-bytes.js';
 import { hasPlainRecords, jsonColumnsOf, jsonRows } from './json-files.js';
+import { jsonDoubleIn } from './plain-texts.js';
 import {
   type BatchColumn,
   batchColumnOf,
@@ -27,7 +28,7 @@ export function jsonBatches(request: RecordRequest): BatchSource | undefined {
   const rules: TextRules = {
     read: (text, { kind }) => readTime(text, kind, all.time),
     ...plainTimes(all.time),
-    hasPlainDoubles: true,
+    plainDouble: jsonDoubleIn,
     hasPlainDecimals: true,
   };
   // An object is one row, whatever is in it, where nothing of it is read.

@@ -36,6 +36,12 @@ export function doubleIn(bytes: Buffer, start: number, end: number): number {
   return from > start ? -value : value;
 }
 
+/** JSON reads digits without a point as an integer first, which knows no -0: the reader tells `-0` from `-0.0`. */
+export function jsonDoubleIn(bytes: Buffer, start: number, end: number): number {
+  const value = doubleIn(bytes, start, end);
+  return Object.is(value, -0) ? Number.NaN : value;
+}
+
 /** What a decimal is without its point. */
 export const decimalIn =
   (precision: number, scale: number) =>

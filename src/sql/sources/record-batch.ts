@@ -7,7 +7,7 @@ import type { TimeZone } from '../jvm/time-zones.js';
 import type { DataType } from '../types/index.js';
 import { Decimal } from '../values/decimal.js';
 import type { Value } from '../values/value.js';
-import { booleanIn, dateIn, decimalIn, doubleIn, integerBelow, integerIn, localTimestampIn, timestampIn } from './plain-texts.js';
+import { booleanIn, dateIn, decimalIn, integerBelow, integerIn, localTimestampIn, timestampIn } from './plain-texts.js';
 
 export const batchRows = 2048;
 
@@ -224,8 +224,8 @@ export interface TextRules {
   read(text: string, type: DataType): Value | undefined;
   /** Dates are written as `2020-01-31`. */
   readonly hasPlainDates: boolean;
-  /** Digits are a number, and no word for infinity. */
-  readonly hasPlainDoubles: boolean;
+  /** Reads digits; undefined where they may be a word for infinity. */
+  readonly plainDouble: ((bytes: Buffer, start: number, end: number) => number) | undefined;
   /** Decimals have a point. */
   readonly hasPlainDecimals: boolean;
   /** Timestamps are written as `2020-01-31 01:02:03`, and of this zone where they name none. */
@@ -265,7 +265,7 @@ export function batchColumnOf(type: DataType, rules: TextRules): BatchColumn {
     case 'float':
     case 'double': {
       const values = type.kind === 'float' ? new Float32Array(batchRows) : new Float64Array(batchRows);
-      return new NumberColumn(values, rules.hasPlainDoubles ? doubleIn : neverPlain, read);
+      return new NumberColumn(values, rules.plainDouble ?? neverPlain, read);
     }
     case 'decimal': {
       const { precision, scale } = type;
