@@ -148,3 +148,11 @@ SELECT a, b, a + b, a || b FROM VALUES (1, 2) t(a, b) GROUP BY GROUPING SETS ((a
 SELECT date_add(d, 1), year(d) FROM VALUES (DATE'2020-01-01') t(d) GROUP BY CUBE(d);
 SELECT s.x, s.x + 1 FROM (SELECT named_struct('x', 1) s) GROUP BY ROLLUP(s.x);
 SELECT id FROM range(1) GROUP BY CUBE(id) HAVING id + 1 IS NOT NULL ORDER BY id + 1;
+
+--NAME columns that an alias has dropped
+SELECT (SELECT max(x) FROM range(5) s(x) WHERE x <= id / 2) FROM range(6) t(id);
+SELECT a FROM (SELECT id AS a FROM range(3)) q WHERE id > 1;
+WITH c AS (SELECT id AS a FROM range(3)) SELECT a FROM c ORDER BY id;
+SELECT id, nth_value(id, 2) OVER (ORDER BY (SELECT 1) RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING) FROM range(3) t(id);
+SELECT from_json('{"d":-0, "e":-0.0, "f": -0}', 'd double, e double, f float');
+SELECT from_json('{"t":12345678901234567890}', 't timestamp'), from_json('{"t":922337203685477}', 't timestamp');
