@@ -16,7 +16,7 @@
  * with `#flush`; a job that has ended holds no lineage any more (`#endJob`), so that 10,000 jobs cost nothing.
  */
 import type { MapOutput, MapOutputName } from '../executor/shuffle/map-output.js';
-import type { Lineage, ShuffleNode } from '../rdd/lineage.js';
+import type { ShuffleNode } from '../rdd/lineage.js';
 import { removeLocalDirectories } from '../threads/local-directories.js';
 import { offHeapBytes } from '../threads/memory-settings.js';
 import { OffHeapBudget } from '../threads/off-heap-budget.js';
@@ -35,10 +35,12 @@ import type {
 } from '../threads/protocol.js';
 import { TaskQueue } from '../threads/task-queue.js';
 import { CacheTracker } from './cache-tracker.js';
-import type { SchedulerEvent, StageInfo } from './events.js';
+import type { SchedulerEvent } from './events.js';
 import { type Executor, ExecutorPool } from './executor-pool.js';
+import { cancellation, shutDown, stageFailure } from './job-errors.js';
+import { narrowParentsOf, parentPartitionsOf, shufflesOf, stageNodesOf } from './lineage-stages.js';
 import { MapOutputs } from './map-outputs.js';
-import { narrowParentsOf, parentPartitionsOf, shufflesOf, stageNodesOf } from './stage.js';
+import { type Job, jobInfoOf, parentsByShuffle, type Run, Stage } from './stage.js';
 
 /** A task that was running on this many executors when they died is what kills them. */
 const MAX_LOSSES = 4;
@@ -48,87 +50,6 @@ const KILL_GRACE_MS = 200;
 const MAX_FETCH_FAILURES = 4;
 /** Ended jobs that `:jobs` still lists. */
 const RETAINED_JOBS = 1000;
-
-interface Job {
-  readonly request: JobRequest;
-  readonly lineage: Lineage;
-  readonly startTimeMs: number;
-  readonly stages: Set<Stage>;
-  unfinished: number;
-  /** Set while the job waits for its killed tasks to stop. */
-  cancelReason: string | undefined;
-}
-
-interface Run {
-  readonly message: StageRun;
-  readonly stage: Stage;
-  readonly queue: TaskQueue;
-  /** Task indices that have not reported. */
-  readonly pending: Set<number>;
-}
-
-class Stage {
-  readonly id: number;
-  readonly rddId: number;
-  readonly lineage: Lineage;
-  readonly partitions: readonly number[];
-  /** Absent for a result stage. */
-  readonly shuffle: ShuffleNode | undefined;
-  readonly parents: readonly Stage[];
-  readonly jobs = new Set<Job>();
-  readonly outputs: (MapOutput | true | undefined)[];
-  readonly runs = new Set<Run>();
-  readonly failures = new Map<number, number>();
-  readonly losses = new Map<number, number>();
-  attempt = 0;
-  /** Set when a cached partition that stood before a shuffle was gone. */
-  needsAllParents = false;
-  /** Times in a row that an output which the stage reads was lost. */
-  fetchFailures = 0;
-  fetchFailedAttempt = -1;
-  /** Set when the driver holds no RDD behind the shuffle any more, while a job may still need it. */
-  isForgotten = false;
-  state: 'idle' | 'waiting' | 'running' = 'idle';
-  doneCount = 0;
-  submissionTimeMs = 0;
-
-  constructor(
-    id: number,
-    rddId: number,
-    lineage: Lineage,
-    partitions: readonly number[],
-    shuffle: ShuffleNode | undefined,
-    parents: readonly Stage[],
-  ) {
-    this.id = id;
-    this.rddId = rddId;
-    this.lineage = lineage;
-    this.partitions = partitions;
-    this.shuffle = shuffle;
-    this.parents = parents;
-    this.outputs = new Array(partitions.length);
-  }
-
-  isMissing(task: number): boolean {
-    return this.outputs[task] === undefined;
-  }
-
-  get isComplete(): boolean {
-    return this.doneCount === this.partitions.length;
-  }
-
-  get info(): StageInfo {
-    return {
-      stageId: this.id,
-      attempt: this.attempt,
-      name: this.lineage.get(this.rddId)?.scope ?? '',
-      numTasks: this.partitions.length,
-      rddIds: stageNodesOf(this.rddId, this.lineage).map(node => node.id),
-    };
-  }
-}
-
-const parentsByShuffle = (stage: Stage): Map<number, Stage> => new Map(stage.parents.map(parent => [parent.shuffle!.shuffleId, parent]));
 
 export class DagScheduler {
   readonly #data: SchedulerData;
@@ -204,16 +125,7 @@ export class DagScheduler {
       const runs = this.#runsOnlyFor(job);
       for (const run of runs) run.queue.kill();
       this.#whenStopped(runs, replaced => {
-        const note =
-          replaced.length === 0
-            ? ''
-            : ` (${replaced.map(id => `executor ${id}`).join(', ')} ${replaced.length === 1 ? 'was' : 'were'} replaced)`;
-        this.#endJob(job, {
-          name: 'SparkException',
-          message: `Job ${job.request.jobId} cancelled ${reason}${note}`,
-          stack: '',
-          condition: 'SPARK_JOB_CANCELLED',
-        });
+        this.#endJob(job, cancellation(job, reason, replaced));
         this.#flush();
       });
     }
@@ -277,16 +189,12 @@ export class DagScheduler {
 
   jobInfo(): readonly JobInfo[] {
     const now = Date.now();
-    return [...this.#endedJobs, ...[...this.#jobs.values()].map(job => this.#infoOf(job, 'RUNNING', now))];
+    return [...this.#endedJobs, ...[...this.#jobs.values()].map(job => jobInfoOf(job, 'RUNNING', now))];
   }
 
   async stop(): Promise<void> {
     for (const job of [...this.#jobs.values()]) {
-      this.#endJob(job, {
-        name: 'SparkException',
-        message: `Job ${job.request.jobId} cancelled because SparkContext was shut down`,
-        stack: '',
-      });
+      this.#endJob(job, shutDown(job));
     }
     this.#flush();
     await this.#pool.stop();
@@ -516,14 +424,10 @@ export class DagScheduler {
       this.#startRun(stage, [task]);
       return;
     }
-    const place = `${task} in stage ${stage.id}.${stage.attempt}`;
-    const lost = `Lost task ${task}.${failures - 1} in stage ${stage.id}.${stage.attempt} (TID ${run.message.firstTaskId + task}) (driver executor ${executor.id})`;
-    this.#abortStage(stage, {
-      name: 'SparkException',
-      message: `Job aborted due to stage failure: Task ${place} failed ${failures} times, most recent failure:\n${lost}: ${error.name}: ${error.message}`,
-      stack: error.stack,
-      cause: error,
-    });
+    this.#abortStage(
+      stage,
+      stageFailure({ run, task, executorId: executor.id, failures, reason: `${error.name}: ${error.message}`, cause: error }),
+    );
   }
 
   #abortStage(stage: Stage, error: ErrorData): void {
@@ -591,22 +495,12 @@ export class DagScheduler {
       if (doomed === undefined) {
         this.#startRun(stage, lost);
       } else {
-        const message = `ExecutorLostFailure (executor ${executor.id} exited caused by one of the running tasks) Reason: ${reason}`;
-        this.#taskLost(executor, run, doomed, message);
+        const lostReason = `ExecutorLostFailure (executor ${executor.id} exited caused by one of the running tasks) Reason: ${reason}`;
+        const failures = stage.losses.get(doomed)!;
+        this.#abortStage(stage, stageFailure({ run, task: doomed, executorId: executor.id, failures, reason: lostReason }));
       }
     }
     this.#flush();
-  }
-
-  #taskLost(executor: Executor, run: Run, task: number, message: string): void {
-    const { stage } = run;
-    this.#abortStage(stage, {
-      name: 'SparkException',
-      message:
-        `Job aborted due to stage failure: Task ${task} in stage ${stage.id}.${stage.attempt} failed ${stage.losses.get(task) ?? 1} times, most recent failure:\n` +
-        `Lost task ${task}.0 in stage ${stage.id}.${stage.attempt} (TID ${run.message.firstTaskId + task}) (driver executor ${executor.id}): ${message}`,
-      stack: '',
-    });
   }
 
   // Ending
@@ -643,7 +537,7 @@ export class DagScheduler {
   #endJob(job: Job, error: ErrorData | undefined): void {
     if (!this.#jobs.delete(job.request.jobId)) return;
     const now = Date.now();
-    this.#endedJobs.push(this.#infoOf(job, error === undefined ? 'SUCCEEDED' : 'FAILED', now));
+    this.#endedJobs.push(jobInfoOf(job, error === undefined ? 'SUCCEEDED' : 'FAILED', now));
     if (this.#endedJobs.length > RETAINED_JOBS) this.#endedJobs.shift();
     for (const stage of job.stages) {
       stage.jobs.delete(job);
@@ -668,27 +562,6 @@ export class DagScheduler {
       ...(error === undefined ? {} : { reason: error.message }),
     });
     this.#send(error === undefined ? { type: 'jobEnd', jobId: job.request.jobId } : { type: 'jobEnd', jobId: job.request.jobId, error });
-  }
-
-  #infoOf(job: Job, status: JobInfo['status'], nowMs: number): JobInfo {
-    return {
-      jobId: job.request.jobId,
-      description: job.request.description,
-      status,
-      durationMs: nowMs - job.startTimeMs,
-      properties: job.request.properties,
-      stages: [...job.stages].map(stage => ({
-        stageId: stage.id,
-        name: stage.lineage.get(stage.rddId)?.scope ?? '',
-        done: stage.doneCount,
-        running: [...stage.runs].reduce((count, run) => count + run.queue.startedCount - (run.queue.taskCount - run.pending.size), 0),
-        total: stage.partitions.length,
-        failed: [...stage.failures.values()].reduce((sum, count) => sum + count, 0),
-        attempt: stage.attempt,
-        submissionTimeMs: stage.submissionTimeMs,
-        isActive: stage.state === 'running',
-      })),
-    };
   }
 
   #event(event: SchedulerEvent): void {
