@@ -1,5 +1,7 @@
 /** `npx vitest run test/docs -u` writes what is printed now into the documents. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { commandTable } from '../../src/shell/commands/command-table.js';
 import { projectRoot, runBin } from '../support/run-bin.js';
@@ -26,10 +28,15 @@ it.each(['from-spark-shell', 'dataframes'])('every statement in the last column 
   const rows = readFileSync(`${projectRoot}docs/${name}.md`, 'utf8').matchAll(/^\|.*\|.*\| (`{1,2}) ?(.*?) ?\1 \|$/gm);
   const statements = Array.from(rows, row => row[2]!);
   expect(statements.length).toBeGreaterThan(19);
-  expect(await runBin('ts-spark-shell', ['--master', 'local[2]'], `:silent\n${statements.join(';\n')}`)).toMatchObject({
-    stderr: '',
-    code: 0,
-  });
+  // What they write goes with the directory.
+  const directory = mkdtempSync(join(tmpdir(), 'documents-'));
+  for (const each of ['README.md', 'docs', 'resources']) symlinkSync(projectRoot + each, join(directory, each));
+  try {
+    const finished = await runBin('ts-spark-shell', ['--master', 'local[2]'], `:silent\n${statements.join(';\n')}`, directory);
+    expect(finished).toMatchObject({ stderr: '', code: 0 });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 });
 
 it('the application in README.md is resources/examples/simple-app.ts', () => {

@@ -11,9 +11,9 @@ export interface Finished {
 }
 
 /** @param name a file of `bin/`, without its ending */
-export function runBin(name: string, args: readonly string[], stdin = ''): Promise<Finished> {
+export function runBin(name: string, args: readonly string[], stdin = '', cwd = projectRoot): Promise<Finished> {
   const child = spawn(process.execPath, [`${projectRoot}bin/${name}.js`, ...args], {
-    cwd: projectRoot,
+    cwd,
     env: { ...process.env, NO_COLOR: '1', TS_SPARK_SHELL_STARTUP: '/dev/null' },
   });
   let stdout = '';
